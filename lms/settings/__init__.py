@@ -1,0 +1,1 @@
+"""Settings: `dev` is the embedded profile, `production` the other; both start from `base`."""

@@ -1,0 +1,272 @@
+"""What both profiles share: apps, middleware, languages, accounts, security."""
+
+import re
+
+import django_stubs_ext
+
+from lms.settings.env import (
+    ALLOWED_HOSTS,
+    CACHE_URL,
+    CELERY_BROKER_URL,
+    DATA_DIR,
+    DATABASE_URL,
+    DEFAULT_FROM_EMAIL,
+    DEMO,
+    EMAIL_URL,
+    FFMPEG,
+    LOG_LEVEL,
+    MEDIA_URL,
+    PERSON_HASH_KEY,
+    ROOT,
+    SECRET_KEY,
+    SIGNING_KEY_FILE,
+    SIGNING_KEY_PASSWORD,
+    SITE_ADDRESS,
+    env,
+)
+
+django_stubs_ext.monkeypatch()
+
+__all__ = ["CACHE_URL", "CELERY_BROKER_URL", "PERSON_HASH_KEY", "SECRET_KEY"]
+
+DEBUG = False
+BASE_DIR = ROOT
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+
+INSTALLED_APPS = [
+    "lms",
+    "reports",
+    "certificates",
+    "content",
+    "assessments",
+    "courses",
+    "people",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "wagtailmedia",
+    "modelcluster",
+    "taggit",
+    "allauth",
+    "allauth.account",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "import_export",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "lms.middleware.ContentPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "lms.middleware.DomainErrorMiddleware",
+]
+
+ROOT_URLCONF = "lms.urls"
+WSGI_APPLICATION = "lms.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "lms" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "lms.context.page",
+            ],
+            "builtins": ["lms.templatetags.ui", "django.templatetags.i18n", "django.templatetags.static"],
+        },
+    },
+]
+
+SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": DATA_DIR / "lopso.sqlite3",
+    "CONN_MAX_AGE": 600,
+    "OPTIONS": {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728;"
+            "PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY;"
+        ),
+    },
+}
+DATABASES = {"default": env.db_url_config(DATABASE_URL) | {"CONN_MAX_AGE": 600} if DATABASE_URL else SQLITE}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Vietnamese is the language the strings are written in; English is the second catalogue (decision 0011).
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [ROOT / "locale"]
+FORMAT_MODULE_PATH = ["lms.formats"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [ROOT / "lms" / "static"]
+MEDIA_ROOT = DATA_DIR / "media"
+UPLOAD_DIR = DATA_DIR / "uploads"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_IMMUTABLE_FILE_TEST = re.compile(r"^.+\.[0-9a-f]{12}\..+$").match
+
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["people.backends.IdentifierBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/vao/"
+ACCOUNT_ADAPTER = "people.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_FORMS = {"login": "people.forms.LoginForm"}
+# Per-address limits must let a hall of sixty behind one address in; the per-account part stays strict.
+ACCOUNT_RATE_LIMITS = {
+    "login": "600/m/ip",
+    "login_failed": "300/m/ip,5/5m/key",
+    "change_password": "10/m/user",
+    "reset_password": "120/m/ip,5/m/key",
+    "reset_password_from_key": "120/m/ip",
+    "reauthenticate": "10/m/user",
+    "signup": False,
+}
+
+# Written by allauth's own page only at sign-in, so a page view never writes a session.
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "lms.views.csrf_failure"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+
+# Django's own names for the policy of django-csp 4; the studio has a wider one (see lms/middleware.py).
+CONTENT_POLICY = {
+    "default-src": "'self'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "media-src": "'self' blob:",
+    "object-src": "'none'",
+    "base-uri": "'self'",
+    "form-action": "'self'",
+    "frame-ancestors": "'self'",
+}
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+VIDEO_MAX_BYTES = 2 * 1024**3
+ROSTER_MAX_BYTES = 10 * 1024**2
+
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    # Longer than the longest transcode, or it would be delivered twice while it runs.
+    "visibility_timeout": 6 * 3600,
+    "unacked_restore_interval": 2,
+    "unacked_restore_throttle": 1,
+}
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_ROUTES = {
+    "content.tasks.*": {"queue": "video"},
+    "certificates.tasks.*": {"queue": "pdf"},
+    "people.tasks.*": {"queue": "import"},
+}
+CELERY_BEAT_SCHEDULE = {
+    "issue-certificates": {"task": "certificates.tasks.issue_due", "schedule": 30.0},
+    "requeue-video-jobs": {"task": "content.tasks.requeue_lost", "schedule": 30.0},
+    "enrol-assigned": {"task": "courses.tasks.enrol_assigned", "schedule": 60.0},
+    "check-progress": {"task": "courses.tasks.check_progress", "schedule": 24 * 3600.0},
+    "expire-telemetry": {"task": "courses.tasks.expire_telemetry", "schedule": 24 * 3600.0},
+    "publish-scheduled": {"task": "content.tasks.publish_scheduled", "schedule": 60.0},
+}
+# News that a lower app tells and a higher one hears (common.nudges); the periodic jobs above are the truth.
+NUDGES = {
+    "course_completed": ["certificates.tasks.issue_for_enrolment"],
+    "people_changed": ["courses.tasks.enrol_assigned"],
+}
+
+WAGTAIL_SITE_NAME = "Lớp Số"
+WAGTAILADMIN_BASE_URL = SITE_ADDRESS
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+WAGTAIL_I18N_ENABLED = False
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAIL_FRONTEND_LOGIN_URL = "/tai-khoan/login/"
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_USER_CUSTOM_FIELDS: list[str] = []
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "content.Video",
+    "MEDIA_FORM_BASE": "content.forms.VideoForm",
+    "AUDIO_EXTENSIONS": [],
+    "VIDEO_EXTENSIONS": [],
+}
+
+IMPORT_EXPORT_USE_TRANSACTIONS = True
+
+DEMO_ACCOUNTS = {"canbo", "giangvien", "nhansu", "nhansu-xa", "quantri"}
+DEMO_PASSWORD = "lopso-demo"  # noqa: S105 - printed on purpose; production refuses to start with it
+
+EMAIL_CONFIG = env.email_url_config(EMAIL_URL)
+vars().update(EMAIL_CONFIG)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "fontTools": {"level": "WARNING"},
+        "xhtml2pdf": {"level": "ERROR"},
+        "pyhanko": {"level": "WARNING"},
+    },
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+__all__ += ["ALLOWED_HOSTS", "DEFAULT_FROM_EMAIL", "DEMO", "FFMPEG", "MEDIA_URL", "SIGNING_KEY_FILE", "SIGNING_KEY_PASSWORD"]

@@ -1,0 +1,35 @@
+"""The production profile: PostgreSQL, Redis or RabbitMQ, object storage; refuses to start half configured."""
+
+from lms.settings.base import *  # noqa: F403
+from lms.settings.base import CACHE_URL, CELERY_BROKER_URL, DATABASES, PERSON_HASH_KEY, SECRET_KEY, STORAGES, env
+from lms.settings.env import DEMO, S3_BUCKET, S3_ENDPOINT
+from lms.settings.required import require
+
+require(
+    SECRET_KEY=SECRET_KEY,
+    PERSON_HASH_KEY=PERSON_HASH_KEY,
+    DATABASE_URL=env.str("DATABASE_URL", default=""),
+    CELERY_BROKER_URL=CELERY_BROKER_URL,
+    CACHE_URL=CACHE_URL,
+    ALLOWED_HOSTS=",".join(env.list("ALLOWED_HOSTS", default=[])),
+    SITE_ADDRESS=env.str("SITE_ADDRESS", default=""),
+)
+if DEMO:
+    raise SystemExit("DEMO=1 không được dùng ở bản chính thức. / DEMO=1 is refused in production.")
+
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}}
+
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 31536000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+
+if S3_BUCKET:
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {"bucket_name": S3_BUCKET, "endpoint_url": S3_ENDPOINT or None, "querystring_auth": False},
+    }

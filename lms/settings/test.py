@@ -1,0 +1,29 @@
+"""Settings of the test suite: the same code on either database, with fast hashes and memory storage."""
+
+import os
+
+from lms.settings.base import *  # noqa: F403
+from lms.settings.base import CACHE_URL, CELERY_BROKER_URL, DATA_DIR
+
+SECRET_KEY = "test-secret-key-of-no-value"  # noqa: S105
+PERSON_HASH_KEY = "test-person-hash-key"
+ALLOWED_HOSTS = ["*"]
+DEMO = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+DATA_DIR = DATA_DIR / "test" / os.environ.get("PYTEST_XDIST_WORKER", "main")
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+MEDIA_ROOT = DATA_DIR / "media"
+UPLOAD_DIR = DATA_DIR / "uploads"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+    if CACHE_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+CELERY_BROKER_URL = CELERY_BROKER_URL or "memory://"
+CELERY_TASK_ALWAYS_EAGER = True
+CELERY_TASK_EAGER_PROPAGATES = True
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
