@@ -1,0 +1,1 @@
+"""The floor: clock, errors, Vietnamese text, tables; knows no model."""

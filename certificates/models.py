@@ -1,0 +1,62 @@
+"""The register and what was issued from it; a certificate's facts are frozen, corrections are new rows."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from courses.models import Enrolment
+from people.models import OrgUnit
+
+
+class RegisterCounter(models.Model):
+    """The last number given by an office in a year; locked while a number is taken, so there are no gaps."""
+
+    office = models.ForeignKey(OrgUnit, on_delete=models.PROTECT)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office", "year"], name="one_register_an_office_and_year")]
+
+
+class Certificate(models.Model):
+    """Exactly one per enrolment and issue; the PDF is immutable once made."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    serial = models.CharField(max_length=32, unique=True, help_text="Unguessable part of the check address.")
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="certificates")
+    issue = models.PositiveSmallIntegerField(default=1, help_text="2 for a reissue")
+    office = models.ForeignKey(OrgUnit, on_delete=models.PROTECT)
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    issued_on = models.DateField()
+    issued_at = models.DateTimeField()
+    facts = models.JSONField(
+        help_text="name, birth, position, unit, course, release, hours, mode, started_on, completed_on, result, events"
+    )
+    pdf = models.FileField(upload_to="certificates/%Y/", blank=True)
+    pdf_sha256 = models.CharField(max_length=64, blank=True)
+    signed = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("giấy chứng nhận")
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "issue"], name="one_certificate_an_enrolment_and_issue"),
+            models.UniqueConstraint(fields=["office", "year", "number"], name="a_register_number_is_given_once"),
+        ]
+
+    @property
+    def register_number(self) -> str:
+        """As printed: 0412/2026."""
+        return f"{self.number:04d}/{self.year}"
+
+
+class Revocation(models.Model):
+    """A certificate taken back, by whom and why; the certificate row itself stays."""
+
+    certificate = models.OneToOneField(Certificate, on_delete=models.PROTECT)
+    reason = models.CharField(max_length=300)
+    revoked_at = models.DateTimeField()
+    revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

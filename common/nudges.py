@@ -1,0 +1,27 @@
+"""Upward news without upward imports: a lower app names a topic, settings.NUDGES names the tasks.
+
+A nudge only makes things sooner. The table is the truth: a periodic job finds whatever a lost nudge missed.
+"""
+
+import logging
+
+from celery import current_app
+from django.conf import settings
+from django.db import transaction
+
+log = logging.getLogger(__name__)
+
+
+def send(topic: str, *args: object) -> None:
+    """Enqueue the topic's tasks once the current transaction is committed."""
+    for name in settings.NUDGES.get(topic, []):
+        transaction.on_commit(lambda name=name: _enqueue(name, args))  # type: ignore[misc]
+
+
+def _enqueue(name: str, args: tuple[object, ...]) -> None:
+    try:
+        current_app.tasks[name].delay(*args) if current_app.conf.task_always_eager else current_app.send_task(
+            name, args=args
+        )
+    except OSError:  # the queue is away: the periodic job will do it
+        log.warning("queue unreachable, nudge %s%s left to the timetable", name, args)

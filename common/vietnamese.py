@@ -1,0 +1,138 @@
+"""Vietnamese text: NFC, folding for search, sorting by given name, and the way offices write figures.
+
+Sources: shared facts C.5-C.6 (CLDR order of letters and tones; tone placement; folding keeps đ apart from d
+only in exact matches).
+"""
+
+import re
+import unicodedata
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils import timezone
+
+NBSP = "\u00a0"
+_ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền hỏi ngã sắc nặng (CLDR)
+_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_RANK = {letter: f"{number:02d}" for number, letter in enumerate(_LETTERS, start=10)}
+
+
+def clean(text: object) -> str:
+    """NFC, no zero-width marks, single spaces, Ð (eth) as Đ; the form in which text is stored."""
+    raw = unicodedata.normalize("NFC", str(text)).translate(_ZERO_WIDTH)
+    return re.sub(r"\s+", " ", raw.replace("\u00d0", "\u0110").replace("\u00f0", "đ")).strip()
+
+
+def place_tones(text: str) -> str:
+    """Lower case with one placement of the tone: the tone sits on the last vowel of oa, oe, uy (hoà = hòa).
+
+    Not after q, where u belongs to the consonant (quý).
+    """
+    out = []
+    for word in re.split(r"(\W+)", clean(text).lower()):
+        out.append(_place(word) if word else word)
+    return "".join(out)
+
+
+def _place(word: str) -> str:
+    plain, tone = _without_tone(word)
+    match = re.search(r"(?<!q)(oa|oe|uy)$", plain)
+    if not tone or not match:
+        return word
+    return unicodedata.normalize("NFC", plain + tone)  # combining mark goes to the last vowel
+
+
+def _without_tone(word: str) -> tuple[str, str]:
+    tone = ""
+    kept = []
+    for mark in unicodedata.normalize("NFD", word):
+        if mark in _TONES:
+            tone = mark
+        else:
+            kept.append(mark)
+    return unicodedata.normalize("NFC", "".join(kept)), tone
+
+
+def name_key(text: str) -> str:
+    """Equality of names: case and tone placement do not matter, accents do."""
+    return place_tones(text)
+
+
+def fold(text: str) -> str:
+    """Search key: no marks at all, đ as d."""
+    decomposed = unicodedata.normalize("NFD", clean(text).lower())
+    bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    return bare.replace("đ", "d")
+
+
+def sort_key(full_name: str) -> str:
+    """Sort key of a person's name: the given name first, then family and middle names (CLDR letters and tones)."""
+    words = clean(full_name).split(" ")
+    return f"{plain_sort_key(words[-1])}~{plain_sort_key(' '.join(words[:-1]))}"
+
+
+def plain_sort_key(text: str) -> str:
+    """Sort key read from the left: all letters first, tones only between equal letters."""
+    words = clean(text).lower().split(" ")
+    return " ".join(_letters(word) for word in words) + "|" + " ".join(_tones(word) for word in words)
+
+
+def _letters(word: str) -> str:
+    plain, _tone = _without_tone(word)
+    return "".join(_RANK.get(letter, "0" + letter if letter.isdigit() else "99") for letter in plain)
+
+
+def _tones(word: str) -> str:
+    return str(_TONES.get(_without_tone(word)[1], 0))
+
+
+def given_name(full_name: str) -> str:
+    """The last word of a Vietnamese name."""
+    return clean(full_name).split(" ")[-1]
+
+
+def format_number(value: float | Decimal, digits: int = 0) -> str:
+    """1234.5 → 1.234,5."""
+    return f"{value:,.{digits}f}".translate(str.maketrans(",.", ".,"))
+
+
+def format_percent(part: float, whole: float | None = None, digits: int = 1) -> str:
+    """87.4 % as 87,4 % with a space that does not break; a whole of 0 gives a dash."""
+    if whole is not None:
+        if not whole:
+            return "–"
+        part = 100 * part / whole
+    text = format_number(part, digits)
+    return f"{text.removesuffix(',0')}{NBSP}%"
+
+
+def format_megabytes(size: int) -> str:
+    """Bytes as decimal megabytes: 1,4 MB; never 0,0."""
+    return f"{format_number(max(size / 1_000_000, 0.1), 1)}{NBSP}MB"
+
+
+def format_minutes(seconds: float) -> str:
+    """Seconds as whole minutes, at least one: 2 phút (the word is translated by the caller's language)."""
+    from django.utils.translation import gettext
+
+    return gettext("%(n)s phút") % {"n": max(1, round(seconds / 60))}
+
+
+def format_clock(seconds: float) -> str:
+    """Seconds as 12:30 or 1:02:05."""
+    whole = int(seconds)
+    hours, rest = divmod(whole, 3600)
+    return f"{hours}:{rest // 60:02d}:{rest % 60:02d}" if hours else f"{rest // 60}:{rest % 60:02d}"
+
+
+def format_day(day: date) -> str:
+    """31/12/2026, in the province's time zone when given a moment."""
+    if isinstance(day, datetime):
+        day = timezone.localtime(day).date()
+    return f"{day:%d/%m/%Y}"
+
+
+def format_moment(moment: datetime) -> str:
+    """08:05 31/12/2026 in the province's time zone."""
+    return f"{timezone.localtime(moment):%H:%M %d/%m/%Y}"

@@ -1,0 +1,11 @@
+"""Registers the app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ContentConfig(AppConfig):
+    """`content`, see docs/decisions/0001."""
+
+    name = "content"
+    verbose_name = _("Nội dung")

@@ -1,0 +1,13 @@
+"""The catalogue, its releases, who learns, and the append-only record."""
+
+from courses.models.activity import Activity, ActivityVersion
+from courses.models.course import Course, CourseRelease, ReleaseItem
+from courses.models.enrolment import Assignment, Enrolment
+from courses.models.progress import ActivityProgress, EnrolmentProgress
+from courses.models.record import LearningEvent
+from courses.models.watching import SpanReport, WatchedSpans
+
+__all__ = [
+    "Activity", "ActivityProgress", "ActivityVersion", "Assignment", "Course", "CourseRelease", "Enrolment",
+    "EnrolmentProgress", "LearningEvent", "ReleaseItem", "SpanReport", "WatchedSpans",
+]

@@ -1,0 +1,39 @@
+"""Who learns what by when, and the standing orders that enrol newcomers."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from courses.models.course import Course, CourseRelease
+from people.models import OrgUnit, Person
+
+
+class Assignment(models.Model):
+    """A standing order: everyone with a post in the unit (and below) learns the course by the day."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    course = models.ForeignKey(Course, on_delete=models.PROTECT)
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT)
+    due_on = models.DateField()
+    assigned_at = models.DateTimeField()
+    assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+
+class Enrolment(models.Model):
+    """One learner in one course, pinned to a release; moving it is an event."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    learner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="enrolments")
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="enrolments")
+    release = models.ForeignKey(CourseRelease, on_delete=models.PROTECT, related_name="enrolments")
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, null=True, blank=True)
+    enrolled_at = models.DateTimeField()
+    due_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            # Two tabs, two imports, two assignments: still one enrolment.
+            models.UniqueConstraint(fields=["learner", "course"], name="one_enrolment_a_learner_and_course"),
+        ]

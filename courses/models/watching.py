@@ -1,0 +1,34 @@
+"""What was really played: raw reports (telemetry, expire) and their union (kept)."""
+
+from django.db import models
+
+from courses.models.activity import Activity
+from courses.models.enrolment import Enrolment
+
+
+class WatchedSpans(models.Model):
+    """The union of seconds played of one activity in one enrolment; also when it was first opened."""
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="watched")
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT)
+    spans = models.JSONField(default=list, help_text="[[start, end], …] in seconds, sorted, disjoint")
+    seconds = models.FloatField(default=0)
+    position = models.FloatField(default=0, help_text="Where to continue, on any device")
+    opened_at = models.DateTimeField(help_text="Server time of the first view")
+    reported_at = models.DateTimeField(help_text="Server time of the last accepted report")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "activity"], name="one_union_an_enrolment_and_activity")
+        ]
+
+
+class SpanReport(models.Model):
+    """One report by a player, as received; kept for 90 days."""
+
+    uuid = models.UUIDField(unique=True)
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT)
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT)
+    spans = models.JSONField()
+    received_at = models.DateTimeField(db_index=True)
+    accepted = models.BooleanField(default=True)

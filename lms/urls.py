@@ -1,0 +1,36 @@
+"""The address book; the addresses are fixed by the product description."""
+
+from django.urls import include, path
+from django.views.i18n import set_language
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from lms import views
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("chu-to/", views.set_text_size, name="set_text_size"),
+    path("ngon-ngu/", set_language, name="set_language"),
+    path("styleguide/", views.styleguide, name="styleguide"),
+    path("vao/", views.after_sign_in, name="after_sign_in"),
+    path("tai-khoan/", include("people.account_urls")),
+    path("tai-khoan/", include("allauth.account.urls")),
+    path("nhan-su/", include("people.urls")),
+    path("nhan-su/", include("courses.desk_urls")),
+    path("nhan-su/", include("certificates.desk_urls")),
+    path("nhan-su/", include("reports.urls")),
+    path("", include("courses.urls")),
+    path("", include("assessments.urls")),
+    path("", include("certificates.urls")),
+    path("quan-tri/", include(wagtailadmin_urls)),
+    path("tep/", include(wagtaildocs_urls)),
+    path("", include("content.urls")),
+    path("", include(wagtail_urls)),
+]
+
+handler400 = "lms.views.bad_request"
+handler403 = "lms.views.permission_denied"
+handler404 = "lms.views.page_not_found"
+handler500 = "lms.views.server_error"
+

@@ -1,0 +1,12 @@
+"""Who there is and where they belong, on a day."""
+
+from people.models.account import Account, FirstLoginCode, Scope
+from people.models.org_unit import OrgUnit, UnitAlias, UnitChange, UnitParent
+from people.models.person import Person
+from people.models.posting import Posting
+from people.models.roster import Roster, RosterRow
+
+__all__ = [
+    "Account", "FirstLoginCode", "OrgUnit", "Person", "Posting", "Roster", "RosterRow", "Scope",
+    "UnitAlias", "UnitChange", "UnitParent",
+]
