@@ -1,0 +1,1 @@
+"""Keeps the embedded profile running: queue, web, worker and timetable as one process tree."""

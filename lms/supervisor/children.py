@@ -1,0 +1,53 @@
+"""The processes of the embedded profile and how each is started."""
+
+import sys
+
+from lms.supervisor.child import Spec
+from lms.supervisor.config import Config
+
+QUEUES = "default,mail,pdf,import,video"
+WEB_THREADS = 4
+WORKER_THREADS = 4  # one is kept free of conversions (see decision 0009)
+
+
+def environment(config: Config) -> dict[str, str]:
+    """Return what every child must see, so that all of them mean the same installation."""
+    return {
+        "DATA_DIR": str(config.data_dir),
+        "PORT": str(config.port),
+        "DEMO": "1" if config.demo else "0",
+        "QUEUE_SOCKET": str(config.queue_socket),
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONPATH": str(config.root),
+    }
+
+
+def web(config: Config) -> Spec:
+    """One process with a few threads: most of its memory is code, which threads share."""
+    return Spec("web", _granian(config), environment(config), patience=5)
+
+
+def worker(config: Config) -> Spec:
+    """One process for all queues, with the timetable in a thread of it."""
+    argv = (
+        sys.executable, "-m", "celery", "-A", "lms.supervisor.worker", "worker",
+        "--pool", "threads", "--concurrency", str(WORKER_THREADS), "--queues", QUEUES,
+        "--loglevel", "WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat",
+    )  # fmt: skip
+    # The system checks ran when the database was prepared; here they would only cost a second.
+    return Spec("worker", argv, environment(config) | {"CELERY_SKIP_CHECKS": "1"}, patience=6)
+
+
+def prepare(config: Config, parts: list[str]) -> Spec:
+    """All that a start has to prepare, in one process: each costs seconds before it begins."""
+    argv = (sys.executable, str(config.root / "manage.py"), "prepare", *parts)
+    return Spec("prepare", argv, environment(config), patience=3)
+
+
+def _granian(config: Config) -> tuple[str, ...]:
+    return (
+        sys.executable, "-m", "granian", "--interface", "wsgi", "lms.wsgi:application",
+        "--host", config.host, "--port", str(config.port), "--workers", "1",
+        "--blocking-threads", str(WEB_THREADS), "--no-ws", "--log-level", "warning",
+        "--workers-kill-timeout", "4",
+    )  # fmt: skip

@@ -1,0 +1,64 @@
+"""What a start prints once the first page answers, and how it notices that it does."""
+
+import http.client
+import socket
+import threading
+import time
+
+from lms.supervisor.config import Config
+
+PAGES = (
+    ("/", "trang của bà con"),
+    ("/cua-toi/", "việc học của tôi"),
+    ("/nhan-su/", "bàn nhân sự"),
+    ("/quan-tri/", "soạn bài, quản trị"),
+)
+ACCOUNTS = ("canbo", "giangvien", "nhansu", "nhansu-xa", "quantri")
+
+
+class FirstPage:
+    """Asks for the first page beside the main loop, which must go on printing."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._answered = threading.Event()
+        threading.Thread(target=self._ask, daemon=True, name="first-page").start()
+
+    def answered(self) -> bool:
+        return self._answered.is_set()
+
+    def _ask(self) -> None:
+        while not _status(self._config):
+            time.sleep(0.1)
+        self._answered.set()
+
+
+def port_is_taken(config: Config) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((config.host, config.port))
+        except OSError:
+            return True
+    return False
+
+
+def text(config: Config, seconds: float) -> str:
+    """Return the addresses and, with demonstration data, the accounts."""
+    lines = ["", f"Lớp Số đã sẵn sàng sau {seconds:.1f} giây.".replace(".", ",", 1), ""]
+    lines += [f"  {config.address}{path:<12} {what}" for path, what in PAGES]
+    if config.demo:
+        lines += ["", f"  Tài khoản trình diễn: {' · '.join(ACCOUNTS)}", "  Mật khẩu chung: lopso-demo"]
+    return "\n".join([*lines, "", "  Dừng bằng Ctrl-C.", ""])
+
+
+def _status(config: Config) -> int:
+    host = "127.0.0.1" if config.host in {"0.0.0.0", "::"} else config.host  # noqa: S104 - compared, not bound
+    connection = http.client.HTTPConnection(host, config.port, timeout=30)
+    try:
+        connection.request("GET", "/", headers={"User-Agent": "lopso-supervisor"})
+        return connection.getresponse().status
+    except OSError:
+        return 0
+    finally:
+        connection.close()
