@@ -6,14 +6,15 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from lms import views
+from lms import site_views, views
+from lms.styleguide import styleguide
 
 urlpatterns = [
-    path("healthz", views.healthz, name="healthz"),
+    path("healthz", site_views.healthz, name="healthz"),
     path("chu-to/", views.set_text_size, name="set_text_size"),
     path("ngon-ngu/", set_language, name="set_language"),
-    path("styleguide/", views.styleguide, name="styleguide"),
-    path("vao/", views.after_sign_in, name="after_sign_in"),
+    path("styleguide/", styleguide, name="styleguide"),
+    path("vao/", site_views.after_sign_in, name="after_sign_in"),
     path("tai-khoan/", include("people.account_urls")),
     path("tai-khoan/", include("allauth.account.urls")),
     path("nhan-su/", include("people.urls")),
@@ -29,8 +30,8 @@ urlpatterns = [
     path("", include(wagtail_urls)),
 ]
 
-handler400 = "lms.views.bad_request"
-handler403 = "lms.views.permission_denied"
-handler404 = "lms.views.page_not_found"
-handler500 = "lms.views.server_error"
+handler400 = "lms.site_views.bad_request"
+handler403 = "lms.site_views.permission_denied"
+handler404 = "lms.site_views.page_not_found"
+handler500 = "lms.site_views.server_error"
 
