@@ -75,8 +75,5 @@ class Child:
         if self.process:
             try:
                 os.killpg(self.process.pid, signal.SIGKILL)
-            except (
-                ProcessLookupError,
-                PermissionError,
-            ):  # nobody left (macOS says EPERM for a group of zombies)
-                return
+            except (ProcessLookupError, PermissionError):
+                return  # nobody left (macOS says EPERM for a group of zombies)

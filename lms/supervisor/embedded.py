@@ -13,21 +13,19 @@ from lms.supervisor.output import Screen
 LATEST_WORKER_START = 20.0  # seconds; a web that never answers must not keep the queue unserved
 
 
-class RefusedError(RuntimeError):
-    """The start cannot be; the message says why."""
+class PortTakenError(RuntimeError):
+    """Another program listens where the web should."""
+
+
+# Each says in one sentence why the start cannot be.
+REFUSALS = (PortTakenError, ValueError, lock.AlreadyRunningError, valkey.NoServerError, PermissionError)
 
 
 def main() -> int:
     """Run until Ctrl-C; return the exit code."""
     try:
         return Embedded(config.read()).run()
-    except (
-        RefusedError,
-        ValueError,
-        lock.AlreadyRunningError,
-        valkey.NoServerError,
-        PermissionError,
-    ) as refusal:
+    except REFUSALS as refusal:
         print(refusal, file=sys.stderr)
         return 1
 
@@ -40,9 +38,7 @@ class Embedded:
         self._began = time.monotonic()
         handle = lock.acquire(settings.data_dir)
         if welcome.port_is_taken(settings):
-            raise RefusedError(
-                f"Cổng {settings.port} đang có chương trình khác dùng. Ví dụ: make run PORT=8001"
-            )
+            raise PortTakenError(f"Cổng {settings.port} đang bận. Hãy chọn cổng khác: make run PORT=8001")
         self._supervisor = Supervisor(Screen(), Guard(keep=(handle,)))
         self._supervisor.stop_on_signals()
         self._parent = os.getppid()

@@ -1,4 +1,4 @@
-"""A dead man's switch: a small shell that ends every child when the supervisor dies without a word (kill -9)."""
+"""A dead man's switch: a small shell that ends every child when the supervisor is killed (kill -9)."""
 
 import subprocess
 from typing import IO

@@ -13,7 +13,7 @@ class AlreadyRunningError(RuntimeError):
 def acquire(data_dir: Path, *, patience: float = 12.0) -> int:
     """Hold the folder's lock and return its descriptor.
 
-    When the former supervisor was killed, its guard keeps the lock until the last child is gone: wait that long.
+    When the former supervisor was killed, its guard keeps the lock until the last child is gone: wait for it.
     """
     data_dir.mkdir(parents=True, exist_ok=True)
     path = data_dir / "run.lock"

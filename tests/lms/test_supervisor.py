@@ -138,10 +138,8 @@ from lms.supervisor.output import Screen
 
 supervisor = Supervisor(Screen(), Guard(keep=(lock.acquire(Path(sys.argv[1])),)))
 supervisor.stop_on_signals()
-children = [
-    supervisor.add(Spec("web", ("/bin/sh", "-c", "sleep 61 & echo here; wait"), patience=1)),
-    supervisor.add(Spec("worker", ("/bin/sh", "-c", "trap '' TERM; echo here; while :; do sleep 0.2; done"), patience=1)),
-]
+scripts = {"web": "sleep 61 & echo here; wait", "worker": "trap '' TERM; while :; do sleep 0.2; done"}
+children = [supervisor.add(Spec(name, ("/bin/sh", "-c", do), patience=1)) for name, do in scripts.items()]
 Path(sys.argv[1], "pids").write_text(" ".join(str(child.pid) for child in children))
 supervisor.run()
 """
