@@ -1,0 +1,42 @@
+"""Sign-in by staff code, phone or e-mail; the secret is a password or a printed first-login code."""
+
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.hashers import make_password
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from common import clock
+from people.models import Account
+from people.phones import normalise_phone
+from people.services.first_login import use_code
+
+
+class IdentifierBackend(ModelBackend):
+    """A shared family phone names several accounts: the secret decides which."""
+
+    def authenticate(
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: object
+    ) -> Account | None:
+        if not username or not password:
+            return None
+        candidates = list(_accounts(username.strip())[:5])
+        if not candidates:
+            make_password(password)  # the same time as a wrong password, so names cannot be probed
+        for account in candidates:
+            if self.user_can_authenticate(account) and _opens(account, password):
+                return account
+        return None
+
+
+def _accounts(identifier: str) -> QuerySet[Account]:
+    phone = normalise_phone(identifier)
+    match = Q(username__iexact=identifier) | Q(email__iexact=identifier)
+    if "@" in identifier:
+        match |= Q(person__email__iexact=identifier)
+    if phone:
+        match |= Q(person__phone=phone)
+    return Account.objects.filter(match).select_related("person").order_by("pk")
+
+
+def _opens(account: Account, secret: str) -> bool:
+    return account.check_password(secret) or use_code(account=account, code=secret, at=clock.now())

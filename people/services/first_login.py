@@ -1,0 +1,55 @@
+"""Printed first-login codes: made by HR, used once, after which the person sets a password."""
+
+import hashlib
+import hmac
+import secrets
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from people.models import Account, FirstLoginCode, Person
+
+ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # no I, L, O, 0, 1: read aloud and typed on old phones
+VALID_FOR = timedelta(days=30)
+
+
+@transaction.atomic
+def issue_codes(*, people: list[Person], at: datetime) -> list[tuple[Person, str]]:
+    """Make accounts where missing and a fresh ten-letter code for each person; a used password is kept."""
+    return [(person, _issue(person, at)) for person in people]
+
+
+def _issue(person: Person, at: datetime) -> str:
+    account, created = Account.objects.get_or_create(person=person, defaults={"username": person.staff_code})
+    if created:
+        account.set_unusable_password()
+        account.must_set_password = True
+        account.save(update_fields=["password", "must_set_password"])
+    code = "".join(secrets.choice(ALPHABET) for _ in range(10))
+    FirstLoginCode.objects.update_or_create(
+        account=account,
+        defaults={
+            "code_hash": _hash(code),
+            "issued_at": at,
+            "expires_at": at + VALID_FOR,
+            "used_at": None,
+        },
+    )
+    return code
+
+
+def use_code(*, account: Account, code: str, at: datetime) -> bool:
+    """True once per valid code; spaces, dashes and case do not matter."""
+    used = FirstLoginCode.objects.filter(
+        account=account, code_hash=_hash(code), used_at__isnull=True, expires_at__gt=at
+    ).update(used_at=at)
+    if used:
+        Account.objects.filter(pk=account.pk).update(must_set_password=True)
+        account.must_set_password = True
+    return bool(used)
+
+
+def _hash(code: str) -> str:
+    plain = "".join(mark for mark in code.upper() if mark.isalnum())
+    return hmac.new(settings.SECRET_KEY.encode(), plain.encode(), hashlib.sha256).hexdigest()
