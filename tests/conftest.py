@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import django_db_setup
+
+__all__ = ["django_db_setup"]
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 
