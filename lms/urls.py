@@ -1,7 +1,6 @@
 """The address book; the addresses are fixed by the product description."""
 
 from django.urls import include, path
-from django.views.i18n import set_language
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -12,7 +11,8 @@ from lms.styleguide import styleguide
 urlpatterns = [
     path("healthz", site_views.healthz, name="healthz"),
     path("chu-to/", views.set_text_size, name="set_text_size"),
-    path("ngon-ngu/", set_language, name="set_language"),
+    path("nen/", views.set_theme, name="set_theme"),
+    path("ngon-ngu/", views.set_language, name="set_language"),
     path("styleguide/", styleguide, name="styleguide"),
     path("vao/", site_views.after_sign_in, name="after_sign_in"),
     path("tai-khoan/", include("people.account_urls")),

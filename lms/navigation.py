@@ -1,0 +1,69 @@
+"""The main navigations in one place: addresses are fixed by the product description, so links are plain."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.cache import cache
+from django.utils.translation import gettext_lazy as _
+
+from people.scope import may_use_desk
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry: where it goes, what it says, which icon phones show above the word."""
+
+    href: str
+    label: Any
+    icon: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An entry as drawn on one page."""
+
+    place: Place
+    current: bool
+
+
+LEARNER = (
+    Place("/cua-toi/", _("Của tôi"), "house"),
+    Place("/khoa-hoc/", _("Khóa học"), "graduation-cap"),
+    Place("/cua-toi/giay-chung-nhan/", _("Giấy chứng nhận"), "award"),
+    Place("/tai-lieu/", _("Tài liệu"), "book-open"),
+)
+HR = (
+    Place("/nhan-su/", _("Tổng quan"), "house"),
+    Place("/nhan-su/chi-tieu/", _("Chỉ tiêu"), "target"),
+    Place("/nhan-su/can-bo/", _("Danh sách cán bộ"), "users"),
+    Place("/nhan-su/nap-danh-sach/", _("Nạp danh sách"), "upload"),
+    Place("/nhan-su/giao-khoa-hoc/", _("Giao khóa học"), "list-checks"),
+    Place("/nhan-su/so-cap/", _("Sổ cấp"), "file-text"),
+)
+DESKS = {"learner": LEARNER, "hr": HR}
+
+MY_LEARNING = Place("/cua-toi/", _("Việc học của tôi"), "graduation-cap")
+HR_DESK = Place("/nhan-su/", _("Bàn nhân sự"), "users")
+STUDIO = Place("/quan-tri/", _("Phòng soạn bài"), "pencil")
+REMEMBER_DESKS_SECONDS = 300
+
+
+def shown(desk: str, path: str) -> list[Shown]:
+    """The entries of a desk; the longest address that begins the path is the present place."""
+    places = DESKS[desk]
+    under = [place for place in places if path.startswith(place.href)]
+    here = max(under, key=lambda place: len(place.href), default=None)
+    return [Shown(place, place is here) for place in places]
+
+
+def desks_of(user: Any) -> list[Place]:
+    """The desks an account may open, remembered briefly: the menu is on every page and must cost no query."""
+    if not user.is_authenticated:
+        return []
+    open_to = cache.get_or_set(f"desks:{user.pk}", lambda: _rights(user), REMEMBER_DESKS_SECONDS)
+    return [MY_LEARNING, *(place for place in (HR_DESK, STUDIO) if place.href in open_to)]
+
+
+def _rights(user: Any) -> list[str]:
+    rights = ((HR_DESK, may_use_desk(user)), (STUDIO, user.has_perm("wagtailadmin.access_admin")))
+    return [place.href for place, allowed in rights if allowed]
