@@ -1,4 +1,4 @@
-"""Templates and copies of the test database, for SQLite (a file) and PostgreSQL (CREATE DATABASE … TEMPLATE)."""
+"""Templates and copies of the test database: a file of SQLite, a database of PostgreSQL."""
 
 import fcntl
 import os
@@ -72,7 +72,7 @@ class PostgresCopies:
         self._template = f"lopso_template_{digest}"
         self._copy = f"lopso_test_{name}"
         self._own = str(connection.settings_dict["NAME"])
-        # A restore ends the connections of other threads (a live server's): they must notice and connect anew.
+        # A restore ends the connections of other threads (a live server's): they must notice.
         connection.settings_dict["CONN_HEALTH_CHECKS"] = True
 
     def make_template(self) -> None:
@@ -111,7 +111,7 @@ class PostgresCopies:
 
     @contextmanager
     def _maintenance(self) -> Iterator[Callable[..., Any]]:
-        """Yield a function that runs one statement, outside of any transaction, in the configured database."""
+        """Yield a function that runs one statement in the configured database, outside of transactions."""
         import psycopg
 
         settings = self._connection.settings_dict

@@ -1,7 +1,7 @@
 """Migrated test databases in a second: built once per state of the migrations, copied for each test process.
 
-A transactional test gets a fresh copy afterwards instead of Django's flush, which would empty what migrations put
-there (Wagtail's root page) and which the append-only record refuses.
+A transactional test gets a fresh copy afterwards instead of Django's flush, which would empty what migrations
+put there (Wagtail's root page) and which the append-only record refuses.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""What the test databases promise: migrated, with what migrations put there, and fresh after a transactional test."""
+"""What the test databases promise: migrated, and fresh after a transactional test."""
 
 import pytest
 from django.contrib.contenttypes.models import ContentType

@@ -1,0 +1,61 @@
+# One word for each thing one does with Lớp Số. `make help` lists them.
+
+PYTHON ?= python3
+PY := .venv/bin/python
+APPS := lms reports certificates content assessments courses people common
+N ?= 2
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help install install-dev run test test-production check format lock bench messages doctor
+
+help: ## List what make can do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' Makefile
+
+install: ## Install the locked dependencies into .venv
+	@$(PYTHON) tools/bootstrap.py base
+
+install-dev:
+	@$(PYTHON) tools/bootstrap.py dev
+
+run: install ## Start everything on 127.0.0.1:$PORT (8000), with demonstration data unless DEMO=0
+	@STOP_WITH_PARENT=1 DEMO=$${DEMO-1} exec $(PY) -m lms.supervisor
+
+test: install-dev ## Run all tests on the embedded profile (ARGS="-k roster" for some)
+	@tools/browser.sh
+	@env -u DATABASE_URL -u CELERY_BROKER_URL -u CACHE_URL $(PY) -m pytest -n $(N) -q -rs $(ARGS)
+
+# The suite makes databases of its own (lopso_template_…, lopso_test_…) through the one named here.
+test-production: export DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/postgres
+test-production: export CELERY_BROKER_URL ?= redis://127.0.0.1:6379/5
+test-production: export CACHE_URL ?= redis://127.0.0.1:6379/6
+test-production: install-dev ## Run the same tests on PostgreSQL and Redis (DATABASE_URL, CELERY_BROKER_URL, CACHE_URL)
+	@tools/browser.sh
+	@$(PY) tools/services.py
+	@$(PY) -m pytest -n $(N) -q -rs $(ARGS)
+
+check: install-dev ## Lint, types, import contracts, migrations, deployment settings
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy $(APPS)
+	@.venv/bin/lint-imports
+	@.venv/bin/djlint --lint --quiet $(APPS)
+	@$(PY) tools/check_project.py
+
+format: install-dev ## Format the code
+	@$(PY) -m ruff check --fix --quiet . ; $(PY) -m ruff format .
+
+bench: install-dev ## Measure against the goals; prints a table, writes var/bench.json (BENCH=name for one)
+	@$(PY) -m benchmarks
+
+messages: install-dev ## Compile the translations
+	@cd lms && ../$(PY) ../manage.py compilemessages
+
+doctor: install ## Say what is wrong with this installation
+	@$(PY) manage.py doctor
+
+lock: install-dev ## Lock the dependencies anew (UPGRADE=1 for newer versions)
+	@for set in base dev; do \
+	  $(PY) -m uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+	    $(if $(UPGRADE),--upgrade) requirements/$$set.in -o requirements/$$set.lock || exit 1; \
+	done
