@@ -1,0 +1,1 @@
+"""Questions about people and units; never write."""
