@@ -1,7 +1,7 @@
 """Make or refresh .venv from the locked requirements; needs nothing but Python's own library.
 
-python3 tools/bootstrap.py [base|dev]: `dev` adds the tools for tests and checks. A stamp with the hash of the locks
-makes a second call free.
+python3 tools/bootstrap.py [base|dev]: `dev` adds the tools for tests and checks. A stamp with the hash of the
+locks makes a second call free.
 """
 
 import hashlib

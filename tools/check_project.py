@@ -1,4 +1,4 @@
-"""Django's own checks: no model change without a migration, and production settings that pass `check --deploy`."""
+"""Django's own checks: every model change has a migration, production passes `check --deploy`."""
 
 import os
 import secrets

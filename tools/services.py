@@ -1,4 +1,4 @@
-"""Say whether the database and the queue of the production profile can be reached; exit 1 with a sentence if not."""
+"""Say whether the production profile's database and queue can be reached; exit 1 with a sentence if not."""
 
 import os
 import sys
