@@ -1,14 +1,18 @@
-"""An uploaded video, the job that converts it, and what came out; addresses follow the content's hash."""
+"""An uploaded video, the jobs that convert it, and what came out; addresses follow the content's hash."""
 
 import uuid
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtailmedia.models import AbstractMedia
 
 
 class Video(AbstractMedia):
-    """The original as uploaded; `sha256` is of its bytes, so the same file is converted once."""
+    """The original as uploaded; `sha256` is of its bytes, so the same file is converted once.
+
+    `duration` (seconds), `width` and `height` (as shown: upright, square pixels) are what the probe measured.
+    """
 
     class Status(models.TextChoices):
         PENDING = "pending", _("Đang chờ")
@@ -20,14 +24,19 @@ class Video(AbstractMedia):
     sha256 = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.PENDING, editable=False)
     reason = models.CharField(max_length=400, blank=True, editable=False, help_text="Why it failed, for a trainer.")
-    captions = models.FileField(_("phụ đề (WebVTT)"), upload_to="captions/", blank=True)
-    seconds = models.FloatField(default=0, editable=False)
+    captions = models.FileField(
+        _("phụ đề (WebVTT)"), upload_to="captions/", blank=True, help_text=_("Tệp .vtt, mã hóa UTF-8. Có thể bỏ trống.")
+    )
 
-    admin_form_fields = ("title", "file", "collection", "captions", "tags")
+    admin_form_fields = ("title", "file", "captions", "collection", "tags")
+
+    class Meta(AbstractMedia.Meta):
+        verbose_name = _("video")
+        verbose_name_plural = _("video")
 
 
 class VideoJob(models.Model):
-    """The conversion as a row: the message is a nudge, this row is the truth; a lease keeps out a second worker."""
+    """One conversion as a row: the message is a nudge, this row is the truth; a lease keeps out a second worker."""
 
     class State(models.TextChoices):
         QUEUED = "queued", _("Đang chờ")
@@ -35,21 +44,37 @@ class VideoJob(models.Model):
         DONE = "done", _("Xong")
         FAILED = "failed", _("Hỏng")
 
-    video = models.OneToOneField(Video, on_delete=models.CASCADE, related_name="job")  # a job is nothing without it
+    video = models.ForeignKey(Video, on_delete=models.CASCADE, related_name="jobs")  # a job is nothing without it
+    plan = models.CharField(max_length=20, default="phone", help_text="A name of content.video.plan.PLANS")
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
+    lease = models.UUIDField(null=True, blank=True, help_text="Who works: a worker that lost it must stop.")
     leased_until = models.DateTimeField(null=True, blank=True)
     stage = models.CharField(max_length=40, blank=True)
     percent = models.PositiveSmallIntegerField(default=0)
+    reason = models.CharField(max_length=400, blank=True)
     queued_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["video", "plan"], name="one_job_a_video_and_plan"),
+            models.CheckConstraint(
+                condition=~Q(state="running") | Q(lease__isnull=False, leased_until__isnull=False),
+                name="a_running_job_has_a_lease",
+            ),
+            models.CheckConstraint(condition=Q(percent__lte=100), name="a_job_is_at_most_wholly_done"),
+        ]
+        # The timetable asks every 30 seconds for what is queued or has lost its lease.
+        indexes = [models.Index(fields=["state", "leased_until"], name="video_jobs_to_requeue")]
 
 
 class Rendition(models.Model):
     """One output of a source file, shared by every Video with the same bytes."""
 
     source_sha256 = models.CharField(max_length=64)
-    name = models.CharField(max_length=20, help_text="240p, 360p, poster")
+    name = models.CharField(max_length=20, help_text="240p, 360p, poster, poster-webp")
     path = models.CharField(max_length=200, help_text="Below the media root: v/<sha256>/240.mp4")
     bytes = models.BigIntegerField()
     width = models.PositiveIntegerField(default=0)
