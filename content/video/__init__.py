@@ -1,0 +1,1 @@
+"""Video: look inside, plan the outputs, convert, publish; knows files and processes, no requests."""
