@@ -1,4 +1,4 @@
-"""What every page must know before its first byte: text size, theme, whether the reader pays by the megabyte."""
+"""What every page must know before its first byte: text size, theme, whether megabytes are dear."""
 
 from typing import Any
 

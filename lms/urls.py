@@ -34,4 +34,3 @@ handler400 = "lms.site_views.bad_request"
 handler403 = "lms.site_views.permission_denied"
 handler404 = "lms.site_views.page_not_found"
 handler500 = "lms.site_views.server_error"
-

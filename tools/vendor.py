@@ -1,7 +1,7 @@
 """Refresh what we ship of other people's work, from the packages named in vendor.toml (developers only).
 
-`tools/vendor.py` fetches each package with npm, copies the named files, joins the icons we use into one sprite
-with our own drawings, and writes the sums back. Installing Lớp Số never runs this and needs no Node.
+`tools/vendor.py` fetches each package with npm, copies the named files, joins the icons we use into one
+sprite with our own drawings, and writes the sums back. Installing Lớp Số never runs this and needs no Node.
 """
 
 import base64
@@ -23,7 +23,7 @@ SPRITE = ROOT / "lms" / "static" / "img" / "sprite.svg"
 def fetch(name: str, version: str, folder: Path) -> tuple[Path, str]:
     """Unpack one npm package; return its folder and the integrity string of its archive."""
     run = ["npm", "pack", f"{name}@{version}", "--silent", "--pack-destination", str(folder)]
-    archive = folder / subprocess.run(run, check=True, capture_output=True, text=True).stdout.split()[-1]  # noqa: S603
+    archive = folder / subprocess.run(run, check=True, capture_output=True, text=True).stdout.split()[-1]
     digest = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
     with tarfile.open(archive) as tar:
         tar.extractall(folder / name, filter="data")
@@ -42,12 +42,9 @@ def symbol(name: str, svg: str) -> str:
 
 def build_sprite(icons: list[str], package: Path) -> str:
     """Our drawings first, then the Lucide icons in use, in the order of their names."""
-    own = [symbol(path.stem, path.read_text(encoding="utf-8")) for path in sorted(ART.glob("*.svg"))]
-    taken = [
-        symbol(name, (package / "icons" / f"{name}.svg").read_text(encoding="utf-8"))
-        for name in sorted(icons)
-    ]
-    return '<svg xmlns="http://www.w3.org/2000/svg">\n' + "\n".join([*own, *taken]) + "\n</svg>\n"
+    drawings = [*sorted(ART.glob("*.svg")), *(package / "icons" / f"{name}.svg" for name in sorted(icons))]
+    symbols = [symbol(path.stem, path.read_text(encoding="utf-8")) for path in drawings]
+    return "\n".join(['<svg xmlns="http://www.w3.org/2000/svg">', *symbols, "</svg>", ""])
 
 
 def sha256(path: Path) -> str:

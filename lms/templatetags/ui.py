@@ -1,4 +1,4 @@
-"""What templates need to speak the design language: icons, Vietnamese figures, the planted bar, the navigation."""
+"""What templates need of the design language: icons, Vietnamese figures, the planted bar, navigation."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -79,9 +79,9 @@ def initials(full_name: str) -> str:
 
 @register.simple_tag
 def planted(
-    spans: Iterable[Sequence[float]], duration: float, goal: float = 0, at: float | None = None
+    spans: Iterable[Sequence[float]], duration: float, goal: float = 0, at: Any = None
 ) -> dict[str, Any]:
-    """What a bar of watched spans draws, in whole seconds: bare ground, goal mark, position, and the sums beside it."""
+    """What a bar of watched spans draws, in whole seconds: bare ground, goal, position, and the sums."""
     length = max(1, round(duration))
     seen = _merged(spans, length)
     total = sum(end - start for start, end in seen)
@@ -93,7 +93,7 @@ def planted(
             for start, end in _gaps(seen, length)
         ],
         "goal": str(needed) if 0 < goal < 100 else "",
-        "at": "" if at is None else str(min(length, round(at))),
+        "at": "" if at in (None, "") else str(min(length, round(float(at)))),  # an absent variable is ""
         "seen": total,
         "missing": max(0, needed - total),
         "percent": 100 * total // length,
@@ -142,3 +142,9 @@ def desks(context: template.Context) -> list[navigation.Place]:
     request = context.get("request")
     user = getattr(request, "user", None)
     return navigation.desks_of(user) if user is not None else []
+
+
+@register.filter
+def split_words(text: str) -> list[str]:
+    """The words of a short list written in a template."""
+    return text.split()
