@@ -1,5 +1,5 @@
-"""Wiring: settings, addresses, queue, base templates; may import every app."""
+"""Wiring: settings, addresses, queue, base templates; may import every app.
 
-from lms.celery import app as celery_app
-
-__all__ = ["celery_app"]
+Imports nothing itself: the supervisor and the settings live here too and want neither Celery nor Django
+(lms.apps makes the Celery application known).
+"""

@@ -19,12 +19,14 @@ def environment(config: Config) -> dict[str, str]:
         "QUEUE_SOCKET": str(config.queue_socket),
         "PYTHONUNBUFFERED": "1",
         "PYTHONPATH": str(config.root),
+        "MALLOC_ARENA_MAX": "2",  # threads would each keep freed memory in an arena of their own
     }
 
 
 def web(config: Config) -> Spec:
     """One process with a few threads: most of its memory is code, which threads share."""
-    return Spec("web", _granian(config), environment(config), patience=5)
+    argv = (sys.executable, "-m", "lms.supervisor.web", config.host, str(config.port), str(WEB_THREADS))
+    return Spec("web", argv, environment(config), patience=5)
 
 
 def worker(config: Config) -> Spec:
@@ -42,12 +44,3 @@ def prepare(config: Config, parts: list[str]) -> Spec:
     """All that a start has to prepare, in one process: each costs seconds before it begins."""
     argv = (sys.executable, str(config.root / "manage.py"), "prepare", *parts)
     return Spec("prepare", argv, environment(config), patience=3)
-
-
-def _granian(config: Config) -> tuple[str, ...]:
-    return (
-        sys.executable, "-m", "granian", "--interface", "wsgi", "lms.wsgi:application",
-        "--host", config.host, "--port", str(config.port), "--workers", "1",
-        "--blocking-threads", str(WEB_THREADS), "--no-ws", "--log-level", "warning",
-        "--workers-kill-timeout", "4",
-    )  # fmt: skip

@@ -57,11 +57,11 @@ class Embedded:
         if self._config.external_queue:
             return True
         socket_path = self._config.queue_socket
-        binary = valkey.server_binary()
-        self._supervisor.add(valkey.spec(socket_path, self._config.data_dir / "queue", binary))
+        folder = self._config.data_dir / "queue"
+        self._supervisor.add(valkey.spec(socket_path, folder, valkey.server_binary()))
         ready = self._supervisor.wait_for(lambda: valkey.answers(socket_path), seconds=30)
         if not ready and not self._supervisor.stopping:
-            self._say("Hàng đợi không trả lời sau 30 giây.")
+            self._say(f"Hàng đợi không trả lời sau 30 giây, xem {valkey.log_file(folder)}.")
         return ready
 
     def _prepare(self) -> bool:

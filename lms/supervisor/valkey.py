@@ -43,11 +43,17 @@ def spec(socket_path: Path, folder: Path, binary: str) -> Spec:
         "maxmemory": MEMORY,
         "maxmemory-policy": "volatile-lru",
         "loglevel": "warning",
+        "logfile": str(log_file(folder)),
         "daemonize": "no",
     }
     arguments = [part for name, value in options.items() for part in (f"--{name}", value)]
     # Stopped last: web and worker still talk to it while they leave.
     return Spec("queue", (binary, *arguments), stage=9, patience=3)
+
+
+def log_file(folder: Path) -> Path:
+    """Where the server complains; on the screen its advice about kernel settings would only frighten."""
+    return folder / "valkey.log"
 
 
 def answers(socket_path: Path) -> bool:
