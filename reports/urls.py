@@ -1,5 +1,14 @@
-"""Addresses of this part; see lms/urls.py for where they hang."""
+"""Figures of the HR desk, below /nhan-su/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from reports.views.desk import desk
+from reports.views.target import target_detail, target_export, target_list, target_people
+
+urlpatterns = [
+    path("", desk, name="desk"),
+    path("chi-tieu/", target_list, name="target_list"),
+    path("chi-tieu/<slug:code>/", target_detail, name="target_detail"),
+    path("chi-tieu/<slug:code>/danh-sach/", target_people, name="target_people"),
+    path("chi-tieu/<slug:code>/xuat/", target_export, name="target_export"),
+]

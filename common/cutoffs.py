@@ -1,0 +1,27 @@
+"""Days and moments as officers type them: 31/12/2026, 2026-12-31, 2026-12-31T17:00, with a sentence when wrong."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from common.errors import DomainError
+
+
+def parse_day(text: str) -> date:
+    """A day, day first or ISO."""
+    for pattern in ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(text.strip(), pattern).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    raise DomainError(_("“%(text)s” không phải là ngày. Hãy ghi như 31/12/2026.") % {"text": text})
+
+
+def parse_moment(text: str) -> datetime:
+    """A moment; without a zone it is the province's, a bare day means its last second."""
+    moment = parse_datetime(text.strip())
+    if moment is None or len(text.strip()) <= 10:
+        moment = datetime.combine(parse_day(text), datetime.max.time())
+    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)

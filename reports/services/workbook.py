@@ -1,0 +1,95 @@
+"""The XLSX of a figure: the sum, every unit, and (when asked) every name behind it."""
+
+import io
+from collections.abc import Iterable
+from typing import Any
+
+import xlsxwriter
+from django.utils.translation import gettext as _
+
+from common.vietnamese import format_day, format_moment
+from people.models import Person
+from reports.queries.figures import Figures
+from reports.queries.people import Line, lines
+from reports.queries.rows import unit_rows
+
+# Text is never a formula, whatever a roster's cell began with.
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+def write_workbook(figures: Figures, *, names: bool) -> bytes:
+    """The workbook's bytes; `names` adds the sheet of people (only for those allowed to see them)."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, OPTIONS)
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    _sum_sheet(book, figures, bold)
+    _table(book, _("Theo đơn vị"), _unit_head(), map(_unit_line, unit_rows(figures)), bold)
+    if names:
+        _table(book, _("Danh sách"), _name_head(), map(_name_line, lines(figures)), bold)
+    book.close()
+    return buffer.getvalue()
+
+
+def _sum_sheet(book: xlsxwriter.Workbook, figures: Figures, bold: Any) -> None:
+    sheet = book.add_worksheet(_("Tổng hợp"))
+    sheet.set_column(0, 0, 34)
+    sheet.set_column(1, 1, 60)
+    total = figures.tally.total
+    frame = {"then": _("theo đơn vị lúc học"), "now": _("theo đơn vị hiện nay")}[figures.frame.value]
+    for row, (label, value) in enumerate(
+        [
+            (_("Chỉ tiêu"), figures.target.title),
+            (_("Căn cứ"), figures.target.legal_basis),
+            (_("Số liệu đến hết ngày"), format_day(figures.as_of)),
+            (_("Ghi nhận đến"), format_moment(figures.cutoff) if figures.cutoff else ""),
+            (_("Cách tính đơn vị"), frame),
+            (_("Đã hoàn thành (tử số)"), total.numerator),
+            (_("Phải tập huấn (mẫu số)"), total.denominator),
+            (_("Còn thiếu"), total.missing),
+            (_("Loại trừ, có lý do"), total.excluded),
+            (_("Tỷ lệ (%)"), total.percent),
+        ]
+    ):
+        sheet.write(row, 0, label, bold)
+        sheet.write(row, 1, value)
+
+
+def _table(
+    book: xlsxwriter.Workbook, title: str, head: list[tuple[str, int]], rows: Iterable[list[Any]], bold: Any
+) -> None:
+    sheet = book.add_worksheet(title)
+    sheet.freeze_panes(1, 0)
+    for column, (label, width) in enumerate(head):
+        sheet.set_column(column, column, width)
+        sheet.write(0, column, label, bold)
+    count = 0
+    for count, row in enumerate(rows, start=1):
+        sheet.write_row(count, 0, row)
+    sheet.autofilter(0, 0, count, len(head) - 1)
+
+
+def _unit_head() -> list[tuple[str, int]]:
+    return [
+        (_("Mã"), 8), (_("Có hiệu lực từ"), 14), (_("Đơn vị"), 34), (_("Cấp"), 10), (_("Mã cấp trên"), 12),
+        (_("Hoàn thành"), 12), (_("Mẫu số"), 10), (_("Loại trừ"), 10), (_("Tỷ lệ (%)"), 10),
+    ]  # fmt: skip
+
+
+def _unit_line(row: dict[str, Any]) -> list[Any]:
+    keys = ["code", "valid_from", "name", "level", "parent", "numerator", "denominator", "excluded", "percent"]
+    return [row[key] for key in keys]
+
+
+def _name_head() -> list[tuple[str, int]]:
+    return [
+        (_("Mã cán bộ"), 12), (_("Họ và tên"), 30), (_("Chức vụ"), 34), (_("Đơn vị"), 30),
+        (_("Tình trạng"), 16), (_("Ngày hoàn thành"), 16), (_("Lý do loại trừ"), 40),
+    ]  # fmt: skip
+
+
+def _name_line(line: Line) -> list[Any]:
+    person: Person = line.person
+    day = format_day(line.member.completed_on) if line.member.completed_on else ""
+    return [
+        person.staff_code, person.full_name, line.position, line.unit_name, line.standing_label, day, line.member.reason,
+    ]  # fmt: skip

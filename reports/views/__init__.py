@@ -1,0 +1,1 @@
+"""Pages of the HR desk that show figures."""

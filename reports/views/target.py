@@ -1,0 +1,136 @@
+"""A target's figure by level and unit, the names behind each cell, and its workbook."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from people.models.org_unit import Level
+from reports.models import Target
+from reports.queries.people import choose, lines, sorted_people
+from reports.queries.rows import unit_rows
+from reports.rules import Cell, Standing
+from reports.services.workbook import write_workbook
+from reports.views.page import FigurePage, desk_only, figure_page
+
+PER_PAGE = 50
+STANDINGS = {"con-thieu": Standing.MISSING, "hoan-thanh": Standing.COMPLETED, "loai-tru": Standing.EXCLUDED}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@desk_only
+def target_list(request: HttpRequest) -> HttpResponse:
+    """All targets with their present figure."""
+    pages = [figure_page(request, target=target) for target in Target.objects.all()]
+    scope = pages[0].scope_label if pages else ""
+    return render(request, "reports/target_list.html", {"pages": pages, "scope_label": scope})
+
+
+@desk_only
+def target_detail(request: HttpRequest, code: str) -> HttpResponse:
+    """Numerator, denominator, excluded, by level and by unit."""
+    page = figure_page(request, code=code)
+    level = request.GET.get("cap", "")
+    rows = [line for line in unit_lines(page) if not level or line["level"] == level]
+    return render(
+        request,
+        "reports/target_detail.html",
+        {**page.context, "levels": _levels(page), "lines": rows, "query": _query(request)},
+    )
+
+
+@desk_only
+def target_people(request: HttpRequest, code: str) -> HttpResponse:
+    """The names behind a cell."""
+    page = figure_page(request, code=code)
+    unit = _unit(page, request.GET.get("don-vi", ""))
+    wanted = request.GET.get("loai", "")
+    members = choose(page.figures, unit=unit)
+    shown = [member for member in members if wanted not in STANDINGS or member.standing is STANDINGS[wanted]]
+    search = request.GET.get("tim", "").strip()
+    numbers = Paginator(sorted_people(shown, search), PER_PAGE).get_page(request.GET.get("trang"))
+    context = {
+        **page.context,
+        "unit": page.facts.tree.units[unit] if unit else None,
+        "tabs": _tabs(request, members, wanted),
+        "page": numbers,
+        "people": list(lines(page.figures, shown, list(numbers))),
+        "search": search,
+        "query": _query(request),
+    }
+    return render(request, "reports/target_people.html", context)
+
+
+@desk_only
+def target_export(request: HttpRequest, code: str) -> HttpResponse:
+    """The XLSX of what the page shows, with the names the person may see."""
+    page = figure_page(request, code=code)
+    response = HttpResponse(write_workbook(page.figures, names=True), content_type=XLSX)
+    name = f"{page.target.code}-{page.as_of:%Y-%m-%d}.xlsx"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def unit_lines(page: FigurePage) -> list[dict[str, Any]]:
+    """Unit rows with what pages need besides: the unit's uuid and depth; only units in scope."""
+    tree = page.facts.tree
+    by_key = {(unit.code, unit.valid_from.isoformat() if unit.valid_from else None): unit for unit in tree.units.values()}
+    found = []
+    for row in unit_rows(page.figures):
+        unit = by_key[row["code"], row["valid_from"]]
+        if page.within is None or unit.id in page.within:
+            missing = row["denominator"] - row["numerator"]
+            found.append({**row, "uuid": unit.uuid, "kind": unit.kind, "missing": missing, "ended": unit.valid_to})
+    return found
+
+
+def _levels(page: FigurePage) -> list[dict[str, Any]]:
+    """The population split by the level of each person's unit; the parts add up to the total."""
+    cells: dict[str, Cell] = {}
+    for unit, cell in page.figures.tally.units.items():
+        level = cells.setdefault(page.facts.tree.units[unit].level, Cell())
+        level.numerator += cell.own_numerator
+        level.denominator += cell.own_denominator
+        level.excluded += cell.own_excluded
+    return [
+        {"level": level.value, "label": level.label, "cell": cells[level.value]}
+        for level in Level
+        if level.value in cells and (cells[level.value].denominator or cells[level.value].excluded)
+    ]
+
+
+def _unit(page: FigurePage, text: str) -> int | None:
+    """The pk behind a unit's uuid; a unit outside the scope does not exist for this person."""
+    if not text:
+        return None
+    try:
+        wanted = UUID(text)
+    except ValueError as error:
+        raise Http404 from error
+    for unit in page.facts.tree.units.values():
+        if unit.uuid == wanted and (page.within is None or unit.id in page.within):
+            return unit.id
+    raise Http404
+
+
+def _tabs(request: HttpRequest, members: list[Any], wanted: str) -> list[dict[str, Any]]:
+    names = {"con-thieu": _("Còn thiếu"), "hoan-thanh": _("Đã hoàn thành"), "loai-tru": _("Loại trừ"), "": _("Tất cả")}
+    counts = {key: sum(member.standing is value for member in members) for key, value in STANDINGS.items()}
+    counts[""] = len(members)
+    return [
+        {"label": label, "count": counts[key], "current": key == wanted, "href": f"?{_query(request, loai=key, trang='')}"}
+        for key, label in names.items()
+    ]
+
+
+def _query(request: HttpRequest, **changes: str) -> str:
+    query = request.GET.copy()
+    for key, value in changes.items():
+        query[key] = value
+        if not value:
+            del query[key]
+    return query.urlencode()
+
