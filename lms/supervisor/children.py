@@ -32,12 +32,15 @@ def web(config: Config) -> Spec:
 def worker(config: Config) -> Spec:
     """One process for all queues, with the timetable in a thread of it."""
     argv = (
-        sys.executable, "-m", "celery", "-A", "lms.supervisor.worker", "worker",
+        sys.executable, "-m", "celery", "--quiet", "-A", "lms.supervisor.worker", "worker",
         "--pool", "threads", "--concurrency", str(WORKER_THREADS), "--queues", QUEUES,
         "--loglevel", "WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat",
     )  # fmt: skip
-    # The system checks ran when the database was prepared; here they would only cost a second.
-    return Spec("worker", argv, environment(config) | {"CELERY_SKIP_CHECKS": "1"}, patience=6)
+    quieter = {
+        "CELERY_SKIP_CHECKS": "1",  # `make check` runs them; here they would only cost a second
+        "PYTHONWARNINGS": "ignore:You're running the worker with superuser",  # a container's user is root
+    }
+    return Spec("worker", argv, environment(config) | quieter, patience=6)
 
 
 def prepare(config: Config, parts: list[str]) -> Spec:

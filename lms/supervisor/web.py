@@ -1,8 +1,8 @@
 """The embedded web server: granian with its worker in a thread, so that no process only waits.
 
-Granian keeps a parent (32 MB) beside each worker process; with one worker the supervisor is that parent already.
-Its threaded server is meant for Python without the GIL; with it, the same threads simply take turns, as they do
-in a worker process. Production runs granian's own command with several workers.
+Granian keeps a parent (32 MB) beside each worker process; with one worker the supervisor is that parent.
+Its threaded server is meant for Python without the GIL; with it, the same threads simply take turns, as they
+do in a worker process. Production runs granian's own command with several workers.
 """
 
 import sys
