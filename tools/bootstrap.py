@@ -58,9 +58,9 @@ def _install(locks: list[Path]) -> None:
 
 
 def _uv_is_there() -> bool:
-    if _quietly("-m", "uv", "--version"):
-        return True
-    return _quietly("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "uv")
+    return (VENV / "bin" / "uv").exists() or _quietly(
+        "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "uv"
+    )
 
 
 def _sync(locks: list[Path]) -> bool:
