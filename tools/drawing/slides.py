@@ -1,0 +1,125 @@
+"""The slides of the videos, 1280 by 720; the lowest 96 pixels stay free for captions."""
+
+from PIL import Image
+
+from tools.drawing import tokens as t
+from tools.drawing.canvas import Canvas
+from tools.drawing.field import furrows, mark
+from tools.drawing.phone import draw_phone
+
+W, H = 1280, 720
+CAPTION_TOP = H - 96
+
+
+def _paper(series: str) -> Canvas:
+    c = Canvas(W, H, t.PAPER)
+    c.box(0, 0, W, 76, fill=t.PRIMARY)
+    furrows(c, 0, 78, W, 18, t.FURROW, rows=22, width=1.3)
+    c.box(0, 74, W, 4, fill=t.ACCENT)
+    mark(c, 40, 15, 46)
+    c.text(102, 37, "Lớp Số", 28, t.WHITE, "bold")
+    c.fitted(W - 40, 37, series, 24, 760, t.WHITE, "regular", "rm")
+    return c
+
+
+def title(series: str, heading: str, screen: list[str]) -> Image.Image:
+    """The opening: the name of the lesson and a phone on the green field."""
+    c = Canvas(W, H, t.PRIMARY)
+    c.box(0, 430, W, 3, fill=t.ACCENT)
+    furrows(c, 0, 433, W, H - 433, t.FURROW_ON_BAND, rows=12, width=2)
+    draw_phone(c, 860, 76, 316, 720, screen)
+    mark(c, 72, 64, 64)
+    c.text(154, 96, "Lớp Số", 38, t.WHITE, "bold")
+    size = 68 if len(c.lines(heading, 68, 720, "bold")) <= 3 else 56
+    y = c.paragraph(72, 176, heading, size, 720, t.WHITE, "bold", 1.22)
+    c.box(72, y + 22, min(700, c.text_width(series, 27, "bold") + 44), 52, fill=t.ACCENT, radius=12)
+    c.fitted(94, y + 47, series, 27, 660, t.ON_ACCENT, "bold")
+    return c.image()
+
+
+def need(series: str, text: str, steps: int, screen: list[str]) -> Image.Image:
+    """What to have at hand before the first step."""
+    c = _paper(series)
+    draw_phone(c, 900, 130, 262, 700, screen)
+    c.box(0, CAPTION_TOP, W, H - CAPTION_TOP, fill=t.PAPER)
+    c.box(72, 170, 740, 300, fill=t.ACCENT, radius=16)
+    c.box(84, 170, 728, 300, fill=t.SURFACE, radius=14)
+    c.text(120, 226, "Cần có trước khi làm", 36, t.INK, "bold")
+    c.paragraph(120, 262, text, 34, 650, t.INK_2, leading=1.4)
+    c.disc(108, 540, 34, fill=t.ACCENT)
+    c.text(108, 539, str(steps), 38, t.ON_ACCENT, "bold", "mm")
+    c.text(162, 540, "bước, làm theo từng bước một", 34, t.INK)
+    return c.image()
+
+
+def step(series: str, number: int, of: int, text: str, screen: list[str]) -> Image.Image:
+    """One step: number and sentence at the left, the phone at the right."""
+    c = _paper(series)
+    c.box(800, 96, W - 800, CAPTION_TOP - 96, fill=t.PRIMARY_SOFT)
+    furrows(c, 800, 500, W - 800, CAPTION_TOP - 500, t.FURROW, rows=7, width=1.6)
+    draw_phone(c, 892, 124, 296, 700, screen)
+    c.box(0, CAPTION_TOP, W, H - CAPTION_TOP, fill=t.PAPER)
+    c.disc(124, 196, 54, fill=t.ACCENT)
+    c.text(124, 194, str(number), 62, t.ON_ACCENT, "bold", "mm")
+    c.text(200, 196, f"Bước {number} trong {of}", 32, t.INK_2)
+    c.paragraph(72, 282, text, 46, 680, t.INK, leading=1.36)
+    _dots(c, 72, CAPTION_TOP - 26, number, of)
+    return c.image()
+
+
+def _dots(c: Canvas, x: float, y: float, number: int, of: int) -> None:
+    for index in range(of):
+        wide = 64.0
+        c.box(x + index * (wide + 10), y, wide, 9, fill=t.PRIMARY if index < number else t.LINE, radius=4.5)
+
+
+def closing(series: str, text: str, helper: str) -> Image.Image:
+    """What to remember, and whom to ask."""
+    c = _paper(series)
+    c.box(72, 136, W - 144, 268, fill=t.ACCENT_SOFT, radius=18)
+    c.text(112, 188, "Nhớ nha", 36, t.INK, "bold")
+    size = 36 if len(c.lines(text, 36, W - 224)) <= 3 else 31
+    c.paragraph(112, 224, text, size, W - 224, t.INK, leading=1.4)
+    c.box(72, 432, W - 144, 166, fill=t.PRIMARY_SOFT, radius=18)
+    _handset(c, 112, 486)
+    c.paragraph(190, 460, helper, 30, W - 290, t.INK, leading=1.4)
+    return c.image()
+
+
+def _handset(c: Canvas, x: float, y: float) -> None:
+    c.disc(x + 26, y + 26, 34, fill=t.PRIMARY)
+    c.stroke([(x + 12, y + 16), (x + 17, y + 28), (x + 26, y + 37), (x + 38, y + 42)], t.WHITE, 6)
+    c.stroke([(x + 11, y + 12), (x + 15, y + 22)], t.WHITE, 11)
+    c.stroke([(x + 32, y + 39), (x + 42, y + 43)], t.WHITE, 11)
+
+
+def points(
+    series: str, heading: str, sub: str, items: list[str], shown: int, screen: list[str]
+) -> Image.Image:
+    """A teaching slide: numbered sentences appear one by one, the last one is marked."""
+    c = _paper(series)
+    room = 740 if screen else W - 160
+    if screen:
+        draw_phone(c, 900, 122, 270, 700, screen)
+        c.box(0, CAPTION_TOP, W, H - CAPTION_TOP, fill=t.PAPER)
+    size = 46 if len(c.lines(heading, 46, room, "bold")) == 1 else 40
+    y = c.paragraph(80, 118, heading, size, room, t.INK, "bold", 1.22)
+    if sub:
+        y = c.paragraph(80, y + 2, sub, 29, room, t.INK_2)
+    y += 18
+    step_y = min(98.0, (CAPTION_TOP - 10 - y) / max(1, len(items)))
+    for index, item in enumerate(items[:shown]):
+        _point(c, y + index * step_y, step_y - 14, room, index + 1, item, index + 1 == shown)
+    return c.image()
+
+
+def _point(c: Canvas, y: float, tall: float, room: float, number: int, text: str, now: bool) -> None:
+    c.box(80, y, room, tall, fill=t.ACCENT_SOFT if now else t.SURFACE, line=t.ACCENT if now else t.LINE,
+          width=2.4 if now else 1.6, radius=14)  # fmt: skip
+    c.disc(122, y + tall / 2, 25, fill=t.ACCENT)
+    c.text(122, y + tall / 2 - 1, str(number), 28, t.ON_ACCENT, "bold", "mm")
+    size = 31.0
+    while len(c.lines(text, size, room - 110)) * size * 1.25 > tall - 6:
+        size -= 1
+    lines = len(c.lines(text, size, room - 110))
+    c.paragraph(166, y + (tall - lines * size * 1.25) / 2, text, size, room - 110, t.INK, leading=1.25)
