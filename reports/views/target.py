@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from people.models.org_unit import Level
 from reports.models import Target
+from reports.queries.chase import chase_groups
 from reports.queries.people import choose, lines, sorted_people
 from reports.queries.rows import unit_rows
 from reports.rules import Cell, Standing
@@ -18,6 +19,13 @@ from reports.views.page import FigurePage, desk_only, figure_page
 
 PER_PAGE = 50
 STANDINGS = {"con-thieu": Standing.MISSING, "hoan-thanh": Standing.COMPLETED, "loai-tru": Standing.EXCLUDED}
+GROUPS = {
+    "qua-han": "overdue",
+    "dung-hoc": "stalled",
+    "chua-vao": "never_signed_in",
+    "chua-giao": "not_enrolled",
+    "dang-hoc": "under_way",
+}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -50,6 +58,10 @@ def target_people(request: HttpRequest, code: str) -> HttpResponse:
     wanted = request.GET.get("loai", "")
     members = choose(page.figures, unit=unit)
     shown = [member for member in members if wanted not in STANDINGS or member.standing is STANDINGS[wanted]]
+    group = GROUPS.get(request.GET.get("nhom", ""))
+    if group:
+        chased = set(getattr(chase_groups(page.figures, page.as_of), group))
+        shown = [member for member in members if member.person in chased]
     search = request.GET.get("tim", "").strip()
     numbers = Paginator(sorted_people(shown, search), PER_PAGE).get_page(request.GET.get("trang"))
     context = {
@@ -59,6 +71,7 @@ def target_people(request: HttpRequest, code: str) -> HttpResponse:
         "page": numbers,
         "people": list(lines(page.figures, shown, list(numbers))),
         "search": search,
+        "group_title": _group_title(group),
         "query": _query(request),
     }
     return render(request, "reports/target_people.html", context)
@@ -121,9 +134,19 @@ def _tabs(request: HttpRequest, members: list[Any], wanted: str) -> list[dict[st
     counts = {key: sum(member.standing is value for member in members) for key, value in STANDINGS.items()}
     counts[""] = len(members)
     return [
-        {"label": label, "count": counts[key], "current": key == wanted, "href": f"?{_query(request, loai=key, trang='')}"}
+        {"label": label, "count": counts[key], "current": key == wanted and not request.GET.get("nhom"), "href": f"?{_query(request, loai=key, trang='', nhom='')}"}
         for key, label in names.items()
     ]
+
+
+def _group_title(group: str | None) -> str:
+    return {
+        "overdue": _("Quá hạn, chưa mở bài nào"),
+        "stalled": _("Dừng học hơn 14 ngày"),
+        "never_signed_in": _("Chưa đăng nhập lần nào"),
+        "not_enrolled": _("Chưa được giao khóa học"),
+        "under_way": _("Đang học, còn trong hạn"),
+    }.get(group or "", "")
 
 
 def _query(request: HttpRequest, **changes: str) -> str:
