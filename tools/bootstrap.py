@@ -18,12 +18,11 @@ LOCKS = {"base": ["base.lock"], "dev": ["base.lock", "dev.lock"]}
 
 
 def main(wanted: str) -> int:
-    if sys.version_info < (3, 11):
-        print(
-            f"Lớp Số cần Python 3.11 trở lên; {sys.executable} là {sys.version.split()[0]}.", file=sys.stderr
-        )
+    if sys.version_info < (3, 11):  # noqa: UP036 - any python3 may start this file
+        print(f"Lớp Số cần Python 3.11 trở lên; {sys.executable} cũ hơn.", file=sys.stderr)
         return 1
-    kind = "dev" if "dev" in (wanted, _installed()[:1] and _installed()[0]) else "base"
+    # An environment with the tools keeps them: `make run` between two `make test` must not remove any.
+    kind = "dev" if wanted == "dev" or _installed()[:1] == ["dev"] else "base"
     if _installed() == [kind, _digest(kind)] and PYTHON.exists():
         return 0
     print(f"Cài đặt các gói đã khóa phiên bản ({kind})…", flush=True)
@@ -58,9 +57,9 @@ def _install(locks: list[Path]) -> None:
 
 
 def _uv_is_there() -> bool:
-    return (VENV / "bin" / "uv").exists() or _quietly(
-        "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "uv"
-    )
+    if (VENV / "bin" / "uv").exists():
+        return True
+    return _quietly("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "uv")
 
 
 def _sync(locks: list[Path]) -> bool:

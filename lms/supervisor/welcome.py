@@ -58,6 +58,7 @@ def _answers(config: Config) -> bool:
     try:
         with socket.create_connection((host, config.port), timeout=30) as connection:
             connection.sendall(request.encode())
-            return connection.recv(16).startswith(b"HTTP/1.")
+            status = connection.recv(16).split(b" ")[1:2]  # HTTP/1.0 200 OK
+            return bool(status) and status[0] < b"500"
     except OSError:
         return False
