@@ -1,11 +1,13 @@
 """The choices above a figure; they live in the address so that a view can be sent to a colleague."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from people.models.org_unit import Level
+from reports.models import Target
 from reports.queries.figures import Frame
 
 
@@ -33,3 +35,47 @@ class FigureForm(forms.Form):
         """The chosen map."""
         chosen = self.cleaned_data.get("khung") if self.is_valid() else None
         return Frame(chosen) if chosen else Frame.NOW
+
+
+class TargetForm(forms.ModelForm):
+    """Who counts, what counts, how much, by when, and who answers for it."""
+
+    levels = forms.MultipleChoiceField(
+        label=_("Cấp được tính"),
+        choices=[choice for choice in Level.choices if choice[0] != Level.HAMLET],
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Cấp của đơn vị nơi người đó công tác vào ngày chốt số liệu."),
+    )
+
+    class Meta:
+        model = Target
+        fields = [
+            "title", "code", "levels", "courses", "percent", "starts_on", "due_on",
+            "legal_basis", "responsible_unit", "responsible_person",
+        ]  # fmt: skip
+        labels = {
+            "title": _("Tên chỉ tiêu"),
+            "code": _("Mã"),
+            "courses": _("Khóa học được tính"),
+            "percent": _("Cần đạt (%)"),
+            "starts_on": _("Bắt đầu"),
+            "due_on": _("Hạn"),
+            "legal_basis": _("Căn cứ"),
+            "responsible_unit": _("Đơn vị chịu trách nhiệm"),
+            "responsible_person": _("Người chịu trách nhiệm, điện thoại"),
+        }
+        help_texts = {
+            "code": _("Chữ không dấu, số và gạch nối; dùng trong lệnh và địa chỉ."),
+            "courses": _("Hoàn thành một trong các khóa này là được tính."),
+        }
+        widgets = {"courses": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("levels", (self.instance.population or {}).get("levels", ["tinh", "xa"]))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("starts_on") and data.get("due_on") and data["due_on"] <= data["starts_on"]:
+            self.add_error("due_on", _("Hạn phải sau ngày bắt đầu."))
+        return data

@@ -3,11 +3,14 @@
 from django.urls import path
 
 from reports.views.desk import desk
+from reports.views.edit import target_edit, target_new
 from reports.views.target import target_detail, target_export, target_list, target_people
 
 urlpatterns = [
     path("", desk, name="desk"),
     path("chi-tieu/", target_list, name="target_list"),
+    path("chi-tieu/moi/", target_new, name="target_new"),
+    path("chi-tieu/<slug:code>/sua/", target_edit, name="target_edit"),
     path("chi-tieu/<slug:code>/", target_detail, name="target_detail"),
     path("chi-tieu/<slug:code>/danh-sach/", target_people, name="target_people"),
     path("chi-tieu/<slug:code>/xuat/", target_export, name="target_export"),

@@ -56,6 +56,7 @@ class FigurePage:
             "figures": self.figures,
             "total": self.figures.tally.total,
             "scope_label": self.scope_label,
+            "may_edit": self.within is None,
         }
 
 

@@ -8,7 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from common import clock
 from people.models.org_unit import Level
+from people.scope import visible_unit_ids
 from reports.models import Target
 from reports.queries.chase import chase_groups
 from reports.queries.people import choose, lines, sorted_people
@@ -34,7 +36,10 @@ def target_list(request: HttpRequest) -> HttpResponse:
     """All targets with their present figure."""
     pages = [figure_page(request, target=target) for target in Target.objects.all()]
     scope = pages[0].scope_label if pages else ""
-    return render(request, "reports/target_list.html", {"pages": pages, "scope_label": scope})
+    may_edit = visible_unit_ids(request.user, clock.today()) is None  # type: ignore[arg-type]
+    return render(
+        request, "reports/target_list.html", {"pages": pages, "scope_label": scope, "may_edit": may_edit}
+    )
 
 
 @desk_only
