@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser import browser, page, phone
 from tests.databases import django_db_setup
+from tests.embedded_queue import embedded_queue
 
-__all__ = ["django_db_setup"]
+__all__ = ["browser", "django_db_setup", "embedded_queue", "page", "phone"]
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -15,7 +17,7 @@ SHARED = ROOT.parent / "shared"
 
 @pytest.fixture
 def shared() -> Path:
-    """The folder of samples that are not ours to commit; a test that asks for it is skipped where it is absent."""
+    """The folder of samples that are not ours to commit; a test that asks for it is skipped without it."""
     if not SHARED.is_dir():
         if os.environ.get("REQUIRE_SHARED"):
             pytest.fail("../shared is absent")
