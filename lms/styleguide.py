@@ -37,11 +37,11 @@ class Group:
     layout: str = "stack-s"
 
 
-def groups() -> list[Group]:
+def groups(theme: str) -> list[Group]:
     """All samples, in the order of the page."""
     return [
         Group(title, [Sample(*sample) for sample in samples], layout)
-        for title, layout, samples in all_samples()
+        for title, layout, samples in all_samples(theme)
     ]
 
 
@@ -54,7 +54,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
             "label": label,
             "groups": [
                 {"title": group.title, "layout": group.layout, "samples": _rendered(group, request, name)}
-                for group in groups()
+                for group in groups(name)
             ],
         }
         for name, label in THEMES

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 NBSP = "\u00a0"
 COMPONENT = "components/"
-LONG = "Hướng dẫn tổ công nghệ số cộng đồng giúp bà con cao tuổi nộp hồ sơ, trả lệ phí và nhận kết quả trực tuyến"
+LONG = "Hướng dẫn tổ công nghệ số cộng đồng giúp bà con cao tuổi nộp hồ sơ, trả lệ phí và nhận kết quả"
 
 
 class SampleForm(forms.Form):
@@ -29,9 +29,9 @@ class SampleForm(forms.Form):
     zalo = forms.BooleanField(label="Gửi kèm tin Zalo", required=False)
 
 
-def all_samples() -> list[tuple[str, str, list[tuple[Any, ...]]]]:
+def all_samples(theme: str) -> list[tuple[str, str, list[tuple[Any, ...]]]]:
     """Heading, layout class and samples (template, context, state) of every group."""
-    return [*_words(), *_acts(), *_inputs(), *_facts(), *_lists(), *_answers()]
+    return [*_words(), *_acts(), *_inputs(theme), *_facts(), *_lists(), *_answers()]
 
 
 def _words() -> list[tuple[str, str, list[tuple[Any, ...]]]]:
@@ -125,10 +125,10 @@ def _tile(icon: str, title: str, lessons: int, size: str) -> dict[str, Any]:
     return {"icon": icon, "title": title, "href": "/", "note": f"{lessons}{NBSP}bài · từ {size}{NBSP}MB"}
 
 
-def _inputs() -> list[tuple[str, str, list[tuple[Any, ...]]]]:
+def _inputs(theme: str) -> list[tuple[str, str, list[tuple[Any, ...]]]]:
     option = COMPONENT + "option"
-    filled = SampleForm(initial={"full_name": "Nguyễn Thị Hồng Ánh", "frame": "then"}, auto_id=False)
-    refused = SampleForm({"full_name": "Nguyễn Thị Hồng Ánh", "unit": "1", "frame": "then"}, auto_id=False)
+    filled = SampleForm(initial={"full_name": "Nguyễn Thị Hồng Ánh", "frame": "then"}, prefix=theme)
+    refused = SampleForm({}, prefix=f"{theme}-thieu")
     refused.full_clean()
     return [
         ("Trường nhập", "stack", [(COMPONENT + "form_fields", {"form": filled})]),
@@ -146,19 +146,19 @@ def _inputs() -> list[tuple[str, str, list[tuple[Any, ...]]]]:
             [
                 (
                     option,
-                    {"name": "q1", "value": "1", "label": "Trên giấy biên nhận", "verdict": "right"},
+                    {"name": f"{theme}-1", "value": "1", "label": "Trên giấy biên nhận", "verdict": "right"},
                     "đúng",
                 ),
                 (
                     option,
-                    {"name": "q1", "value": "2", "label": "Trên căn cước", "verdict": "wrong"},
+                    {"name": f"{theme}-1", "value": "2", "label": "Trên căn cước", "verdict": "wrong"},
                     "chưa đúng",
                 ),
-                (option, {"name": "q1", "value": "3", "label": LONG}, "chữ dài"),
+                (option, {"name": f"{theme}-1", "value": "3", "label": LONG}, "chữ dài"),
                 (
                     option,
                     {
-                        "name": "q2",
+                        "name": f"{theme}-2",
                         "value": "1",
                         "label": "Gửi kèm tin Zalo",
                         "type": "checkbox",
