@@ -116,7 +116,7 @@ def format_minutes(seconds: float) -> str:
     """Seconds as whole minutes, at least one: 2 phút (the word is translated by the caller's language)."""
     from django.utils.translation import gettext
 
-    return gettext("%(n)s phút") % {"n": max(1, round(seconds / 60))}
+    return gettext("%(n)s phút") % {"n": max(1, round(seconds / 60))}
 
 
 def format_clock(seconds: float) -> str:
