@@ -1,0 +1,36 @@
+"""Conversions in the worker: one at a time a process, so that a machine's other work keeps a processor."""
+
+import logging
+import threading
+
+from celery import shared_task
+from kombu.exceptions import OperationalError
+
+from common import clock
+from content.video import job
+from content.video.lease import next_waiting
+
+log = logging.getLogger(__name__)
+_bench = threading.Lock()
+
+
+@shared_task(name="content.tasks.run_job", ignore_result=True)
+def run_job(job_id: int) -> None:
+    """Convert if nobody else does; afterwards call the next that waits. The limits in time are the process's own."""
+    if not _bench.acquire(blocking=False):
+        return  # this process is converting: whoever finishes calls the next
+    try:
+        worked = job.run(job_id, clock.now)
+    finally:
+        _bench.release()
+    following = next_waiting(clock.now()) if worked else None
+    if following is not None:
+        nudge(following)
+
+
+def nudge(job_id: int) -> None:
+    """Send the message; without a queue the timetable does it later."""
+    try:
+        run_job.delay(job_id)
+    except (OperationalError, OSError):
+        log.warning("queue unreachable, video job %s left to the timetable", job_id)
