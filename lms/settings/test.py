@@ -17,6 +17,8 @@ STORAGES = {
 DATA_DIR = DATA_DIR / "test" / os.environ.get("PYTEST_XDIST_WORKER", "main")
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 MEDIA_ROOT = DATA_DIR / "media"
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns about a missing folder, and warnings are errors here
 UPLOAD_DIR = DATA_DIR / "uploads"
 CACHES = {
     "default": {
