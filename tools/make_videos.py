@@ -16,7 +16,7 @@ from tools.storyboard import Story, stories
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT, VIDEOS = ROOT / "lms" / "demo" / "content", ROOT / "lms" / "demo" / "videos"
 MANIFEST = VIDEOS / "manifest.json"
-FPS, CRF = 10, 30
+FPS, CRF = 10, 32
 LEAD_OUT = 0.8
 
 

@@ -37,28 +37,33 @@ def title(series: str, heading: str, screen: list[str]) -> Image.Image:
     return c.image()
 
 
+def _panel(c: Canvas, screen: list[str]) -> None:
+    """A phone on a pale field, filling the right side above the captions."""
+    c.box(800, 96, W - 800, CAPTION_TOP - 96, fill=t.PRIMARY_SOFT)
+    furrows(c, 800, 500, W - 800, CAPTION_TOP - 500, t.FURROW, rows=7, width=1.6)
+    draw_phone(c, 868, 120, 344, 800, screen)
+    c.box(0, CAPTION_TOP, W, H - CAPTION_TOP, fill=t.PAPER)
+
+
 def need(series: str, text: str, steps: int, screen: list[str]) -> Image.Image:
     """What to have at hand before the first step."""
     c = _paper(series)
-    draw_phone(c, 900, 130, 262, 700, screen)
-    c.box(0, CAPTION_TOP, W, H - CAPTION_TOP, fill=t.PAPER)
-    c.box(72, 170, 740, 300, fill=t.ACCENT, radius=16)
-    c.box(84, 170, 728, 300, fill=t.SURFACE, radius=14)
-    c.text(120, 226, "Cần có trước khi làm", 36, t.INK, "bold")
-    c.paragraph(120, 262, text, 34, 650, t.INK_2, leading=1.4)
-    c.disc(108, 540, 34, fill=t.ACCENT)
-    c.text(108, 539, str(steps), 38, t.ON_ACCENT, "bold", "mm")
-    c.text(162, 540, "bước, làm theo từng bước một", 34, t.INK)
+    _panel(c, screen)
+    tall = 130 + len(c.lines(text, 36, 610)) * 36 * 1.4
+    c.box(72, 150, 680, tall, fill=t.ACCENT, radius=16)
+    c.box(84, 150, 668, tall, fill=t.SURFACE, line=t.LINE, width=1.5, radius=14)
+    c.text(116, 202, "Cần có trước khi làm", 38, t.INK, "bold")
+    c.paragraph(116, 238, text, 36, 610, t.INK_2, leading=1.4)
+    c.disc(116, 150 + tall + 70, 40, fill=t.ACCENT)
+    c.text(116, 150 + tall + 69, str(steps), 46, t.ON_ACCENT, "bold", "mm")
+    c.text(176, 150 + tall + 70, "bước, làm theo từng bước một", 36, t.INK)
     return c.image()
 
 
 def step(series: str, number: int, of: int, text: str, screen: list[str]) -> Image.Image:
     """One step: number and sentence at the left, the phone at the right."""
     c = _paper(series)
-    c.box(800, 96, W - 800, CAPTION_TOP - 96, fill=t.PRIMARY_SOFT)
-    furrows(c, 800, 500, W - 800, CAPTION_TOP - 500, t.FURROW, rows=7, width=1.6)
-    draw_phone(c, 892, 124, 296, 700, screen)
-    c.box(0, CAPTION_TOP, W, H - CAPTION_TOP, fill=t.PAPER)
+    _panel(c, screen)
     c.disc(124, 196, 54, fill=t.ACCENT)
     c.text(124, 194, str(number), 62, t.ON_ACCENT, "bold", "mm")
     c.text(200, 196, f"Bước {number} trong {of}", 32, t.INK_2)
@@ -76,13 +81,17 @@ def _dots(c: Canvas, x: float, y: float, number: int, of: int) -> None:
 def closing(series: str, text: str, helper: str) -> Image.Image:
     """What to remember, and whom to ask."""
     c = _paper(series)
-    c.box(72, 136, W - 144, 268, fill=t.ACCENT_SOFT, radius=18)
-    c.text(112, 188, "Nhớ nha", 36, t.INK, "bold")
-    size = 36 if len(c.lines(text, 36, W - 224)) <= 3 else 31
-    c.paragraph(112, 224, text, size, W - 224, t.INK, leading=1.4)
-    c.box(72, 432, W - 144, 166, fill=t.PRIMARY_SOFT, radius=18)
-    _handset(c, 112, 486)
-    c.paragraph(190, 460, helper, 30, W - 290, t.INK, leading=1.4)
+    size = 40 if len(c.lines(text, 40, W - 224)) <= 4 else 34
+    tall = 112 + len(c.lines(text, size, W - 224)) * size * 1.4
+    help_tall = 60 + len(c.lines(helper, 30, W - 290)) * 30 * 1.4
+    top = 96 + (CAPTION_TOP - 96 - tall - help_tall - 26) / 2
+    c.box(72, top, W - 144, tall, fill=t.ACCENT_SOFT, radius=18)
+    c.text(112, top + 50, "Nhớ nha", 38, t.INK, "bold")
+    c.paragraph(112, top + 84, text, size, W - 224, t.INK, leading=1.4)
+    top += tall + 26
+    c.box(72, top, W - 144, help_tall, fill=t.PRIMARY_SOFT, radius=18)
+    _handset(c, 112, top + help_tall / 2 - 26)
+    c.paragraph(200, top + 30, helper, 30, W - 290, t.INK, leading=1.4)
     return c.image()
 
 
@@ -100,7 +109,7 @@ def points(
     c = _paper(series)
     room = 740 if screen else W - 160
     if screen:
-        draw_phone(c, 900, 122, 270, 700, screen)
+        draw_phone(c, 876, 122, 316, 760, screen)
         c.box(0, CAPTION_TOP, W, H - CAPTION_TOP, fill=t.PAPER)
     size = 46 if len(c.lines(heading, 46, room, "bold")) == 1 else 40
     y = c.paragraph(80, 118, heading, size, room, t.INK, "bold", 1.22)
