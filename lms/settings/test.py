@@ -20,6 +20,8 @@ MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns about a missing folder, and warnings are errors here
 UPLOAD_DIR = DATA_DIR / "uploads"
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns when it is absent
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
