@@ -6,8 +6,34 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from certificates.storage import private_storage
 from courses.models import Enrolment
 from people.models import OrgUnit
+
+
+class Signatory(models.Model):
+    """Who signs for an office, between two days (half open); frozen into each certificate."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    office = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, verbose_name=_("đơn vị cấp"))
+    name = models.CharField(_("họ và tên người ký"), max_length=120)
+    post = models.CharField(_("chức vụ người ký"), max_length=120, help_text=_("Ví dụ: Phó Giám đốc"))
+    on_behalf = models.CharField(
+        _("ký thay, thừa lệnh"), max_length=120, blank=True, help_text=_("Ví dụ: KT. GIÁM ĐỐC; để trống nếu ký trực tiếp")
+    )
+    opening = models.CharField(
+        _("người chứng nhận"), max_length=200, help_text=_("Ví dụ: Giám đốc Sở Nông nghiệp và Môi trường")
+    )
+    starts_on = models.DateField(_("ký từ ngày"))
+    ends_on = models.DateField(_("đến trước ngày"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("người ký giấy chứng nhận")
+        verbose_name_plural = _("người ký giấy chứng nhận")
+        ordering = ["office", "-starts_on"]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.post}"
 
 
 class RegisterCounter(models.Model):
@@ -36,8 +62,9 @@ class Certificate(models.Model):
     facts = models.JSONField(
         help_text="name, birth, position, unit, course, release, hours, mode, started_on, completed_on, result, events"
     )
-    pdf = models.FileField(upload_to="certificates/%Y/", blank=True)
-    pdf_sha256 = models.CharField(max_length=64, blank=True)
+    pdf = models.FileField(upload_to="certificates", storage=private_storage, max_length=200, blank=True)
+    pdf_sha256 = models.CharField(max_length=64, blank=True, db_index=True)  # a file handed in is looked up by it
+    pdf_error = models.CharField(max_length=300, blank=True, help_text="Why the PDF could not be made yet.")
     signed = models.BooleanField(default=False)
 
     class Meta:

@@ -19,9 +19,11 @@ class Attempt(models.Model):
     paper = models.JSONField(help_text="[{id, kind, text, options: [{id, text}]}] in the order shown")
     key = models.JSONField(help_text="{question id: {correct: [option ids], feedback}}")
     pass_percent = models.PositiveIntegerField()
+    version = models.PositiveIntegerField(null=True, blank=True, help_text="Of the activity, when the paper was drawn.")
     started_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     score = models.PositiveIntegerField(null=True, blank=True)
+    marks = models.JSONField(null=True, blank=True, help_text="{question id: {chosen: [option ids], right}} once submitted")
     passed = models.BooleanField(default=False)
 
     class Meta:
@@ -32,6 +34,11 @@ class Attempt(models.Model):
                 fields=["enrolment", "quiz"], condition=Q(submitted_at__isnull=True), name="one_open_attempt"
             ),
         ]
+
+    @property
+    def of(self) -> int:
+        """How many questions the paper has."""
+        return len(self.paper)
 
 
 class AttemptAnswer(models.Model):

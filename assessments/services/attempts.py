@@ -1,0 +1,120 @@
+"""Sitting a test: start or resume, save each answer as it is given, submit once."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from assessments.grading import Result, grade
+from assessments.models import Attempt, AttemptAnswer, Quiz
+from assessments.queries import standing_of
+from assessments.services.papers import draw_paper
+from common.errors import Conflict, DomainError, Forbidden
+from courses.models import Enrolment
+from courses.models.record import EventKind, EventSource
+from courses.services.record import append_event
+
+Answers = Mapping[str, Sequence[str]]
+
+
+@transaction.atomic
+def start_attempt(*, enrolment: Enrolment, quiz: Quiz, at: datetime) -> Attempt:
+    """Resume the open attempt or draw a new paper; the lock makes two tabs take turns, so they get one attempt."""
+    Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    standing = standing_of(enrolment, quiz)
+    if standing.open:
+        return standing.open
+    if not standing.may_start:
+        raise Forbidden(_("Bạn đã dùng hết %(n)s lượt làm bài này.") % {"n": quiz.attempts_allowed})
+    paper, key = draw_paper(quiz)
+    return Attempt.objects.create(
+        enrolment=enrolment,
+        quiz=quiz,
+        number=len(standing.attempts) + 1,
+        paper=paper,
+        key=key,
+        pass_percent=quiz.pass_percent,
+        version=quiz.activity.versions.aggregate(newest=Max("number"))["newest"],
+        started_at=at,
+    )
+
+
+@transaction.atomic
+def save_answer(*, attempt: Attempt, question: str, chosen: Sequence[str], at: datetime) -> None:
+    """Keep the latest answer to one question of an open attempt; the last one given stands."""
+    given = _checked(attempt, question, chosen)
+    if not Attempt.objects.select_for_update().filter(pk=attempt.pk, submitted_at__isnull=True).values_list("pk"):
+        raise Conflict(_("Bài này đã nộp, không sửa được nữa."))
+    _keep(attempt, {question: given}, at)
+
+
+@transaction.atomic
+def submit(*, attempt: Attempt, answers: Answers, at: datetime) -> Attempt:
+    """Grade once and record a pass; a second submission gets the first result and changes nothing.
+
+    `answers` replace the saved ones question by question; a question it does not name keeps its saved answer.
+    """
+    current = Attempt.objects.select_for_update(of=("self",)).select_related("quiz__activity", "enrolment").get(pk=attempt.pk)
+    if current.submitted_at:
+        return current
+    _keep(current, {question: _checked(current, question, chosen) for question, chosen in answers.items()}, at)
+    result = grade(current.key, saved_answers(current), current.pass_percent)
+    _freeze(current, result, at)
+    if result.passed:
+        _record_pass(current, result, at)
+    return current
+
+
+def saved_answers(attempt: Attempt) -> dict[str, list[str]]:
+    """The latest answer to each question."""
+    return {str(question): chosen for question, chosen in attempt.answers.values_list("question", "chosen")}
+
+
+def _checked(attempt: Attempt, question: str, chosen: Sequence[str]) -> list[str]:
+    entry = next((entry for entry in attempt.paper if entry["id"] == question), None)
+    offered = {option["id"] for option in entry["options"]} if entry else set()
+    given = sorted(set(chosen))
+    if entry is None or not offered.issuperset(given):
+        raise DomainError(_("Câu trả lời không thuộc đề này. Hãy tải lại trang."))
+    if entry["kind"] == "single" and len(given) > 1:
+        raise DomainError(_("Câu này chỉ chọn một đáp án."))
+    return given
+
+
+def _keep(attempt: Attempt, answers: Answers, at: datetime) -> None:
+    rows = [
+        AttemptAnswer(attempt=attempt, question=UUID(question), chosen=list(chosen), saved_at=at)
+        for question, chosen in answers.items()
+    ]
+    AttemptAnswer.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["attempt", "question"], update_fields=["chosen", "saved_at"]
+    )
+
+
+def _freeze(attempt: Attempt, result: Result, at: datetime) -> None:
+    attempt.submitted_at = at
+    attempt.score = result.score
+    attempt.passed = result.passed
+    attempt.marks = {mark.question: {"chosen": list(mark.chosen), "right": mark.right} for mark in result.marks}
+    attempt.save(update_fields=["submitted_at", "score", "passed", "marks"])
+
+
+def _record_pass(attempt: Attempt, result: Result, at: datetime) -> None:
+    evidence: dict[str, Any] = {
+        "attempt": str(attempt.uuid), "score": result.score, "of": result.of, "pass_percent": attempt.pass_percent,
+    }
+    append_event(
+        enrolment=attempt.enrolment,
+        kind=EventKind.ASSESSMENT_PASSED,
+        activity=attempt.quiz.activity,
+        version=attempt.version,
+        occurred_at=at,
+        recorded_at=at,
+        source=EventSource.QUIZ,
+        evidence=evidence,
+        uuid=uuid5(attempt.uuid, EventKind.ASSESSMENT_PASSED),  # a replay is the same event
+    )
