@@ -16,7 +16,7 @@ _bench = threading.Lock()
 
 @shared_task(name="content.tasks.run_job", ignore_result=True)
 def run_job(job_id: int) -> None:
-    """Convert if nobody else does; afterwards call the next that waits. The limits in time are the process's own."""
+    """Convert if nobody else does, then call the next that waits; ffmpeg's deadlines limit the time."""
     if not _bench.acquire(blocking=False):
         return  # this process is converting: whoever finishes calls the next
     try:

@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("certificates.urls")),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tep/", include(wagtaildocs_urls)),
+    path("media/", include("content.media_urls")),
     path("", include("content.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -23,9 +23,14 @@ class Video(AbstractMedia):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sha256 = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.PENDING, editable=False)
-    reason = models.CharField(max_length=400, blank=True, editable=False, help_text="Why it failed, for a trainer.")
+    reason = models.CharField(
+        max_length=400, blank=True, editable=False, help_text="Why it failed, for a trainer."
+    )
     captions = models.FileField(
-        _("phụ đề (WebVTT)"), upload_to="captions/", blank=True, help_text=_("Tệp .vtt, mã hóa UTF-8. Có thể bỏ trống.")
+        _("phụ đề (WebVTT)"),
+        upload_to="captions/",
+        blank=True,
+        help_text=_("Tệp .vtt, mã hóa UTF-8. Có thể bỏ trống."),
     )
 
     admin_form_fields = ("title", "file", "captions", "collection", "tags")
@@ -36,7 +41,7 @@ class Video(AbstractMedia):
 
 
 class VideoJob(models.Model):
-    """One conversion as a row: the message is a nudge, this row is the truth; a lease keeps out a second worker."""
+    """One conversion as a row: the message is a nudge, the row is the truth, its lease keeps others out."""
 
     class State(models.TextChoices):
         QUEUED = "queued", _("Đang chờ")
@@ -44,7 +49,9 @@ class VideoJob(models.Model):
         DONE = "done", _("Xong")
         FAILED = "failed", _("Hỏng")
 
-    video = models.ForeignKey(Video, on_delete=models.CASCADE, related_name="jobs")  # a job is nothing without it
+    video = models.ForeignKey(
+        Video, on_delete=models.CASCADE, related_name="jobs"
+    )  # a job is nothing without it
     plan = models.CharField(max_length=20, default="phone", help_text="A name of content.video.plan.PLANS")
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -81,4 +88,6 @@ class Rendition(models.Model):
     height = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["source_sha256", "name"], name="one_output_a_source_and_name")]
+        constraints = [
+            models.UniqueConstraint(fields=["source_sha256", "name"], name="one_output_a_source_and_name")
+        ]

@@ -43,8 +43,8 @@ def retry(*, video: Video, at: datetime) -> VideoJob:
 
 def _queue(video: Video, plan: str, at: datetime, *, call_worker: bool = True) -> VideoJob:
     fresh = {
-        "state": VideoJob.State.QUEUED, "attempts": 0, "lease": None, "leased_until": None, "stage": "", "percent": 0,
-        "reason": "", "queued_at": at, "started_at": None, "finished_at": None,
+        "state": VideoJob.State.QUEUED, "attempts": 0, "lease": None, "leased_until": None,
+        "stage": "", "percent": 0, "reason": "", "queued_at": at, "started_at": None, "finished_at": None,
     }  # fmt: skip
     job, _created = VideoJob.objects.update_or_create(video=video, plan=plan, defaults=fresh)
     if call_worker:

@@ -1,4 +1,4 @@
-"""One conversion from claim to end: look, convert, poster, publish; the row tells the studio how far it is."""
+"""One conversion from claim to end: look, convert, poster, publish; its row says how far it is."""
 
 import errno
 import logging
@@ -28,7 +28,7 @@ SPARE_BYTES = 50_000_000
 
 
 def run(job_id: int, watch: Callable[[], datetime]) -> bool:
-    """Do the job unless it is done or somebody else's; True if it was worked on. Expected ends never raise."""
+    """Do the job unless it is done or somebody else's; True if it was worked on. Refusals do not raise."""
     lease = claim(job_id, watch)
     if lease is None:
         return False

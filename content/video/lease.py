@@ -68,7 +68,7 @@ def open_jobs(at: datetime) -> QuerySet[VideoJob]:
 
 
 def _twin_at_work(job: VideoJob, at: datetime) -> bool:
-    """Whether the same bytes are being converted right now for another upload; locked, so two cannot both say no."""
+    """Whether another upload of the same bytes is being converted; locked, so two cannot both say no."""
     if not job.video.sha256:
         return False
     same = VideoJob.objects.select_for_update(of=("self",)).filter(

@@ -1,7 +1,8 @@
-"""Starts another program with limits: `python -I -S limited.py MEMORY CPU FILE PROGRAM ARGUMENT…` (bytes, seconds, bytes).
+"""Starts another program with limits: `python -I -S limited.py MEMORY CPU FILE PROGRAM ARGUMENT…`.
 
-A file of its own, without imports of ours: it must start in milliseconds and hold nothing. The program replaces
-this process, so its exit code and its pipes are the program's; it dies with the worker that asked for it (Linux).
+Bytes, seconds, bytes. A file of its own, without imports of ours: it must start in milliseconds.
+The program replaces this process, so exit code and pipes are the program's; on Linux it dies with the worker
+that asked for it.
 """
 
 import ctypes

@@ -41,9 +41,8 @@ def _picture(container: Any, stream: Any, full: bool) -> dict[str, Any]:
     if not found["codec"]:
         return found
     stream.codec_context.thread_count = 1
-    first, last, read = None, 0.0, 0
-    for packet in container.demux():
-        read += 1
+    first, last = None, 0.0
+    for read, packet in enumerate(container.demux()):
         if packet.dts is not None and packet.stream.type in ("video", "audio"):
             last = max(last, _end(packet))
         if first is None and packet.stream.index == stream.index:

@@ -58,7 +58,7 @@ POSTER_WIDTH = 640
 
 
 def steps(plan: Plan, source: Source) -> list[Step]:
-    """The rungs no larger than the source; the smallest always, at the source's own size if that is smaller."""
+    """The rungs no larger than the source; the smallest always, at the source's own size if need be."""
     smallest, *others = sorted(plan.rungs, key=lambda rung: rung.short_side)
     chosen = [smallest, *(rung for rung in others if rung.short_side <= source.short_side)]
     return [_step(rung, source) for rung in chosen]

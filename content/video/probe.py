@@ -1,4 +1,4 @@
-"""Looks inside an uploaded file, by content and never by name, and refuses with a sentence for the trainer."""
+"""Looks inside an uploaded file, by content and never by name; refuses with a sentence for the trainer."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""Runs one ffmpeg: reads its progress, lets the caller beat its heart, and ends it when it stalls or runs too long."""
+"""Runs one ffmpeg: reads its progress, lets the caller keep its lease, ends it when it stalls."""
 
 import logging
 import os

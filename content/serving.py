@@ -1,0 +1,148 @@
+"""Serves files of the media store with byte ranges: the embedded profile's stand-in for nginx or a CDN.
+
+Only folders named here are public; originals, rosters, certificates and half-made outputs are not.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import default_storage
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
+from django.views.decorators.http import require_safe
+
+YEAR, DAY = 31_536_000, 86_400
+# Named after their content, so a browser need never ask again; pictures keep their name when replaced.
+PUBLIC = {"v": f"public, max-age={YEAR}, immutable", "captions": f"public, max-age={YEAR}, immutable"}
+PUBLIC["images"] = f"public, max-age={DAY}"
+TYPES = {
+    "mp4": "video/mp4", "m4a": "audio/mp4", "m4s": "video/iso.segment", "m3u8": "application/vnd.apple.mpegurl",
+    "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "avif": "image/avif",
+    "gif": "image/gif", "vtt": "text/vtt; charset=utf-8",
+}  # fmt: skip
+PIECE = 128 * 1024
+# A browser asks for "the rest" and then reads it slowly while playing. Giving it the next part only, and closing,
+# keeps the few threads of the embedded server free; the browser asks on.
+MOST_OF_THE_REST = 2 * 1024 * 1024
+RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
+
+
+@dataclass(frozen=True)
+class Part:
+    """Bytes `first` to `last`, both included, of `size`."""
+
+    first: int
+    last: int
+    size: int
+
+    @property
+    def length(self) -> int:
+        return self.last - self.first + 1
+
+
+@require_safe
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Answer 200, 206, 304, 404 or 416 for one public file."""
+    kind, policy = _public(path)
+    size = _size(path)
+    tag = _tag(path, size)
+    response = _answer(request, path, size, tag)
+    response.headers["ETag"] = tag
+    response.headers["Accept-Ranges"] = "bytes"
+    response.headers["Cache-Control"] = policy
+    if response.status_code in (200, 206):
+        response.headers["Content-Type"] = kind
+    return response
+
+
+def _public(path: str) -> tuple[str, str]:
+    """The type and cache policy of a path that may be served."""
+    folder, *rest = path.split("/")
+    ending = path.rpartition(".")[2].lower()
+    if folder not in PUBLIC or ending not in TYPES or not rest or any(_hidden(name) for name in rest):
+        raise Http404
+    return TYPES[ending], PUBLIC[folder]
+
+
+def _hidden(name: str) -> bool:
+    return not name or name.startswith(".") or "\\" in name or "\0" in name
+
+
+def _size(path: str) -> int:
+    try:
+        return default_storage.size(path)
+    except (OSError, SuspiciousFileOperation) as error:
+        raise Http404 from error
+
+
+def _tag(path: str, size: int) -> str:
+    """Strong: a file under a content's hash never changes, and a picture's change shows in time or size."""
+    changed = "" if path.startswith("v/") else default_storage.get_modified_time(path).timestamp()
+    return '"' + hashlib.sha256(f"{path}|{size}|{changed}".encode()).hexdigest()[:32] + '"'
+
+
+def _answer(request: HttpRequest, path: str, size: int, tag: str) -> HttpResponseBase:
+    if _knows(request.headers.get("If-None-Match", ""), tag):
+        return HttpResponse(status=304)
+    accelerator = getattr(settings, "MEDIA_ACCEL", "")
+    if accelerator:  # nginx sends the file, ranges and all
+        return HttpResponse(headers={"X-Accel-Redirect": f"{accelerator.rstrip('/')}/{path}"})
+    asked = request.headers.get("Range", "")
+    if request.headers.get("If-Range", tag) != tag:
+        asked = ""
+    part = _part(asked, size)
+    if part is None:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+    return _bytes(request, path, part, partial=part.length < size or bool(RANGE.match(asked)))
+
+
+def _knows(header: str, tag: str) -> bool:
+    return any(one.strip().removeprefix("W/") in (tag, "*") for one in header.split(",") if one.strip())
+
+
+def _part(asked: str, size: int) -> Part | None:
+    """The part to send: all of it for what we do not understand (as the standard wants), None if out of reach."""
+    found = RANGE.match(asked)
+    if not found or found.group() == "bytes=-":
+        return Part(0, size - 1, size)
+    first, last = found.groups()
+    if not first:
+        start, end = max(0, size - int(last)), size - 1
+    else:
+        start = int(first)
+        end = min(int(last) if last else start + MOST_OF_THE_REST - 1, size - 1)
+        if last and int(last) < start:
+            return Part(0, size - 1, size)
+    return Part(start, end, size) if start <= end else None
+
+
+def _bytes(request: HttpRequest, path: str, part: Part, *, partial: bool) -> HttpResponseBase:
+    headers = {"Content-Length": str(part.length)}
+    if partial:
+        headers["Content-Range"] = f"bytes {part.first}-{part.last}/{part.size}"
+    if request.method == "HEAD":
+        return HttpResponse(status=206 if partial else 200, headers=headers)
+    file = default_storage.open(path)
+    if not partial:
+        return FileResponse(file, headers=headers)
+    return StreamingHttpResponse(_pieces(file, part), status=206, headers=headers)
+
+
+def _pieces(file: BinaryIO, part: Part) -> Iterator[bytes]:
+    with file:
+        file.seek(part.first)
+        left = part.length
+        while left > 0 and (piece := file.read(min(PIECE, left))):
+            left -= len(piece)
+            yield piece
