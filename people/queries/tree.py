@@ -62,7 +62,9 @@ class UnitTree:
     def load(cls) -> "UnitTree":
         """Read everything in three queries (about a thousand small rows)."""
         columns = list(Unit.__dataclass_fields__)
-        units = {row[0]: Unit(*row) for row in OrgUnit.objects.order_by("sort_key", "code").values_list(*columns)}
+        units = {
+            row[0]: Unit(*row) for row in OrgUnit.objects.order_by("sort_key", "code").values_list(*columns)
+        }
         links: dict[int, list[Link]] = defaultdict(list)
         for unit, *link in UnitParent.objects.values_list("unit_id", "parent_id", "valid_from", "valid_to"):
             links[unit].append(Link(*link))

@@ -1,0 +1,39 @@
+"""Loads unit tables, other spellings and mappings of every reform."""
+
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from common.errors import DomainError
+from people.services.units import load_unit_files
+
+
+class Command(BaseCommand):
+    """Each file is recognised by its header; loading twice changes nothing."""
+
+    help = (
+        "Nạp đơn vị hành chính từ tệp CSV (bảng đơn vị, tên khác, chuyển đổi).\n\n"
+        "Ví dụ: manage.py load_org_units data/dong_nai_units_all_versions.csv data/unit_aliases.csv "
+        "data/dong_nai_2024_mapping.csv"
+    )
+
+    def create_parser(self, *args: Any, **kwargs: Any) -> Any:
+        return super().create_parser(*args, formatter_class=RawDescriptionHelpFormatter, **kwargs)
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            loaded = load_unit_files(options["files"])
+        except DomainError as refusal:
+            raise CommandError(str(refusal)) from refusal
+        self.stdout.write(
+            _(
+                "Đã nạp %(units)s đơn vị, %(parents)s quan hệ cấp trên, %(aliases)s tên khác, %(changes)s thay đổi."
+            )
+            % vars(loaded)
+        )
