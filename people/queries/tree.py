@@ -1,4 +1,4 @@
-"""The units of every day in memory: three queries, then parents, subtrees and successors without the database."""
+"""The units of every day in memory: three queries, then all in memory."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -66,8 +66,8 @@ class UnitTree:
             row[0]: Unit(*row) for row in OrgUnit.objects.order_by("sort_key", "code").values_list(*columns)
         }
         links: dict[int, list[Link]] = defaultdict(list)
-        for unit, *link in UnitParent.objects.values_list("unit_id", "parent_id", "valid_from", "valid_to"):
-            links[unit].append(Link(*link))
+        for unit, parent, start, end in _links():
+            links[unit].append(Link(parent, start, end))
         out: dict[int, list[Change]] = defaultdict(list)
         into: dict[int, list[Change]] = defaultdict(list)
         for change in _changes():
@@ -162,6 +162,10 @@ class UnitTree:
 def within(start: date | None, end: date | None, day: date) -> bool:
     """Whether `day` lies in the half-open span; an empty end is open."""
     return (start is None or start <= day) and (end is None or day < end)
+
+
+def _links() -> list[tuple[int, int, date | None, date | None]]:
+    return list(UnitParent.objects.values_list("unit_id", "parent_id", "valid_from", "valid_to"))
 
 
 def _changes() -> list[Change]:

@@ -1,4 +1,4 @@
-"""Loads administrative units with their dates, parents, other spellings and successors; offices are added here."""
+"""Loads units with their dates, parents, other spellings and successors; adds offices."""
 
 from collections import defaultdict
 from dataclasses import dataclass

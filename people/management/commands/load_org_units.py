@@ -33,7 +33,8 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(
             _(
-                "Đã nạp %(units)s đơn vị, %(parents)s quan hệ cấp trên, %(aliases)s tên khác, %(changes)s thay đổi."
+                "Đã nạp %(units)s đơn vị, %(parents)s quan hệ cấp trên, "
+                "%(aliases)s tên khác, %(changes)s thay đổi."
             )
             % vars(loaded)
         )
