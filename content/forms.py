@@ -39,7 +39,7 @@ class VideoForm(BaseMediaForm):
         )
 
     def clean_file(self) -> Any:
-        """Refuse what is not a film we can convert; remember the hash, so saving need not read it all again."""
+        """Refuse what is not a film we can convert; keep its hash, so saving need not read it again."""
         file = self.cleaned_data["file"]
         if not isinstance(file, UploadedFile):
             return file

@@ -27,12 +27,20 @@ YEAR, DAY = 31_536_000, 86_400
 PUBLIC = {"v": f"public, max-age={YEAR}, immutable", "captions": f"public, max-age={YEAR}, immutable"}
 PUBLIC["images"] = f"public, max-age={DAY}"
 TYPES = {
-    "mp4": "video/mp4", "m4a": "audio/mp4", "m4s": "video/iso.segment", "m3u8": "application/vnd.apple.mpegurl",
-    "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "avif": "image/avif",
-    "gif": "image/gif", "vtt": "text/vtt; charset=utf-8",
-}  # fmt: skip
+    "mp4": "video/mp4",
+    "m4a": "audio/mp4",
+    "m4s": "video/iso.segment",
+    "jpg": "image/jpeg",
+    "m3u8": "application/vnd.apple.mpegurl",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "webp": "image/webp",
+    "avif": "image/avif",
+    "gif": "image/gif",
+    "vtt": "text/vtt; charset=utf-8",
+}
 PIECE = 128 * 1024
-# A browser asks for "the rest" and then reads it slowly while playing. Giving it the next part only, and closing,
+# A browser asks for "the rest" and then reads it slowly while playing. Giving it the next part only
 # keeps the few threads of the embedded server free; the browser asks on.
 MOST_OF_THE_REST = 2 * 1024 * 1024
 RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
@@ -112,7 +120,7 @@ def _knows(header: str, tag: str) -> bool:
 
 
 def _part(asked: str, size: int) -> Part | None:
-    """The part to send: all of it for what we do not understand (as the standard wants), None if out of reach."""
+    """The part to send: all of it for what we do not understand (RFC 9110), None if out of reach."""
     found = RANGE.match(asked)
     if not found or found.group() == "bytes=-":
         return Part(0, size - 1, size)

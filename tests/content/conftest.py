@@ -1,0 +1,40 @@
+"""Small real films, made once per test process with the same ffmpeg that converts them."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from content.video.commands import ffmpeg_binary
+
+PICTURE = ["-f", "lavfi", "-i", "testsrc2=size=640x360:rate=25:duration=2"]
+SOUND = ["-f", "lavfi", "-i", "sine=frequency=440:duration=2"]
+
+
+def _make(target: Path, *arguments: str) -> Path:
+    subprocess.run([ffmpeg_binary(), "-nostdin", "-loglevel", "error", *arguments, str(target)], check=True)
+    return target
+
+
+@pytest.fixture(scope="session")
+def films(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("films")
+
+
+@pytest.fixture(scope="session")
+def film(films: Path) -> Path:
+    """Two seconds, 640 × 360, with sound, index at the front, a place it was filmed at."""
+    fast = ["-preset", "ultrafast", "-shortest", "-movflags", "+faststart", "-metadata", "location=+10.95+106.84/"]
+    return _make(films / "film.mp4", *PICTURE, *SOUND, *fast)
+
+
+@pytest.fixture(scope="session")
+def long_film(films: Path) -> Path:
+    """Long and large enough that a worker can be killed in the middle of it."""
+    noisy = "testsrc2=size=1280x720:rate=30:duration=60,noise=alls=30:allf=t"
+    return _make(films / "long.mp4", "-f", "lavfi", "-i", noisy, "-preset", "ultrafast", "-crf", "40")
+
+
+@pytest.fixture(scope="session")
+def sound(films: Path) -> Path:
+    return _make(films / "sound.m4a", *SOUND)
