@@ -60,7 +60,7 @@ def desks_of(user: Any) -> list[Place]:
     """The desks an account may open, remembered briefly: the menu is on every page and must cost no query."""
     if not user.is_authenticated:
         return []
-    open_to = cache.get_or_set(f"desks:{user.pk}", lambda: _rights(user), REMEMBER_DESKS_SECONDS)
+    open_to = cache.get_or_set(f"desks:{user.pk}", lambda: _rights(user), REMEMBER_DESKS_SECONDS) or []
     return [MY_LEARNING, *(place for place in (HR_DESK, STUDIO) if place.href in open_to)]
 
 

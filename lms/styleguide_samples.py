@@ -355,7 +355,7 @@ def _answers() -> list[tuple[str, str, list[tuple[Any, ...]]]]:
                         "id": "nhac",
                         "open": True,
                         "title": f"Nhắc 4{NBSP}người?",
-                        "text": "Mỗi người nhận một tin trước 17:00 hôm nay. Võ Thành Khôi mới được nhắc hôm qua.",
+                        "text": "Mỗi người nhận một tin trước 17:00. Võ Thành Khôi mới được nhắc hôm qua.",
                         "confirm": f"Nhắc 4{NBSP}người",
                     },
                 )

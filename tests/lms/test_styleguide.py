@@ -119,3 +119,15 @@ def test_save_data_is_never_asked_to_fetch_a_font(client: Client):
 def test_public_pages_leave_no_cookie(client: Client):
     answer = client.get("/styleguide/")
     assert not [name for name in answer.cookies if name != "csrftoken"]
+
+
+def test_a_phone_left_on_english_still_shows_vietnamese(client: Client):
+    """Many cheap phones are set to English by people who do not read it."""
+    assert (
+        '<html lang="vi"' in client.get("/styleguide/", headers={"accept-language": "en-US"}).content.decode()
+    )
+
+
+def test_english_is_shown_to_those_who_choose_it_here(client: Client):
+    client.get("/ngon-ngu/", {"language": "en"})
+    assert '<html lang="en"' in client.get("/styleguide/").content.decode()

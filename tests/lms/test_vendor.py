@@ -37,7 +37,7 @@ def test_no_vendored_file_is_missing_from_the_manifest():
 
 def test_the_sprite_holds_the_icons_of_the_manifest_and_our_drawings():
     listed = {icon for package in PACKAGES for icon in package.get("icons", [])}
-    assert SYMBOLS == listed | {"art-field", "art-furrow"}
+    assert listed | {"art-field", "art-furrow"} == SYMBOLS
 
 
 def test_templates_use_only_icons_that_are_in_the_sprite():

@@ -1,0 +1,46 @@
+// Niceties of the desks: menus that close when one looks away, and a count of the rows one has chosen.
+// Every page works without this file.
+
+function closeOthers(except) {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(except)) menu.open = false;
+  }
+}
+
+document.addEventListener("click", (event) => closeOthers(event.target));
+document.addEventListener("focusin", (event) => closeOthers(event.target));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = document.querySelector("details.menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+// <form data-bulk>: [data-bulk-all] ticks every [data-bulk-row]; the bar tells how many, and hides at none.
+function countChosen(form) {
+  const rows = [...form.querySelectorAll("[data-bulk-row]")];
+  const chosen = rows.filter((box) => box.checked);
+  for (const box of rows) box.closest("tr")?.classList.toggle("chosen", box.checked);
+  const all = form.querySelector("[data-bulk-all]");
+  if (all) {
+    all.checked = rows.length > 0 && chosen.length === rows.length;
+    all.indeterminate = chosen.length > 0 && chosen.length < rows.length;
+  }
+  const bar = form.querySelector(".bulk") || document.querySelector(`.bulk[data-form="${form.id}"]`);
+  if (!bar) return;
+  bar.hidden = chosen.length === 0;
+  const count = bar.querySelector("[data-bulk-count]");
+  if (count?.dataset.text) count.textContent = count.dataset.text.replace("{n}", chosen.length);
+}
+
+for (const form of document.querySelectorAll("form[data-bulk]")) {
+  form.addEventListener("change", (event) => {
+    if (event.target.matches("[data-bulk-all]")) {
+      for (const box of form.querySelectorAll("[data-bulk-row]")) box.checked = event.target.checked;
+    }
+    countChosen(form);
+  });
+  form.addEventListener("reset", () => setTimeout(() => countChosen(form)));
+  countChosen(form);
+}
