@@ -24,7 +24,15 @@ def films(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def film(films: Path) -> Path:
     """Two seconds, 640 × 360, with sound, index at the front, a place it was filmed at."""
-    fast = ["-preset", "ultrafast", "-shortest", "-movflags", "+faststart", "-metadata", "location=+10.95+106.84/"]
+    fast = [
+        "-preset",
+        "ultrafast",
+        "-shortest",
+        "-movflags",
+        "+faststart",
+        "-metadata",
+        "location=+10.95+106.84/",
+    ]
     return _make(films / "film.mp4", *PICTURE, *SOUND, *fast)
 
 

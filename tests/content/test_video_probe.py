@@ -27,7 +27,9 @@ def test_the_binary_is_the_wheels_unless_ffmpeg_names_one() -> None:
         (b"\x89PNG\r\n\x1a\n" + bytes(4000), "không phải là video"),
     ],
 )
-def test_what_is_not_a_film_is_refused_whatever_its_name(tmp_path: Path, content: bytes, sentence: str) -> None:
+def test_what_is_not_a_film_is_refused_whatever_its_name(
+    tmp_path: Path, content: bytes, sentence: str
+) -> None:
     file = tmp_path / "bai-giang.mp4"
     file.write_bytes(content)
     with pytest.raises(Refused, match=sentence):
