@@ -60,7 +60,7 @@ class _Reform:
         return next((pk for pk in self.versions.get(code, ()) if self.tree.units[pk].exists_on(day)), None)
 
     def _principal(self, old: int, pairs: list[tuple[ChangeRow, int]], eve: date) -> int:
-        """Where a split unit's people go by default: on in the unit itself, else within their old district."""
+        """People of a split unit go by default to the unit if it lives on, else within its district."""
         code = self.tree.units[old].code
         home = self.tree.parent_of(old, eve)
         for row, new in pairs:
