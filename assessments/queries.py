@@ -70,7 +70,7 @@ def enrolment_with(person_id: int | None, activity_uuid: UUID) -> Enrolment | No
 
 def own_attempts(person_id: int | None) -> QuerySet[Attempt]:
     """The attempts of one person: nobody else's can be reached through this."""
-    return Attempt.objects.filter(enrolment__learner_id=person_id, enrolment__learner__isnull=False)
+    return Attempt.objects.filter(enrolment__learner_id=person_id) if person_id else Attempt.objects.none()
 
 
 def final_result(enrolment: Enrolment) -> Attempt | None:
@@ -81,4 +81,12 @@ def final_result(enrolment: Enrolment) -> Attempt | None:
         .annotate(place=F("quiz__activity__release_items__position"))
         .order_by("-place", "-score", "number")
         .first()
+    )
+
+
+def quizzes_left_short(question: Question) -> list[Quiz]:
+    """Tests in use that could no longer draw a whole paper if this question were retired."""
+    left = usable_questions(question.bank).exclude(pk=question.pk).count()
+    return list(
+        Quiz.objects.filter(bank=question.bank, draw__gt=left, activity__withdrawn_at__isnull=True).select_related("activity")
     )

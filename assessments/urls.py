@@ -1,5 +1,12 @@
-"""Addresses of this part; see lms/urls.py for where they hang."""
+"""Addresses of the tests; see lms/urls.py for where they hang."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from assessments.views import attempt, intro
+
+urlpatterns = [
+    path("kiem-tra/luot/<uuid:attempt>/", attempt.attempt, name="quiz_attempt"),
+    path("kiem-tra/luot/<uuid:attempt>/tra-loi/", attempt.answer, name="quiz_answer"),
+    path("kiem-tra/<uuid:activity>/", intro.intro, name="quiz_intro"),
+    path("kiem-tra/<uuid:activity>/bat-dau/", intro.start, name="quiz_start"),
+]

@@ -43,13 +43,18 @@ def start_attempt(*, enrolment: Enrolment, quiz: Quiz, at: datetime) -> Attempt:
     )
 
 
-@transaction.atomic
 def save_answer(*, attempt: Attempt, question: str, chosen: Sequence[str], at: datetime) -> None:
-    """Keep the latest answer to one question of an open attempt; the last one given stands."""
-    given = _checked(attempt, question, chosen)
+    """Keep the latest answer to one question."""
+    save_answers(attempt=attempt, answers={question: chosen}, at=at)
+
+
+@transaction.atomic
+def save_answers(*, attempt: Attempt, answers: Answers, at: datetime) -> None:
+    """Keep the latest answers of an open attempt; the lock makes a submission wait, so none slips in after it."""
+    given = _checked(attempt, answers)
     if not Attempt.objects.select_for_update().filter(pk=attempt.pk, submitted_at__isnull=True).values_list("pk"):
         raise Conflict(_("Bài này đã nộp, không sửa được nữa."))
-    _keep(attempt, {question: given}, at)
+    _keep(attempt, given, at)
 
 
 @transaction.atomic
@@ -61,7 +66,7 @@ def submit(*, attempt: Attempt, answers: Answers, at: datetime) -> Attempt:
     current = Attempt.objects.select_for_update(of=("self",)).select_related("quiz__activity", "enrolment").get(pk=attempt.pk)
     if current.submitted_at:
         return current
-    _keep(current, {question: _checked(current, question, chosen) for question, chosen in answers.items()}, at)
+    _keep(current, _checked(current, answers), at)
     result = grade(current.key, saved_answers(current), current.pass_percent)
     _freeze(current, result, at)
     if result.passed:
@@ -74,11 +79,14 @@ def saved_answers(attempt: Attempt) -> dict[str, list[str]]:
     return {str(question): chosen for question, chosen in attempt.answers.values_list("question", "chosen")}
 
 
-def _checked(attempt: Attempt, question: str, chosen: Sequence[str]) -> list[str]:
-    entry = next((entry for entry in attempt.paper if entry["id"] == question), None)
-    offered = {option["id"] for option in entry["options"]} if entry else set()
+def _checked(attempt: Attempt, answers: Answers) -> dict[str, list[str]]:
+    entries = {entry["id"]: entry for entry in attempt.paper}
+    return {question: _given(entries.get(question), chosen) for question, chosen in answers.items()}
+
+
+def _given(entry: dict[str, Any] | None, chosen: Sequence[str]) -> list[str]:
     given = sorted(set(chosen))
-    if entry is None or not offered.issuperset(given):
+    if entry is None or not {option["id"] for option in entry["options"]}.issuperset(given):
         raise DomainError(_("Câu trả lời không thuộc đề này. Hãy tải lại trang."))
     if entry["kind"] == "single" and len(given) > 1:
         raise DomainError(_("Câu này chỉ chọn một đáp án."))

@@ -1,0 +1,1 @@
+"""Pages of the tests: the introduction, the paper, its result."""
