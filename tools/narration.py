@@ -1,4 +1,4 @@
-"""A spoken track and its captions: espeak-ng's southern Vietnamese where installed, else silence of a reader's length."""
+"""A spoken track and its captions: espeak-ng's southern Vietnamese where installed, else silence."""
 
 import re
 import shutil
@@ -7,8 +7,8 @@ import wave
 from dataclasses import dataclass
 from pathlib import Path
 
-VOICE, SPEED, RATE = "vi-vn-x-south", 158, 22050
-GAP, SLIDE_GAP = 0.28, 0.55
+VOICE, SPEED, RATE = "vi-vn-x-south", 148, 22050
+GAP, SLIDE_GAP = 0.32, 0.8
 SILENT_SECONDS_PER_SYLLABLE = 0.36
 CUE_LENGTH = 76
 # How the voice should read what Vietnamese spelling does not tell it.
@@ -88,7 +88,7 @@ def _silence(target: Path, seconds: float) -> float:
 
 
 def join(parts: list[tuple[Path, float]], target: Path) -> None:
-    """Put sentences after each other, each followed by its pause, so that each stretch has an exact length."""
+    """Put sentences after each other, each with its pause, so that each stretch has an exact length."""
     with wave.open(str(target), "wb") as out:
         out.setnchannels(1)
         out.setsampwidth(2)
@@ -107,11 +107,10 @@ def cues(start: float, end: float, text: str) -> list[Cue]:
     """One caption, or several of at most two lines, sharing the time by their length."""
     found: list[Cue] = []
     parts = _pieces(text)
-    total = sum(len(part) for part in parts)
+    rate = (end - start) / sum(len(part) for part in parts)
     for part in parts:
-        until = start + (end - start) * len(part) / total
-        found.append(Cue(start, until, part))
-        start, end, total = until, end, total - len(part)
+        found.append(Cue(start, start + rate * len(part), part))
+        start = found[-1].end
     return found
 
 

@@ -178,7 +178,7 @@ def two_sides(spec: dict[str, Any]) -> Image.Image:
         y = 100.0
         for item in spec[key]:
             c.disc(x + 24, y + 12, 3.5, fill=ink)
-            y = c.paragraph(x + 38, y, item, 16.5, 236, t.INK, leading=1.36) + 9
+            y = c.paragraph(x + 38, y, item, 19, 236, t.INK, leading=1.32) + 10
     return c.image()
 
 

@@ -7,7 +7,8 @@ from PIL import Image, ImageColor
 from tools.drawing import tokens as t
 
 _PAIRS = [
-    (t.INK, t.SURFACE), (t.INK, t.PRIMARY_SOFT), (t.INK_2, t.SURFACE), (t.PRIMARY, t.SURFACE), (t.PRIMARY, t.WHITE),
+    (t.INK, t.SURFACE), (t.INK, t.PRIMARY_SOFT), (t.INK_2, t.SURFACE), (t.PRIMARY, t.SURFACE),
+    (t.PRIMARY, t.WHITE),
     (t.ACCENT, t.SURFACE), (t.ACCENT, t.ON_ACCENT), (t.ACCENT, t.PRIMARY), (t.PRIMARY, t.PRIMARY_SOFT),
     (t.DANGER, t.DANGER_SOFT), (t.OK, t.OK_SOFT),
 ]  # fmt: skip

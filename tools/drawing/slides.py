@@ -4,7 +4,7 @@ from PIL import Image
 
 from tools.drawing import tokens as t
 from tools.drawing.canvas import Canvas
-from tools.drawing.field import furrows, mark
+from tools.drawing.field import furrows, mark, scene
 from tools.drawing.phone import draw_phone
 
 W, H = 1280, 720
@@ -105,30 +105,41 @@ def _handset(c: Canvas, x: float, y: float) -> None:
 def points(
     series: str, heading: str, sub: str, items: list[str], shown: int, screen: list[str]
 ) -> Image.Image:
-    """A teaching slide: numbered sentences appear one by one, the last one is marked."""
+    """A teaching slide: numbered sentences appear one by one, the one being spoken of is marked."""
     c = _paper(series)
-    room = 740 if screen else W - 160
     if screen:
         draw_phone(c, 876, 122, 316, 760, screen)
         c.box(0, CAPTION_TOP, W, H - CAPTION_TOP, fill=t.PAPER)
-    size = 46 if len(c.lines(heading, 46, room, "bold")) == 1 else 40
+    else:
+        scene(c, 876, 132, 324, CAPTION_TOP - 152)
+    room = 740.0
+    size = 46 if len(c.lines(heading, 46, room, "bold")) == 1 else 38
     y = c.paragraph(80, 118, heading, size, room, t.INK, "bold", 1.22)
     if sub:
         y = c.paragraph(80, y + 2, sub, 29, room, t.INK_2)
-    y += 18
-    step_y = min(98.0, (CAPTION_TOP - 10 - y) / max(1, len(items)))
-    for index, item in enumerate(items[:shown]):
-        _point(c, y + index * step_y, step_y - 14, room, index + 1, item, index + 1 == shown)
+    y += 20
+    step_y = min(116.0, (CAPTION_TOP - 8 - y) / max(3, len(items)))
+    for index, item in enumerate(items):
+        if index < shown:
+            _point(c, y + index * step_y, step_y - 16, room, index + 1, item, index + 1 == shown)
+        else:
+            _waiting(c, y + index * step_y, step_y - 16, room, index + 1)
     return c.image()
 
 
+def _waiting(c: Canvas, y: float, tall: float, room: float, number: int) -> None:
+    c.box(80, y, room, tall, line=t.LINE, width=1.6, radius=14)
+    c.disc(126, y + tall / 2, 26, fill=t.SUNK)
+    c.text(126, y + tall / 2 - 1, str(number), 29, t.LINE_STRONG, "bold", "mm")
+
+
 def _point(c: Canvas, y: float, tall: float, room: float, number: int, text: str, now: bool) -> None:
-    c.box(80, y, room, tall, fill=t.ACCENT_SOFT if now else t.SURFACE, line=t.ACCENT if now else t.LINE,
-          width=2.4 if now else 1.6, radius=14)  # fmt: skip
-    c.disc(122, y + tall / 2, 25, fill=t.ACCENT)
-    c.text(122, y + tall / 2 - 1, str(number), 28, t.ON_ACCENT, "bold", "mm")
-    size = 31.0
-    while len(c.lines(text, size, room - 110)) * size * 1.25 > tall - 6:
+    edge, ground = (t.ACCENT, t.ACCENT_SOFT) if now else (t.LINE, t.SURFACE)
+    c.box(80, y, room, tall, fill=ground, line=edge, width=2.4 if now else 1.6, radius=14)
+    c.disc(126, y + tall / 2, 26, fill=t.ACCENT)
+    c.text(126, y + tall / 2 - 1, str(number), 29, t.ON_ACCENT, "bold", "mm")
+    size = 33.0
+    while len(c.lines(text, size, room - 120)) * size * 1.25 > tall - 14:
         size -= 1
-    lines = len(c.lines(text, size, room - 110))
-    c.paragraph(166, y + (tall - lines * size * 1.25) / 2, text, size, room - 110, t.INK, leading=1.25)
+    lines = len(c.lines(text, size, room - 120))
+    c.paragraph(174, y + (tall - lines * size * 1.25) / 2, text, size, room - 120, t.INK, leading=1.25)
