@@ -1,0 +1,1 @@
+"""Questions to an installation, each answered with one sentence: well, take care, or broken."""
