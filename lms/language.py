@@ -1,7 +1,7 @@
 """The language of the interface: Vietnamese, unless this reader chose another one here.
 
-Django's own middleware follows the phone's language. Many cheap phones are left on English by people who do not
-read it, so that would show villagers an English site; it would also vary every cached page by a header.
+Django's own middleware follows the phone's language. Many cheap phones are left on English by people who do
+not read it, so that would show villagers an English site; it would also vary every cached page by a header.
 """
 
 from collections.abc import Callable
