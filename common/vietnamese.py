@@ -8,6 +8,7 @@ import re
 import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils import timezone
 
@@ -15,7 +16,9 @@ NBSP = "\u00a0"
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền hỏi ngã sắc nặng (CLDR)
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_RANK = {letter: f"{number:02d}" for number, letter in enumerate(_LETTERS, start=10)}
+# Sort keys hold digits alone, so that every database collation reads them in the same order.
+_RANK = {letter: f"{number:02d}" for number, letter in enumerate(_LETTERS, start=20)}
+_END_OF_LETTERS, _BETWEEN_WORDS, _OTHER_SIGN = "00", "01", "99"
 
 
 def clean(text: object) -> str:
@@ -35,6 +38,7 @@ def place_tones(text: str) -> str:
     return "".join(out)
 
 
+@lru_cache(maxsize=20_000)
 def _place(word: str) -> str:
     plain, tone = _without_tone(word)
     match = re.search(r"(?<!q)(oa|oe|uy)$", plain)
@@ -43,6 +47,7 @@ def _place(word: str) -> str:
     return unicodedata.normalize("NFC", plain + tone)  # combining mark goes to the last vowel
 
 
+@lru_cache(maxsize=20_000)
 def _without_tone(word: str) -> tuple[str, str]:
     tone = ""
     kept = []
@@ -67,23 +72,31 @@ def fold(text: str) -> str:
 
 
 def sort_key(full_name: str) -> str:
-    """Sort key of a person's name: the given name first, then family and middle names (CLDR letters and tones)."""
+    """Sort key of a person's name: the given name first, then family and middle names (CLDR order)."""
     words = clean(full_name).split(" ")
-    return f"{plain_sort_key(words[-1])}~{plain_sort_key(' '.join(words[:-1]))}"
+    return plain_sort_key(words[-1]) + plain_sort_key(" ".join(words[:-1]))
 
 
 def plain_sort_key(text: str) -> str:
-    """Sort key read from the left: all letters first, tones only between equal letters."""
+    """Sort key read from the left: all letters first, tones only between equal letters; numbers by value."""
     words = clean(text).lower().split(" ")
-    return " ".join(_letters(word) for word in words) + "|" + " ".join(_tones(word) for word in words)
+    return _BETWEEN_WORDS.join(map(_letters, words)) + _END_OF_LETTERS + "".join(map(_tone_rank, words))
 
 
+@lru_cache(maxsize=20_000)
 def _letters(word: str) -> str:
     plain, _tone = _without_tone(word)
-    return "".join(_RANK.get(letter, "0" + letter if letter.isdigit() else "99") for letter in plain)
+    return "".join(map(_rank, re.findall(r"[0-9]+|.", plain)))
 
 
-def _tones(word: str) -> str:
+def _rank(sign: str) -> str:
+    if sign[0] in "0123456789":  # Gia Tân 2 before Gia Tân 10: the length leads
+        digits = sign.lstrip("0")[:9] or "0"
+        return f"1{len(digits)}" + "".join(f"0{digit}" for digit in digits)
+    return _RANK.get(sign, _OTHER_SIGN)
+
+
+def _tone_rank(word: str) -> str:
     return str(_TONES.get(_without_tone(word)[1], 0))
 
 
@@ -98,11 +111,17 @@ def format_number(value: float | Decimal, digits: int = 0) -> str:
 
 
 def format_percent(part: float, whole: float | None = None, digits: int = 1) -> str:
-    """87.4 % as 87,4 % with a space that does not break; a whole of 0 gives a dash."""
+    """87,4 % with a space that does not break; a whole of 0 gives a dash.
+
+    Never 100 % while something is missing, never 0 % when something is there: rounding decides no target.
+    """
     if whole is not None:
         if not whole:
             return "–"
         part = 100 * part / whole
+    smallest = 10**-digits
+    if 0 < part < 100:
+        part = min(max(float(part), smallest), 100 - smallest)
     text = format_number(part, digits)
     return f"{text.removesuffix(',0')}{NBSP}%"
 
