@@ -68,12 +68,14 @@ class Embedded:
         parts = stamps.due(self._config)
         if not parts:
             return True
-        code = self._supervisor.run_once(children.prepare(self._config, list(parts)))
-        if code == 0:
+        # Static files need no database, so they are compressed on another core meanwhile.
+        jobs = [[part for part in parts if part != "static"], [part for part in parts if part == "static"]]
+        done = self._supervisor.run_to_end([children.prepare(self._config, job) for job in jobs if job])
+        if done:
             stamps.keep(self._config, parts)
-        elif code is not None:
+        elif not self._supervisor.stopping:
             self._say("Chuẩn bị dữ liệu không thành công, xem lý do ở trên.")
-        return code == 0
+        return done
 
     def _serve(self) -> None:
         if self._supervisor.stopping:

@@ -64,17 +64,19 @@ class Supervisor:
         for child in self.children:
             self._look_after(child)
 
-    def run_once(self, spec: Spec) -> int | None:
-        """Run a preparation to its end; None when a stop was asked for meanwhile."""
-        child = Child(spec)
-        self.children.append(child)
-        self._start(child)
-        while not self.stopping and not child.ended():
-            self.screen.pump(TICK)
+    def run_to_end(self, specs: list[Spec]) -> bool:
+        """Run preparations side by side; True when all ended well, False also when a stop was asked for."""
+        children = [Child(spec) for spec in specs]
+        self.children += children
+        for child in children:
+            self._start(child)
+        while not self.stopping and not _all_ended(children):
+            self.screen.pump(0.05)
         if self.stopping:
-            return None
-        self.children.remove(child)
-        return self._bury(child)
+            return False
+        for child in children:
+            self.children.remove(child)
+        return [self._bury(child) for child in children] == [0] * len(children)
 
     def stop(self) -> None:
         """Stop stage after stage; kill what does not leave in its time; leave nobody behind."""

@@ -198,3 +198,11 @@ def read_line(supervisor: Supervisor, name: str) -> str:
 
     assert supervisor.wait_for(lambda: bool(lines()), seconds=5)
     return lines()[0]
+
+
+def test_preparations_run_side_by_side_and_all_must_succeed(supervisor: Supervisor, tmp_path: Path) -> None:
+    meet = f"touch {tmp_path}/$0; while [ ! -e {tmp_path}/$1 ]; do sleep 0.02; done"
+    pair = [Spec(name, ("/bin/sh", "-c", meet, name, other)) for name, other in (("a", "b"), ("b", "a"))]
+    assert supervisor.run_to_end(pair)
+    assert not supervisor.run_to_end([Spec("good", ("/bin/true",)), Spec("bad", ("/bin/false",))])
+    assert supervisor.children == []
