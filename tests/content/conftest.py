@@ -37,10 +37,9 @@ def film(films: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def long_film(films: Path) -> Path:
-    """Long and large enough that a worker can be killed in the middle of it."""
-    noisy = "testsrc2=size=1280x720:rate=30:duration=60,noise=alls=30:allf=t"
-    return _make(films / "long.mp4", "-f", "lavfi", "-i", noisy, "-preset", "ultrafast", "-crf", "40")
+def slow_film(films: Path) -> Path:
+    """Eight seconds of little to draw: a worker can be killed in the middle."""
+    return _make(films / "slow.mp4", "-f", "lavfi", "-i", "testsrc=size=640x360:rate=10:duration=8")
 
 
 @pytest.fixture(scope="session")

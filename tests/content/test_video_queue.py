@@ -1,0 +1,158 @@
+"""With a real queue and a real worker: what is killed is done again, and its effects are there once."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from celery import Celery
+from django.core.files import File
+from django.db import connection
+
+from common import clock
+from content.models import Rendition, Video, VideoJob
+from content.services.video import register_video
+from content.video.commands import ffmpeg_binary
+from tests.embedded_queue import EmbeddedQueue
+
+pytestmark = [pytest.mark.queue, pytest.mark.django_db(transaction=True)]
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 60
+
+
+class Installation:
+    """A media folder and workers of their own, on the test's database."""
+
+    def __init__(self, folder: Path, queue: EmbeddedQueue) -> None:
+        self.folder = folder
+        self.queue = Celery(broker=queue.broker_url)
+        self.environment = os.environ | queue.environment | self._database() | {
+            "DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "lms.settings.dev", "CELERY_SKIP_CHECKS": "1",
+            "FFMPEG": str(self._ffmpeg_in_no_hurry()), "LOG_LEVEL": "WARNING",
+        }  # fmt: skip
+        self.workers: list[subprocess.Popen[bytes]] = []
+
+    def _database(self) -> dict[str, str]:
+        known = connection.settings_dict
+        if connection.vendor == "sqlite":
+            (self.folder / "lopso.sqlite3").symlink_to(known["NAME"])
+            return {"DATABASE_URL": ""}
+        host = f"{known['HOST'] or 'localhost'}:{known['PORT'] or 5432}"
+        return {"DATABASE_URL": f"postgres://{known['USER']}:{known['PASSWORD']}@{host}/{known['NAME']}"}
+
+    def _ffmpeg_in_no_hurry(self) -> Path:
+        """Twice as fast as the film plays, so that there is a middle in which to be killed."""
+        program = self.folder / "ffmpeg"
+        program.write_text(f'#!/bin/sh\nexec {ffmpeg_binary()} -readrate 2 "$@"\n')
+        program.chmod(0o755)
+        return program
+
+    def start_worker(self) -> subprocess.Popen[bytes]:
+        argv = [
+            sys.executable,
+            "-m",
+            "celery",
+            "-A",
+            "lms",
+            "worker",
+            "--pool",
+            "threads",
+            "--concurrency",
+            "2",
+        ]
+        argv += ["--queues", "default,video", "--without-gossip", "--without-mingle", "--without-heartbeat"]
+        log = (self.folder / f"worker-{len(self.workers)}.log").open("wb")
+        worker = subprocess.Popen(argv, cwd=ROOT, env=self.environment, stdout=log, stderr=log)
+        self.workers.append(worker)
+        return worker
+
+    def upload(self, path: Path) -> VideoJob:
+        video = Video(title="Bài 1", type="video")
+        with path.open("rb") as file:
+            video.file.save("bai-1.mp4", File(file))
+        return register_video(video=video, at=clock.now(), call_worker=False)
+
+    def send(self, task: str, queue: str, *args: Any) -> None:
+        self.queue.send_task(task, args=args, queue=queue)
+
+    def until(self, fits: Callable[[VideoJob], bool]) -> VideoJob:
+        deadline = time.monotonic() + PATIENCE
+        while not fits(job := VideoJob.objects.get()):
+            logs = [path.read_text() for path in self.folder.glob("*.log")]
+            assert time.monotonic() < deadline, (
+                job.state,
+                job.stage,
+                job.percent,
+                job.attempts,
+                job.reason,
+                logs,
+            )
+            time.sleep(0.1)
+        return job
+
+
+@pytest.fixture
+def installation(embedded_queue: EmbeddedQueue, tmp_path: Path, settings) -> Iterator[Installation]:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STORAGES = settings.STORAGES | {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    }
+    made = Installation(tmp_path, embedded_queue)
+    yield made
+    for worker in made.workers:
+        worker.kill()
+        worker.wait()
+
+
+def children_of(worker: subprocess.Popen[bytes]) -> list[int]:
+    """ffmpeg takes the place of its launcher, so it is the worker's own child."""
+    command = ["ps", "-o", "pid=", "--ppid", str(worker.pid)]
+    return [
+        int(pid)
+        for pid in subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()
+    ]
+
+
+def alive(pid: int) -> bool:
+    state = Path(f"/proc/{pid}/stat")
+    return state.exists() and state.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+def test_a_worker_killed_in_the_middle_of_a_conversion(installation: Installation, slow_film: Path) -> None:
+    first = installation.start_worker()
+    job = installation.upload(slow_film)
+    for _message in range(3):  # delivered three times, worked on once
+        installation.send("content.tasks.run_job", "video", job.pk)
+    installation.until(lambda job: job.stage == "convert" and job.percent > 5)
+    children = children_of(first)
+    os.kill(first.pid, signal.SIGKILL)
+    first.wait()
+    assert children
+    installation.until(lambda _job: not any(map(alive, children)))  # ffmpeg dies with its worker
+    assert not Rendition.objects.exists()
+
+    VideoJob.objects.update(leased_until=clock.now() - timedelta(seconds=1))  # half a minute later
+    installation.start_worker()
+    installation.send("content.periodic.requeue_lost", "default")
+    done = installation.until(lambda job: job.state in ("done", "failed"))
+    assert (done.state, done.percent, done.attempts) == ("done", 100, 2)
+    assert sorted(Rendition.objects.values_list("name", flat=True)) == [
+        "240p",
+        "360p",
+        "poster",
+        "poster-webp",
+    ]
+    (folder,) = [path for path in (installation.folder / "media" / "v").iterdir() if path.name != ".doing"]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "240.mp4",
+        "360.mp4",
+        "poster.jpg",
+        "poster.webp",
+    ]
