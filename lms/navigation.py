@@ -40,7 +40,13 @@ HR = (
     Place("/nhan-su/giao-khoa-hoc/", _("Giao khóa học"), "list-checks"),
     Place("/nhan-su/so-cap/", _("Sổ cấp"), "file-text"),
 )
-DESKS = {"learner": LEARNER, "hr": HR}
+FOOT = (
+    Place("/", _("Hướng dẫn cho bà con"), "house"),
+    Place("/tai-lieu/", _("Tài liệu"), "book-open"),
+    Place("/xac-minh/", _("Kiểm tra giấy chứng nhận"), "award"),
+    Place("/vao/", _("Cán bộ đăng nhập"), "log-in"),
+)
+DESKS = {"learner": LEARNER, "hr": HR, "foot": FOOT}
 
 MY_LEARNING = Place("/cua-toi/", _("Việc học của tôi"), "graduation-cap")
 HR_DESK = Place("/nhan-su/", _("Bàn nhân sự"), "users")
