@@ -165,6 +165,8 @@ class Migration(migrations.Migration):
                 ('position', models.FloatField(default=0, help_text='Where to continue, on any device')),
                 ('opened_at', models.DateTimeField(help_text='Server time of the first view')),
                 ('reported_at', models.DateTimeField(help_text='Server time of the last accepted report')),
+                ('film', models.CharField(blank=True, help_text='Whose seconds these are: a new film starts at nothing', max_length=64)),
+                ('credit', models.FloatField(default=0, help_text='Seconds not yet claimed since then: two devices report in turn')),
                 ('activity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='courses.activity')),
                 ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='watched', to='courses.enrolment')),
             ],
