@@ -21,6 +21,7 @@ from content.video.lease import Lease, claim
 from content.video.plan import PLANS, Plan, Step, steps
 from content.video.probe import Source, probe
 from content.video.process import disk_full, run_ffmpeg, unwritable
+from content.video.stages import Stage
 
 log = logging.getLogger(__name__)
 State = VideoJob.State
@@ -47,13 +48,13 @@ def run(job_id: int, watch: Callable[[], datetime]) -> bool:
 def _work(lease: Lease) -> None:
     video, plan = lease.job.video, PLANS[lease.job.plan]
     with _machine_troubles(), outputs.workshop(lease.token) as folder:
-        lease.say("probe", 0)
+        lease.say(Stage.PROBE, 0)
         source = probe(_local(video, folder))
         chosen = steps(plan, source)
         if _made_before(video.sha256, plan, chosen):
             return _finish(lease, source, [])
         made = _convert(lease, plan, source, chosen, folder / "out")
-        lease.say("publish", 97)
+        lease.say(Stage.PUBLISH, 97)
         _finish(lease, source, outputs.publish(video.sha256, made))
 
 
@@ -80,11 +81,11 @@ def _convert(
     run_ffmpeg(
         conversion(source, chosen, folder),
         seconds=source.seconds,
-        tick=lambda done: lease.say("convert", 2 + int(90 * done)),
+        tick=lambda done: lease.say(Stage.CONVERT, 2 + int(90 * done)),
     )
     made = [_checked(source, step, folder) for step in chosen]
     if plan.poster:
-        width, height = poster.make_poster(source, folder, lambda _done: lease.say("poster", 93))
+        width, height = poster.make_poster(source, folder, lambda _done: lease.say(Stage.POSTER, 93))
         files = (("poster", poster.JPEG), ("poster-webp", poster.WEBP))
         made += [outputs.Made(name, folder / file, width, height) for name, file in files]
     return made

@@ -9,13 +9,14 @@ from content.models import Rendition, Video
 POSTER = "poster"
 
 
-def manifest(video: Video) -> dict[str, Any]:
+def manifest(video: Video, made: list[Rendition] | None = None) -> dict[str, Any]:
     """The outputs from small to large; a video that is not ready has none.
 
     `{"video": uuid, "duration": seconds, "poster": url or "", "captions": url of a WebVTT file or "",
     "outputs": [{"name": "240p", "url", "bytes", "width", "height"}, …]}`
     """
-    made = list(Rendition.objects.filter(source_sha256=video.sha256)) if video.sha256 else []
+    if made is None:
+        made = list(Rendition.objects.filter(source_sha256=video.sha256)) if video.sha256 else []
     posters = [default_storage.url(one.path) for one in made if one.name == POSTER]
     return {
         "video": str(video.uuid),
