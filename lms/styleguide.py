@@ -24,7 +24,10 @@ class Sample:
 
     def html(self, request: HttpRequest, theme: str) -> str:
         """The sample as a page would show it; ids carry the theme, since both stand on one page."""
-        shown = {name: f"{value}-{theme}" if name == "id" else value for name, value in self.context.items()}
+        shown = {
+            name: f"{value}-{theme}" if name in ("id", "opens") else value
+            for name, value in self.context.items()
+        }
         return render_to_string(f"{self.template}.html", shown, request)
 
 

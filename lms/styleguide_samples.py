@@ -350,6 +350,19 @@ def _answers() -> list[tuple[str, str, list[tuple[Any, ...]]]]:
             "stack-s",
             [
                 (
+                    COMPONENT + "button",
+                    {"label": "Hỏi lại trước khi nhắc", "kind": "secondary", "opens": "hoi"},
+                ),
+                (
+                    COMPONENT + "dialog",
+                    {
+                        "id": "hoi",
+                        "title": "Nhắc 4 người?",
+                        "text": "Mỗi người nhận một tin.",
+                        "confirm": "Nhắc",
+                    },
+                ),
+                (
                     COMPONENT + "dialog",
                     {
                         "id": "nhac",
@@ -358,7 +371,7 @@ def _answers() -> list[tuple[str, str, list[tuple[Any, ...]]]]:
                         "text": "Mỗi người nhận một tin trước 17:00. Võ Thành Khôi mới được nhắc hôm qua.",
                         "confirm": f"Nhắc 4{NBSP}người",
                     },
-                )
+                ),
             ],
         ),
     ]
