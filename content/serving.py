@@ -48,11 +48,12 @@ RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
 
 @dataclass(frozen=True)
 class Part:
-    """Bytes `first` to `last`, both included, of `size`."""
+    """Bytes `first` to `last`, both included, of `size`; `partial` if a range was asked for."""
 
     first: int
     last: int
     size: int
+    partial: bool = True
 
     @property
     def length(self) -> int:
@@ -112,7 +113,7 @@ def _answer(request: HttpRequest, path: str, size: int, tag: str) -> HttpRespons
     part = _part(asked, size)
     if part is None:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
-    return _bytes(request, path, part, partial=part.length < size or bool(RANGE.match(asked)))
+    return _bytes(request, path, part)
 
 
 def _knows(header: str, tag: str) -> bool:
@@ -121,28 +122,26 @@ def _knows(header: str, tag: str) -> bool:
 
 def _part(asked: str, size: int) -> Part | None:
     """The part to send: all of it for what we do not understand (RFC 9110), None if out of reach."""
-    found = RANGE.match(asked)
-    if not found or found.group() == "bytes=-":
-        return Part(0, size - 1, size)
-    first, last = found.groups()
+    found, whole = RANGE.match(asked), Part(0, size - 1, size, partial=False)
+    first, last = found.groups() if found else ("", "")
+    if not (first or last) or (first and last and int(last) < int(first)):
+        return whole
     if not first:
-        start, end = max(0, size - int(last)), size - 1
+        part = Part(max(0, size - int(last)), size - 1, size)
     else:
-        start = int(first)
-        end = min(int(last) if last else start + MOST_OF_THE_REST - 1, size - 1)
-        if last and int(last) < start:
-            return Part(0, size - 1, size)
-    return Part(start, end, size) if start <= end else None
+        end = int(last) if last else int(first) + MOST_OF_THE_REST - 1
+        part = Part(int(first), min(end, size - 1), size)
+    return part if part.length > 0 else None
 
 
-def _bytes(request: HttpRequest, path: str, part: Part, *, partial: bool) -> HttpResponseBase:
-    headers = {"Content-Length": str(part.length)}
-    if partial:
-        headers["Content-Range"] = f"bytes {part.first}-{part.last}/{part.size}"
+def _bytes(request: HttpRequest, path: str, part: Part) -> HttpResponseBase:
+    status, headers = 200, {"Content-Length": str(part.length)}
+    if part.partial:
+        status, headers["Content-Range"] = 206, f"bytes {part.first}-{part.last}/{part.size}"
     if request.method == "HEAD":
-        return HttpResponse(status=206 if partial else 200, headers=headers)
+        return HttpResponse(status=status, headers=headers)
     file = default_storage.open(path)
-    if not partial:
+    if not part.partial:
         return FileResponse(file, headers=headers)
     return StreamingHttpResponse(_pieces(file, part), status=206, headers=headers)
 
