@@ -77,7 +77,12 @@ def encode(listing: Path, voice: Path, seconds: float, target: Path) -> None:
     command += ["-f", "concat", "-i", str(listing), "-i", str(voice), "-t", f"{seconds:.3f}"]
     command += ["-vf", f"fps={FPS},format=yuv420p", "-c:v", "libx264", "-preset", "slow", "-crf", str(CRF)]
     command += ["-tune", "animation", "-g", "300", "-threads", "2", "-c:a", "aac", "-b:a", "32k", "-ac", "1"]
-    command += ["-af", "highpass=f=90,loudnorm=I=-18:TP=-2,aresample=22050", "-movflags", "+faststart"]
+    command += [
+        "-af",
+        "highpass=f=90,loudnorm=I=-18:TP=-3,aresample=22050,alimiter=limit=0.7:level=false",
+        "-movflags",
+        "+faststart",
+    ]
     command += [
         "-map_metadata",
         "-1",

@@ -32,7 +32,7 @@ BLOCKS = {
 }
 OFFICIAL = {
     "dichvucong.gov.vn", "vneid.gov.vn", "igiaoduc.vn", "moet.gov.vn", "tingia.gov.vn", "tinnhiemmang.vn",
-    "online.gov.vn", "www.sbv.gov.vn", "napas.com.vn", "nchmf.gov.vn", "www.google.com",
+    "online.gov.vn", "www.sbv.gov.vn", "napas.com.vn", "nchmf.gov.vn", "www.google.com", "www.evn.com.vn",
 }  # fmt: skip
 CATEGORIES = {"can_bo", "cong_chuc", "vien_chuc", "hop_dong", "khong_chuyen_trach"}
 

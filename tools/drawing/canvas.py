@@ -124,6 +124,13 @@ class Canvas:
             used += wide + space
         return lines
 
+    def balanced(self, text: str, size: float, room: float, weight: str = "regular") -> float:
+        """The narrowest room that needs no more lines, so that no word is left alone on the last one."""
+        count = len(self.lines(text, size, room, weight))
+        while count > 1 and len(self.lines(text, size, room - 10, weight)) == count:
+            room -= 10
+        return room
+
     def paragraph(
         self,
         x: float,

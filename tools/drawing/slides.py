@@ -31,7 +31,7 @@ def title(series: str, heading: str, screen: list[str]) -> Image.Image:
     mark(c, 72, 64, 64)
     c.text(154, 96, "Lớp Số", 38, t.WHITE, "bold")
     size = 68 if len(c.lines(heading, 68, 720, "bold")) <= 3 else 56
-    y = c.paragraph(72, 176, heading, size, 720, t.WHITE, "bold", 1.22)
+    y = c.paragraph(72, 176, heading, size, c.balanced(heading, size, 720, "bold"), t.WHITE, "bold", 1.22)
     c.box(72, y + 22, min(700, c.text_width(series, 27, "bold") + 44), 52, fill=t.ACCENT, radius=12)
     c.fitted(94, y + 47, series, 27, 660, t.ON_ACCENT, "bold")
     return c.image()
@@ -67,7 +67,7 @@ def step(series: str, number: int, of: int, text: str, screen: list[str]) -> Ima
     c.disc(124, 196, 54, fill=t.ACCENT)
     c.text(124, 194, str(number), 62, t.ON_ACCENT, "bold", "mm")
     c.text(200, 196, f"Bước {number} trong {of}", 32, t.INK_2)
-    c.paragraph(72, 282, text, 46, 680, t.INK, leading=1.36)
+    c.paragraph(72, 282, text, 46, c.balanced(text, 46, 680), t.INK, leading=1.36)
     _dots(c, 72, CAPTION_TOP - 26, number, of)
     return c.image()
 
@@ -87,11 +87,11 @@ def closing(series: str, text: str, helper: str) -> Image.Image:
     top = 96 + (CAPTION_TOP - 96 - tall - help_tall - 26) / 2
     c.box(72, top, W - 144, tall, fill=t.ACCENT_SOFT, radius=18)
     c.text(112, top + 50, "Nhớ nha", 38, t.INK, "bold")
-    c.paragraph(112, top + 84, text, size, W - 224, t.INK, leading=1.4)
+    c.paragraph(112, top + 84, text, size, c.balanced(text, size, W - 224), t.INK, leading=1.4)
     top += tall + 26
     c.box(72, top, W - 144, help_tall, fill=t.PRIMARY_SOFT, radius=18)
     _handset(c, 112, top + help_tall / 2 - 26)
-    c.paragraph(200, top + 30, helper, 30, W - 290, t.INK, leading=1.4)
+    c.paragraph(200, top + 30, helper, 30, c.balanced(helper, 30, W - 290), t.INK, leading=1.4)
     return c.image()
 
 
