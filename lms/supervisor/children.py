@@ -19,6 +19,8 @@ def environment(config: Config) -> dict[str, str]:
         "QUEUE_SOCKET": str(config.queue_socket),
         "PYTHONUNBUFFERED": "1",
         "PYTHONPATH": str(config.root),
+        # Where a shell forbids it, each start would compile two thousand modules anew, and hold the memory for it.
+        "PYTHONDONTWRITEBYTECODE": "",
         "MALLOC_ARENA_MAX": "2",  # threads would each keep freed memory in an arena of their own
     }
 
@@ -31,11 +33,7 @@ def web(config: Config) -> Spec:
 
 def worker(config: Config) -> Spec:
     """One process for all queues, with the timetable in a thread of it."""
-    argv = (
-        sys.executable, "-m", "celery", "--quiet", "-A", "lms.supervisor.worker", "worker",
-        "--pool", "threads", "--concurrency", str(WORKER_THREADS), "--queues", QUEUES,
-        "--loglevel", "WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat",
-    )  # fmt: skip
+    argv = (sys.executable, "-m", "lms.supervisor.worker", QUEUES, str(WORKER_THREADS))
     quieter = {
         "CELERY_SKIP_CHECKS": "1",  # `make check` runs them; here they would only cost a second
         "PYTHONWARNINGS": "ignore:You're running the worker with superuser",  # a container's user is root

@@ -1,10 +1,12 @@
-"""The embedded worker's Celery application: the project's, with the timetable in a thread of the worker.
+"""The embedded worker: all queues in a few threads, with the timetable in a thread beside them.
 
-A beat process of its own would cost some 100 MB for a clock, and `worker -B` forks one. Only this entry point
-starts the thread: production runs its one beat by itself (docs/operations.md).
+A beat process of its own would cost some 100 MB for a clock, and `celery worker -B` forks one; celery's command
+line alone costs 10 MB of completion and colours. Production uses the command line and one beat of its own
+(docs/operations.md).
 """
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,22 @@ class Timetable(bootsteps.StartStopStep):
         return EmbeddedService(worker.app, thread=True, schedule_filename=str(state))
 
 
-app.steps["worker"].add(Timetable)
+def main(queues: str, threads: str) -> int:
+    app.steps["worker"].add(Timetable)
+    app.loader.init_worker()
+    worker = app.Worker(
+        pool="threads",
+        concurrency=int(threads),
+        queues=queues.split(","),
+        loglevel="WARNING",
+        quiet=True,
+        without_gossip=True,
+        without_mingle=True,
+        without_heartbeat=True,
+    )
+    worker.start()
+    return int(worker.exitcode or 0)
 
-__all__ = ["app"]
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:3]))
