@@ -128,6 +128,11 @@ MEDIA_ROOT = DATA_DIR / "media"
 UPLOAD_DIR = DATA_DIR / "uploads"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Certificates: served by a view that checks who asks, never by address.
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "private", "base_url": None},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+\.[0-9a-f]{12}\..+$"
@@ -251,6 +256,8 @@ WAGTAILMEDIA = {
 
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 
+SIGNING_TEST_KEY = True  # without SIGNING_KEY_FILE, sign with a key that says it is a test
+
 DEMO_ACCOUNTS = {"canbo", "giangvien", "nhansu", "nhansu-xa", "quantri"}
 DEMO_PASSWORD = "lopso-demo"  # noqa: S105 - printed on purpose; production refuses to start with it
 
@@ -267,7 +274,7 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         "fontTools": {"level": "WARNING"},
         "xhtml2pdf": {"level": "ERROR"},
-        "pyhanko": {"level": "WARNING"},
+        "pyhanko": {"level": "ERROR"},
     },
 }
 # Wagtail shows its preview in a frame of the same origin.

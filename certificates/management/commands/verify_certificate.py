@@ -1,0 +1,66 @@
+"""Judges a certificate PDF: its signature, its wholeness, and what the register says of it."""
+
+import json
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from pathlib import Path
+from typing import Any
+
+from asn1crypto import x509
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from pyhanko.keys import load_certs_from_pemder
+
+from certificates.services.verification import Verdict, verify
+from certificates.signing import own_root
+from common import clock
+
+VERDICTS = {
+    "valid": _("CÒN HIỆU LỰC"), "altered": _("ĐÃ BỊ SỬA"), "untrusted": _("NGƯỜI KÝ KHÔNG TIN CẬY"),
+    "revoked": _("ĐÃ THU HỒI"), "superseded": _("ĐÃ CẤP LẠI BẢN KHÁC"), "unsigned": _("KHÔNG CÓ CHỮ KÝ"),
+    "unknown": _("KHÔNG XÁC ĐỊNH ĐƯỢC"),
+}  # fmt: skip
+
+
+class Command(BaseCommand):
+    """Exit code 0 only for a valid certificate; a bad file is a verdict, not an error."""
+
+    help = (
+        "Kiểm tra một tệp giấy chứng nhận PDF.\n\n"
+        "Ví dụ: manage.py verify_certificate DN26-0412-7K3QX9TM.pdf --trust goc.crt --json\n"
+        "Không có --trust thì tin gốc của chính hệ thống này."
+    )
+    requires_system_checks: list[str] = []
+
+    def create_parser(self, *args: Any, **kwargs: Any) -> Any:
+        return super().create_parser(*args, formatter_class=RawDescriptionHelpFormatter, **kwargs)
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE.pdf")
+        parser.add_argument("--trust", type=Path, metavar="CA.crt", help="chứng thư gốc tin cậy (PEM hoặc DER)")
+        parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        now = clock.now()
+        try:
+            pdf = options["file"].read_bytes()
+        except OSError as error:
+            raise CommandError(_("Không đọc được tệp %(name)s.") % {"name": options["file"]}) from error
+        found = verify(pdf, trust=self._trusted(options["trust"]), at=now)
+        self.stdout.write(json.dumps(found.as_dict(), ensure_ascii=False) if options["json"] else _sentences(found))
+        if found.verdict != "valid":
+            raise SystemExit(1)
+
+    @staticmethod
+    def _trusted(given: Path | None) -> list[x509.Certificate]:
+        if given is None:
+            root = own_root(clock.now())
+            return [root] if root else []
+        try:
+            return list(load_certs_from_pemder([str(given)]))
+        except (OSError, ValueError) as error:
+            raise CommandError(_("Không đọc được chứng thư gốc %(name)s.") % {"name": given}) from error
+
+
+def _sentences(found: Verdict) -> str:
+    signer = _("Người ký: %(name)s.") % {"name": found.signer} if found.signer else ""
+    return "\n".join(line for line in (f"{VERDICTS[found.verdict]}: {found.reason}", signer) if line)

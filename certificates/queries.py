@@ -1,0 +1,98 @@
+"""Questions about the register: what is due, what stands, whose it is; never write."""
+
+import logging
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import DatabaseError
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from certificates.models import Certificate, Revocation, Signatory
+from courses.models import Enrolment
+from courses.models.progress import State
+
+log = logging.getLogger(__name__)
+
+
+class Standing:
+    """What a certificate is worth today."""
+
+    VALID, REVOKED, SUPERSEDED = "valid", "revoked", "superseded"
+    WORDS = {VALID: _("Còn hiệu lực"), REVOKED: _("Đã thu hồi"), SUPERSEDED: _("Đã thay bằng bản cấp lại")}
+
+
+@dataclass(frozen=True)
+class Known:
+    """A file found in the register."""
+
+    register_number: str
+    standing: str
+
+
+def with_standing(certificates: QuerySet[Certificate]) -> QuerySet[Certificate]:
+    """Adds `revoked` and `superseded` to each row."""
+    later = Certificate.objects.filter(enrolment=OuterRef("enrolment"), issue__gt=OuterRef("issue"))
+    return certificates.annotate(
+        revoked=Exists(Revocation.objects.filter(certificate=OuterRef("pk"))), superseded=Exists(later)
+    )
+
+
+def standing_of(certificate: Certificate) -> str:
+    """Of a row from `with_standing`; revoked outweighs replaced."""
+    if certificate.revoked:  # type: ignore[attr-defined]
+        return Standing.REVOKED
+    return Standing.SUPERSEDED if certificate.superseded else Standing.VALID  # type: ignore[attr-defined]
+
+
+def certificate_by_serial(serial: str) -> Certificate | None:
+    """For the public check page."""
+    wanted = with_standing(Certificate.objects.filter(serial=serial))
+    return wanted.select_related("enrolment__course").first()
+
+
+def register_knows(sha256: str) -> Known | None:
+    """The certificate whose file has this sum; None also where there is no database to ask (a foreign machine)."""
+    try:
+        found = with_standing(Certificate.objects.filter(pdf_sha256=sha256)).first()
+    except DatabaseError as error:
+        log.info("no register here: %s", error)
+        return None
+    return Known(found.register_number, standing_of(found)) if found else None
+
+
+def certificates_of(person_id: int | None) -> QuerySet[Certificate]:
+    """A learner's own, newest first."""
+    own = Certificate.objects.filter(enrolment__learner_id=person_id) if person_id else Certificate.objects.none()
+    return with_standing(own).select_related("enrolment__course").order_by("-issued_at", "-pk")
+
+
+def enrolments_due(limit: int) -> list[int]:
+    """Completed, not excused, and without a certificate: the anti-join that makes issuing sure."""
+    issued = Certificate.objects.filter(enrolment=OuterRef("pk"))
+    due = Enrolment.objects.filter(progress__state=State.COMPLETED, progress__completed_at__isnull=False)
+    return list(
+        due.filter(~Exists(issued)).order_by("progress__completed_at", "pk").values_list("pk", flat=True)[:limit]
+    )
+
+
+def certificates_without_pdf(limit: int) -> list[int]:
+    """Issued but not yet drawn: a worker died in between, or a letter was missing. Refused ones come last."""
+    return list(
+        Certificate.objects.filter(pdf="").order_by("pdf_error", "pk").values_list("pk", flat=True)[:limit]
+    )
+
+
+def signatory_of(office_id: int, day: object) -> Signatory | None:
+    """Who signs for the office that day."""
+    return (
+        Signatory.objects.filter(office=office_id, starts_on__lte=day)
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day))
+        .order_by("-starts_on", "-pk")
+        .first()
+    )
+
+
+def certificate_for_reader(uuid: UUID) -> Certificate | None:
+    """One certificate with what its download page needs."""
+    return Certificate.objects.filter(uuid=uuid).select_related("enrolment__learner").first()
