@@ -37,8 +37,9 @@ class Careers:
         self.communes = [unit.id for unit in now if unit.level == "xa" and not unit.is_office]
         self.weights = [self.random.triangular(0.5, 1.8, 1.0) for _unit in self.communes]
 
-    def career(self) -> list[Post]:
+    def career(self, gender: str) -> list[Post]:
         """Postings in order; the last is open unless the person retired."""
+        self.gender = gender
         self.held: dict[str, Any] | None = None
         dice = self.random.random()
         if dice < 0.08 and self.offices:
@@ -57,7 +58,7 @@ class Careers:
         eve, start = REFORM - timedelta(days=1), self._start()
         before = self._earlier(final, eve)
         district = next((unit for unit in self.tree.ancestors(before, eve)), before)
-        post = self.names.post({"huyen"}, start)
+        post = self.names.post({"huyen"}, start, self.gender)
         return [
             Post(district, post["title"], post["category"], start, REFORM),
             *self._at(final, {"xa"}, REFORM),
@@ -85,7 +86,7 @@ class Careers:
         posts = []
         here: date | None = start
         while here is not None and (until is None or here < until):
-            post = self.held if self.held and existed(self.held, here) else self.names.post(levels, here)
+            post = self.held if self.held and existed(self.held, here) else self.names.post(levels, here, self.gender)
             self.held = post
             ends = [day for day in (end_of(post), until) if day and day <= self.today]
             end = min(ends, default=None)
@@ -111,7 +112,7 @@ def invent(*, tree: UnitTree, at: datetime, today: date) -> Person:
     careers = Careers(tree, names, today)
     people = [_heroine(at), *(_person(number, names, at) for number in range(1, COUNT))]
     Person.objects.bulk_create(people, batch_size=500)
-    posts = [(people[0], _heroine_posts(tree)), *((person, careers.career()) for person in people[1:])]
+    posts = [(people[0], _heroine_posts(tree)), *((person, careers.career(person.gender)) for person in people[1:])]
     Posting.objects.bulk_create(_rows(posts), batch_size=1000)
     return people[0]
 

@@ -29,9 +29,13 @@ class Names:
         words += [self._draw(self.lists["middle"][gender]), self._draw(self.lists["given"][gender])]
         return " ".join(word for word in words if word), {"male": "nam", "female": "nu"}[gender]
 
-    def post(self, levels: set[str], day: date) -> dict[str, Any]:
+    def post(self, levels: set[str], day: date, gender: str) -> dict[str, Any]:
         """A position that existed on `day` at one of the levels: title, category, and until when it existed."""
-        open_posts = [post for post in self._posts if post["level"] in levels and existed(post, day)]
+        open_posts = [
+            post
+            for post in self._posts
+            if post["level"] in levels and existed(post, day) and (gender == "nu" or "Phụ nữ" not in post["title"])
+        ]
         return self.random.choices(open_posts, [post["weight"] for post in open_posts])[0]
 
     @cached_property
@@ -53,6 +57,8 @@ def end_of(entry: dict[str, Any]) -> date | None:
 
 def title_in(title: str, kind: str) -> str:
     """A post's title as the unit calls itself: xã or phường, ấp or khu phố."""
+    if kind == "thị trấn":
+        return title.replace("UBND xã", "UBND thị trấn").replace("Đảng ủy xã", "Đảng ủy thị trấn")
     if kind == "phường":
         title = title.replace("UBND xã", "UBND phường").replace("ấp", "khu phố")
         title = title.removesuffix(" xã") + " phường" if title.endswith(" xã") else title
