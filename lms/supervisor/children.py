@@ -19,7 +19,7 @@ def environment(config: Config) -> dict[str, str]:
         "QUEUE_SOCKET": str(config.queue_socket),
         "PYTHONUNBUFFERED": "1",
         "PYTHONPATH": str(config.root),
-        # Where a shell forbids it, each start would compile two thousand modules anew, and hold the memory for it.
+        # Where the shell forbids bytecode, each start would compile two thousand modules anew.
         "PYTHONDONTWRITEBYTECODE": "",
         "MALLOC_ARENA_MAX": "2",  # threads would each keep freed memory in an arena of their own
     }

@@ -5,6 +5,7 @@ Its threaded server is meant for Python without the GIL; with it, the same threa
 do in a worker process. Production runs granian's own command with several workers.
 """
 
+import os
 import sys
 
 from granian.constants import Interfaces
@@ -21,6 +22,10 @@ class OneProcess(MTServer):
 
 
 def main(host: str, port: str, threads: str) -> None:
+    if not os.environ.get("DATABASE_URL"):
+        # Django REST framework, which Wagtail's explorer brings, imports PostgreSQL's driver wherever it
+        # finds one: 9 MB that SQLite has no use for. `None` makes the import fail, which it expects.
+        sys.modules["psycopg"] = None  # type: ignore[assignment]
     server = OneProcess(
         "lms.wsgi:application",
         address=host,

@@ -1,8 +1,8 @@
 """The embedded worker: all queues in a few threads, with the timetable in a thread beside them.
 
-A beat process of its own would cost some 100 MB for a clock, and `celery worker -B` forks one; celery's command
-line alone costs 10 MB of completion and colours. Production uses the command line and one beat of its own
-(docs/operations.md).
+A beat process of its own would cost some 100 MB for a clock, and `celery worker -B` forks one; celery's
+command line alone costs 10 MB of completion and colours. Production uses the command line and one beat of its
+own (docs/operations.md).
 """
 
 import os
