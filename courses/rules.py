@@ -90,7 +90,7 @@ def effective(events: Iterable[Event]) -> list[Event]:
 
 
 def _retracted(known: Mapping[UUID, Event]) -> set[UUID]:
-    """Targets of retractions that stand; a retraction may itself be retracted, which brings its target back."""
+    """Targets of retractions that stand; retracting a retraction brings its target back."""
     against: dict[UUID, list[UUID]] = {}
     for event in known.values():
         if event.kind == RETRACTED and event.corrects:
@@ -136,7 +136,7 @@ class _Fold:
             self.started = self.started or event.occurred_at
             self._learn(event)
         elif event.kind == RELEASE_CHANGED and event.release in self.releases:
-            self.release = event.release
+            self.release = event.release or self.release
         elif event.kind == EXCUSED and not self.completed and not self.excused:
             self.excused = event.occurred_at
             self.reason = str(event.evidence.get("reason", ""))

@@ -1,4 +1,4 @@
-"""Progress straight from the record: the same fold for one learner, for a rebuild and for a figure as of a cutoff."""
+"""Progress straight from the record: one fold for a learner, for a rebuild, for a figure as of a cutoff."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -63,7 +63,13 @@ def events_of(enrolments: Iterable[int], recorded_until: datetime | None = None)
 
 
 def _event(
-    uuid: Any, kind: str, occurred_at: datetime, activity: int, version: int, corrects: Any, evidence: dict[str, Any]
+    uuid: Any,
+    kind: str,
+    occurred_at: datetime,
+    activity: int,
+    version: int,
+    corrects: Any,
+    evidence: dict[str, Any],
 ) -> Event:
     told = {rules.ENROLLED: "release", rules.RELEASE_CHANGED: "to"}.get(kind, "")
     return Event(uuid, kind, occurred_at, activity, version, evidence.get(told), corrects, evidence)

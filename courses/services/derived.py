@@ -7,7 +7,16 @@ from courses.models import ActivityProgress, CourseRelease, Enrolment, Enrolment
 from courses.queries.folding import chunked
 from courses.rules import Progress
 
-COLUMNS = ("state", "done", "required", "started_at", "last_event_at", "completed_at", "excused_at", "excused_reason")
+COLUMNS = (
+    "state",
+    "done",
+    "required",
+    "started_at",
+    "last_event_at",
+    "completed_at",
+    "excused_at",
+    "excused_reason",
+)
 Folded = tuple[Enrolment, Progress]
 
 
@@ -50,7 +59,8 @@ def _store_activities(folded: Sequence[Folded]) -> None:
 def _upsert_activities(fresh: Iterable[tuple[tuple[int, int], Any]]) -> None:
     ActivityProgress.objects.bulk_create(
         [ActivityProgress(enrolment_id=key[0], activity_id=key[1], completed_at=when) for key, when in fresh],
-        update_conflicts=True, unique_fields=["enrolment", "activity"], update_fields=["completed_at"], batch_size=500,
+        update_conflicts=True, unique_fields=["enrolment", "activity"], update_fields=["completed_at"],
+        batch_size=500,
     )  # fmt: skip
 
 

@@ -58,7 +58,9 @@ def _wrong(kind: str, evidence: Mapping[str, Any]) -> list[str]:
     known = needed | OPTIONAL.get(kind, {})
     absent = [f"{name} is missing" for name in needed if name not in evidence]
     strange = [f"{name} is not known" for name in evidence if name not in known]
-    bad = [f"{name} is not valid" for name, value in evidence.items() if name in known and not known[name](value)]
+    bad = [
+        f"{name} is not valid" for name, value in evidence.items() if name in known and not known[name](value)
+    ]
     return [*absent, *strange, *bad]
 
 

@@ -37,12 +37,13 @@ def append_event(
 ) -> LearningEvent:
     """Store the fact once (a replay of its uuid returns the first) and fold the enrolment's progress again.
 
-    `evidence` follows the schema of its kind; a misfit, or a uuid that names another fact, raises a DomainError.
+    `evidence` follows the schema of its kind; a misfit or a uuid of another fact raises a DomainError.
     """
     schema.check(kind, evidence, has_activity=activity is not None, has_corrects=corrects is not None)
     locked = lock(enrolment)
     event = LearningEvent(
-        uuid=uuid or uuids.uuid4(), enrolment=locked, kind=EventKind(kind), activity=activity, version=version,
+        uuid=uuid or uuids.uuid4(), enrolment=locked, kind=EventKind(kind), activity=activity,
+        version=version,
         occurred_at=occurred_at, recorded_at=recorded_at, recorded_by=recorded_by, source=EventSource(source),
         evidence=evidence, corrects=corrects, backfilled=backfilled,
     )  # fmt: skip
@@ -73,12 +74,12 @@ def retract(*, event: LearningEvent, reason: str, at: datetime, by: Account | No
 
 
 def lock(enrolment: Enrolment) -> Enrolment:
-    """The enrolment with its release, held until the transaction ends: one learner's facts come one by one."""
+    """The enrolment with its release, held until the transaction ends: facts come one by one."""
     return Enrolment.objects.select_for_update(of=("self",)).select_related("release").get(pk=enrolment.pk)
 
 
 def refresh(enrolment: Enrolment) -> Progress:
-    """Fold again and store; tells the news when the course has just been completed. The caller holds the lock."""
+    """Fold again and store; tells the news when this completed the course. The caller holds the lock."""
     before = EnrolmentProgress.objects.filter(enrolment=enrolment).values_list("state", flat=True).first()
     progress = progress_of(enrolment)
     store([(enrolment, progress)])

@@ -16,8 +16,8 @@ class Command(BaseCommand):
     """Check or write; a check that finds drift ends with code 1."""
 
     help = (
-        "Folds every learning event again. --check reports where stored progress differs from the record (exit code 1), "
-        "--write corrects it. Example: manage.py rebuild_progress --check"
+        "Folds every learning event again. --check reports where stored progress differs from the record "
+        "(exit code 1), --write corrects it. Example: manage.py rebuild_progress --check"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -35,7 +35,9 @@ class Command(BaseCommand):
             "drifts": len(drifts),
             "seconds": round(time.monotonic() - began, 1),
         }
-        sentence = _("%(all)s lượt ghi danh, %(drifts)s sai lệch so với sổ ghi nhận, %(seconds)s giây.") % figures
+        sentence = (
+            _("%(all)s lượt ghi danh, %(drifts)s sai lệch so với sổ ghi nhận, %(seconds)s giây.") % figures
+        )
         if drifts and options["check"]:
             raise CommandError(sentence)
         self.stdout.write(sentence)

@@ -1,0 +1,33 @@
+"""Scheduled work: enrol newcomers, compare progress with the record, let telemetry expire."""
+
+import logging
+
+from celery import shared_task
+
+from common.clock import now
+from courses.services.enrolment import enrol_newcomers
+from courses.services.progress import rebuild
+from courses.services.telemetry import expire_reports
+
+log = logging.getLogger(__name__)
+
+
+@shared_task(name="courses.periodic.enrol_assigned", time_limit=600)
+def enrol_assigned(*_news: object) -> int:
+    """Enrol whoever has come under a standing order; also nudged when people change."""
+    return enrol_newcomers(now())
+
+
+@shared_task(name="courses.periodic.check_progress", time_limit=1800)
+def check_progress() -> int:
+    """Report drift between the record and what is derived; correcting it is a person's decision."""
+    drifts = rebuild(write=False)
+    for drift in drifts:
+        log.error("progress differs from the record: %s", drift)
+    return len(drifts)
+
+
+@shared_task(name="courses.periodic.expire_telemetry", time_limit=600)
+def expire_telemetry() -> int:
+    """Delete players' reports older than 90 days."""
+    return expire_reports(at=now())

@@ -1,0 +1,79 @@
+"""Questions about standing orders: who has a post below a unit on a day, who of them is not enrolled."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from courses.models import Assignment, Course, Enrolment
+from courses.models.progress import State
+from people.models import OrgUnit, Person
+from people.queries.tree import UnitTree
+from people.scope import posted_on
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How many people an order would reach, and how many of them learn the course already."""
+
+    people: int
+    already: int
+
+    @property
+    def new(self) -> int:
+        return self.people - self.already
+
+
+def units_under(tree: UnitTree, unit_id: int, day: date) -> set[int]:
+    """The unit and all below it that day, with every former unit that has become one of them."""
+    below = set().union(*(tree.subtree(head, day) for head in _heads(tree, unit_id, day)))
+    return {unit for unit in tree.units if unit in below or tree.current(unit, day) in below}
+
+
+def _heads(tree: UnitTree, unit_id: int, day: date) -> set[int]:
+    """What the unit is that day; one that ended without a successor is what its parts became."""
+    current = tree.current(unit_id, day)
+    if current is not None:
+        return {current}
+    ended = tree.units[unit_id].valid_to
+    if ended is None or ended > day:
+        return set()
+    parts = tree.subtree(unit_id, ended - timedelta(days=1)) - {unit_id}
+    return {heir for part in parts if (heir := tree.current(part, day)) is not None}
+
+
+def people_under(unit: OrgUnit, day: date, tree: UnitTree | None = None) -> QuerySet[Person]:
+    """Whoever has a post in the unit or below on the day, each person once."""
+    units = units_under(tree or UnitTree.load(), unit.pk, day)
+    return Person.objects.filter(Exists(posted_on(day).filter(person=OuterRef("pk"), unit__in=units)))
+
+
+def not_enrolled(people: QuerySet[Person], course: Course) -> QuerySet[Person]:
+    """Those who do not learn the course yet."""
+    return people.exclude(Exists(Enrolment.objects.filter(learner=OuterRef("pk"), course=course)))
+
+
+def reach_of(course: Course, unit: OrgUnit, day: date) -> Reach:
+    """What `assign` would do, before it is done."""
+    people = people_under(unit, day)
+    total = people.count()
+    return Reach(total, total - not_enrolled(people, course).count())
+
+
+def open_assignments() -> QuerySet[Assignment]:
+    """Orders that still enrol newcomers, oldest first."""
+    return Assignment.objects.filter(ended_at__isnull=True).select_related("course", "unit").order_by("pk")
+
+
+def assignments_with_counts(units: set[int] | None) -> QuerySet[Assignment]:
+    """The orders for these units (None: all), newest first, each with `people`, `finished`, `excused`."""
+    rows = Assignment.objects.select_related("course", "unit", "assigned_by__person")
+    if units is not None:
+        rows = rows.filter(unit__in=units)
+    learns = Q(enrolment__isnull=False)
+    return rows.annotate(
+        people=Count("enrolment", filter=learns),
+        finished=Count("enrolment", filter=Q(enrolment__progress__state=State.COMPLETED)),
+        excused=Count("enrolment", filter=Q(enrolment__progress__state=State.EXCUSED)),
+        owed=F("people") - F("finished") - F("excused"),
+    ).order_by("-assigned_at", "-pk")

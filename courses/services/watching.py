@@ -1,0 +1,279 @@
+"""Watching is measured, not claimed: reports of played spans become a union, and the union a completion."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.db import transaction
+from django.db.models import Exists
+from django.utils.translation import gettext as _
+
+from common.errors import Conflict, DomainError, Implausible
+from courses import spans as arithmetic
+from courses.models import (
+    Activity,
+    ActivityProgress,
+    ActivityVersion,
+    Enrolment,
+    ReleaseItem,
+    SpanReport,
+    WatchedSpans,
+)
+from courses.models.record import EventKind
+from courses.queries.lesson import Watching, item_of, watching
+from courses.services.record import append_event
+
+MOST_SPANS = 500
+
+
+@dataclass(frozen=True)
+class Report:
+    """The answer to a player; `accepted` is false for a replay, whose seconds were counted the first time."""
+
+    accepted: bool
+    watching: Watching
+    completed: bool
+
+    @property
+    def spans(self) -> list[arithmetic.Span]:
+        return self.watching.spans
+
+    @property
+    def seconds(self) -> float:
+        return self.watching.seconds
+
+    @property
+    def share(self) -> float:
+        return self.seconds / self.watching.duration if self.watching.duration else 0.0
+
+
+def open_activity(*, enrolment: Enrolment, activity: Activity, at: datetime) -> WatchedSpans:
+    """The row that remembers when the activity was first seen; two tabs make one."""
+    first = WatchedSpans(enrolment=enrolment, activity=activity, opened_at=at, reported_at=at)
+    WatchedSpans.objects.bulk_create([first], ignore_conflicts=True)
+    return WatchedSpans.objects.get(enrolment=enrolment, activity=activity)
+
+
+def report_spans(
+    *,
+    enrolment: Enrolment,
+    activity: Activity,
+    version: ActivityVersion,
+    report_uuid: UUID,
+    spans: Sequence[Sequence[float]],
+    position: float,
+    at: datetime,
+    item: ReleaseItem | None = None,
+) -> Report:
+    """Add what a player says it played since its last report.
+
+    Seconds outside the film are cut off; a uuid seen before changes nothing. More new seconds than the
+    server's clock allows at twice the speed are refused (Implausible) and stored as refused, nothing else.
+    When the rule is met, one event is appended. `item` saves a query when the caller has it.
+    """
+    claimed = _read(spans)
+    share = _share(item or item_of(enrolment, activity))
+    with transaction.atomic():
+        row = _held(enrolment, activity, report_uuid, at)
+        now = watching(row, version, share)
+        if row.replayed:  # type: ignore[attr-defined]
+            return Report(False, now, _is_done(enrolment, activity))
+        believed = _add(row, now, claimed, position, at)
+        _keep_report(report_uuid, enrolment, activity, claimed, at, accepted=believed is not None)
+        if believed is not None:
+            _store(row, believed, version)
+            return Report(True, believed, _complete(enrolment, activity, version, believed, at))
+    raise Implausible(_("Phần xem gửi lên nhiều hơn thời gian đã trôi qua nên chưa được tính."))
+
+
+def finish_activity(
+    *,
+    enrolment: Enrolment,
+    activity: Activity,
+    version: ActivityVersion,
+    at: datetime,
+    item: ReleaseItem | None = None,
+) -> None:
+    """What the button at the end asks; the rule decides, a refusal (Conflict) names what is missing."""
+    item = item or item_of(enrolment, activity)
+    kind = item.rule.get("kind") if item else None
+    if _is_done(enrolment, activity):
+        return
+    if kind == "read":
+        finish_reading(enrolment=enrolment, activity=activity, version=version, at=at, item=item)
+    elif kind == "watch":
+        _finish_watching(enrolment, activity, version, at, item)
+    else:
+        raise Conflict(_("Bài này chỉ hoàn thành khi bạn đạt bài kiểm tra."))
+
+
+@transaction.atomic
+def finish_reading(
+    *,
+    enrolment: Enrolment,
+    activity: Activity,
+    version: ActivityVersion,
+    at: datetime,
+    item: ReleaseItem | None = None,
+) -> None:
+    """Record a text as read; refused (Conflict) until the minimum reading time has passed since opening."""
+    item = item or item_of(enrolment, activity)
+    row = WatchedSpans.objects.select_for_update().filter(enrolment=enrolment, activity=activity).first()
+    if item is None or row is None:
+        raise Conflict(_("Hãy mở và đọc bài trước đã."))
+    if _is_done(enrolment, activity):
+        return
+    passed = (at - row.opened_at).total_seconds()
+    left = math.ceil(float(item.rule.get("seconds", 0)) - passed)
+    if left > 0:
+        raise Conflict(_("Bài này cần ít nhất %(left)s giây đọc nữa.") % {"left": left})
+    _record(enrolment, activity, version, {"rule": "read", "seconds": round(passed)}, at)
+
+
+def _finish_watching(
+    enrolment: Enrolment, activity: Activity, version: ActivityVersion, at: datetime, item: ReleaseItem | None
+) -> None:
+    with transaction.atomic():
+        row = WatchedSpans.objects.select_for_update().filter(enrolment=enrolment, activity=activity).first()
+        seen = watching(row, version, _share(item))
+        if not _complete(enrolment, activity, version, seen, at):
+            raise Conflict(missing_sentence(seen))
+
+
+def missing_sentence(seen: Watching) -> str:
+    """How much of the film is still to be played, in words."""
+    from common.vietnamese import format_clock, format_percent
+
+    return _("Bạn mới xem thật %(seen)s trong %(whole)s. Còn thiếu %(missing)s để đủ %(goal)s.") % {
+        "seen": format_clock(seen.seconds),
+        "whole": format_clock(seen.duration),
+        "missing": format_clock(math.ceil(seen.missing)),
+        "goal": format_percent(seen.goal_percent),
+    }
+
+
+def _read(spans: Sequence[Sequence[float]]) -> list[arithmetic.Span]:
+    """The spans as numbers, or a refusal: nothing of a malformed report is stored."""
+    try:
+        pairs = [(float(start), float(end)) for start, end in spans]
+    except (TypeError, ValueError):
+        raise DomainError(_("Báo cáo phần đã xem không đúng dạng.")) from None
+    if len(pairs) > MOST_SPANS or not all(math.isfinite(edge) for pair in pairs for edge in pair):
+        raise DomainError(_("Báo cáo phần đã xem không đúng dạng."))
+    return arithmetic.union(pairs)
+
+
+def _share(item: ReleaseItem | None) -> float:
+    if item is None:
+        raise DomainError(_("Bài này không có trong khóa học của bạn."), status=404)
+    return float(item.rule.get("share", 1))
+
+
+def _held(enrolment: Enrolment, activity: Activity, report_uuid: UUID, at: datetime) -> Any:
+    """The union's row, locked so that reports take turns; made when the page was never opened."""
+    rows = (
+        WatchedSpans.objects.select_for_update(of=("self",))
+        .filter(enrolment=enrolment, activity=activity)
+        .annotate(replayed=Exists(SpanReport.objects.filter(uuid=report_uuid)))
+    )
+    row = rows.first()
+    if row is None:
+        open_activity(enrolment=enrolment, activity=activity, at=at)
+        row = rows.get()
+    return row
+
+
+def _add(
+    row: WatchedSpans, now: Watching, claimed: Sequence[arithmetic.Span], position: float, at: datetime
+) -> Watching | None:
+    """The union with the claim, or None when so much cannot have been played since the last report."""
+    joined = arithmetic.union(now.spans, arithmetic.clamp(claimed, now.duration))
+    fresh = arithmetic.length(joined) - now.seconds
+    elapsed = max(0.0, (at - row.reported_at).total_seconds())
+    if not arithmetic.plausible(fresh, elapsed, row.credit):
+        return None
+    row.credit = arithmetic.credit_after(fresh, elapsed, row.credit)
+    row.reported_at = at
+    return Watching(joined, now.duration, now.share, _position(position, now))
+
+
+def _position(position: float, now: Watching) -> float:
+    return min(max(0.0, position), now.duration) if math.isfinite(position) else now.position
+
+
+def _keep_report(
+    uuid: UUID,
+    enrolment: Enrolment,
+    activity: Activity,
+    claimed: list[arithmetic.Span],
+    at: datetime,
+    *,
+    accepted: bool,
+) -> None:
+    """Telemetry; a ping without spans says nothing worth keeping."""
+    if claimed:
+        SpanReport.objects.bulk_create(
+            [
+                SpanReport(
+                    uuid=uuid,
+                    enrolment=enrolment,
+                    activity=activity,
+                    spans=claimed,
+                    received_at=at,
+                    accepted=accepted,
+                )
+            ],
+            ignore_conflicts=True,
+        )
+
+
+def _store(row: WatchedSpans, seen: Watching, version: ActivityVersion) -> None:
+    WatchedSpans.objects.filter(pk=row.pk).update(
+        spans=[[round(start, 2), round(end, 2)] for start, end in seen.spans],
+        seconds=round(seen.seconds, 2),
+        position=round(seen.position, 2),
+        reported_at=row.reported_at,
+        credit=round(row.credit, 2),
+        film=version.media.get("video", ""),
+    )
+
+
+def _is_done(enrolment: Enrolment, activity: Activity) -> bool:
+    return ActivityProgress.objects.filter(enrolment=enrolment, activity=activity).exists()
+
+
+def _complete(
+    enrolment: Enrolment, activity: Activity, version: ActivityVersion, seen: Watching, at: datetime
+) -> bool:
+    """Whether the activity is done; appends the one event when it has just become so."""
+    if not seen.enough:
+        return _is_done(enrolment, activity)
+    if _is_done(enrolment, activity):
+        return True
+    evidence = {
+        "rule": "watch",
+        "seconds": round(seen.seconds, 1),
+        "duration": seen.duration,
+        "share": seen.share,
+    }
+    _record(enrolment, activity, version, evidence, at)
+    return _is_done(enrolment, activity)
+
+
+def _record(
+    enrolment: Enrolment, activity: Activity, version: ActivityVersion, evidence: dict[str, Any], at: datetime
+) -> None:
+    """One event a version: a second tab replays the same uuid, and a retracted completion stays retracted."""
+    append_event(
+        enrolment=enrolment,
+        kind=EventKind.ACTIVITY_COMPLETED,
+        activity=activity,
+        version=version.number,
+        occurred_at=at,
+        recorded_at=at,
+        evidence=evidence,
+        uuid=uuid5(enrolment.uuid, f"{activity.uuid}/{version.number}"),
+    )
