@@ -15,6 +15,7 @@ from tools.storyboard import Story, stories
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT, VIDEOS = ROOT / "lms" / "demo" / "content", ROOT / "lms" / "demo" / "videos"
+FILMS = ROOT / "var" / "demo-films"  # 720p, not committed; tools/make_renditions.py converts them
 MANIFEST = VIDEOS / "manifest.json"
 FPS, CRF = 10, 32
 LEAD_OUT = 0.8
@@ -98,14 +99,14 @@ def encode(listing: Path, voice: Path, seconds: float, target: Path) -> None:
 
 def make(story: Story) -> dict[str, object]:
     """One video with its captions; returns its line in the manifest."""
-    target = VIDEOS / f"{story.name}.mp4"
+    target = FILMS / f"{story.name}.mp4"
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         stands, found = narrate(story, work)
         seconds = sum(length for _, length in stands)
         encode(draw(story, stands, work), work / "voice.wav", seconds, target)
-    target.with_suffix(".vtt").write_text(narration.webvtt(found), "utf-8")
-    return {"made_from": fingerprint(story), "seconds": round(seconds, 1), "bytes": target.stat().st_size}
+    (VIDEOS / f"{story.name}.vtt").write_text(narration.webvtt(found), "utf-8")
+    return {"made_from": fingerprint(story), "seconds": round(seconds, 1), "bytes_720": target.stat().st_size}
 
 
 def main() -> None:
@@ -116,19 +117,20 @@ def main() -> None:
     parser.add_argument("--force", action="store_true", help="make them again even if nothing changed")
     options = parser.parse_args()
     VIDEOS.mkdir(exist_ok=True)
+    FILMS.mkdir(parents=True, exist_ok=True)
     manifest = json.loads(MANIFEST.read_text("utf-8")) if MANIFEST.exists() else {}
     wanted = [s for s in stories(CONTENT) if not options.names or s.name in options.names]
     for story in wanted:
         known = manifest.get(story.name, {}).get("made_from") == fingerprint(story)
-        if known and not options.force and (VIDEOS / f"{story.name}.mp4").exists():
+        if known and not options.force and (FILMS / f"{story.name}.mp4").exists():
             continue
-        manifest[story.name] = make(story)
+        manifest[story.name] = manifest.get(story.name, {}) | make(story)
         MANIFEST.write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", "utf-8")
         print(
-            f"{story.name}: {manifest[story.name]['seconds']} s, {manifest[story.name]['bytes']} bytes",
+            f"{story.name}: {manifest[story.name]['seconds']} s, {manifest[story.name]['bytes_720']} bytes",
             flush=True,
         )
-    print(f"{len(manifest)} videos, {sum(v['bytes'] for v in manifest.values())} bytes")
+    print(f"{len(manifest)} videos, {sum(v['bytes_720'] for v in manifest.values())} bytes of film")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from common.clock import local_day
 from courses.models import EnrolmentProgress, LearningEvent
-from courses.queries import progress_from_events
+from courses.queries.folding import progress_from_events
 from reports.models import Target
 
 
