@@ -8,6 +8,7 @@ import logging
 from celery import current_app
 from django.conf import settings
 from django.db import transaction
+from kombu.exceptions import OperationalError
 
 log = logging.getLogger(__name__)
 
@@ -19,9 +20,11 @@ def send(topic: str, *args: object) -> None:
 
 
 def _enqueue(name: str, args: tuple[object, ...]) -> None:
+    if current_app.conf.task_always_eager:
+        current_app.loader.import_default_modules()  # what a worker does when it starts
+        current_app.tasks[name].delay(*args)
+        return
     try:
-        current_app.tasks[name].delay(*args) if current_app.conf.task_always_eager else current_app.send_task(
-            name, args=args
-        )
-    except OSError:  # the queue is away: the periodic job will do it
+        current_app.send_task(name, args=args)
+    except (OSError, OperationalError):  # the queue is away: the periodic job will do it
         log.warning("queue unreachable, nudge %s%s left to the timetable", name, args)

@@ -13,6 +13,8 @@ from people.models import OrgUnit
 class QuestionBank(models.Model):
     """A named set of questions to draw from."""
 
+    wagtail_reference_index_ignore = True
+
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("tên ngân hàng"), max_length=200, unique=True)
     owner_unit = models.ForeignKey(
@@ -30,6 +32,8 @@ class QuestionBank(models.Model):
 
 class Question(ClusterableModel):
     """A question as it stands now; an attempt freezes its own copy, so editing never changes a paper."""
+
+    wagtail_reference_index_ignore = True  # nothing asks where a question is used, and it costs 20 ms a save
 
     class Kind(models.TextChoices):
         SINGLE = "single", _("Chọn một đáp án")

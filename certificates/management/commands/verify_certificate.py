@@ -8,6 +8,7 @@ from typing import Any
 from asn1crypto import x509
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from pyhanko.keys import load_certs_from_pemder
 
 from certificates.services.verification import Verdict, verify
@@ -15,9 +16,9 @@ from certificates.signing import own_root
 from common import clock
 
 VERDICTS = {
-    "valid": _("CÒN HIỆU LỰC"), "altered": _("ĐÃ BỊ SỬA"), "untrusted": _("NGƯỜI KÝ KHÔNG TIN CẬY"),
-    "revoked": _("ĐÃ THU HỒI"), "superseded": _("ĐÃ CẤP LẠI BẢN KHÁC"), "unsigned": _("KHÔNG CÓ CHỮ KÝ"),
-    "unknown": _("KHÔNG XÁC ĐỊNH ĐƯỢC"),
+    "valid": gettext_lazy("CÒN HIỆU LỰC"), "altered": gettext_lazy("ĐÃ BỊ SỬA"), "untrusted": gettext_lazy("NGƯỜI KÝ KHÔNG TIN CẬY"),
+    "revoked": gettext_lazy("ĐÃ THU HỒI"), "superseded": gettext_lazy("ĐÃ CẤP LẠI BẢN KHÁC"), "unsigned": gettext_lazy("KHÔNG CÓ CHỮ KÝ"),
+    "unknown": gettext_lazy("KHÔNG XÁC ĐỊNH ĐƯỢC"),
 }  # fmt: skip
 
 
