@@ -26,7 +26,7 @@ class Drift:
 
 
 def rebuild(enrolments: Iterable[Enrolment] | None = None, *, write: bool) -> list[Drift]:
-    """Compare, and with `write` correct, the progress of these enrolments or of all; returns what differed."""
+    """Compare, and with `write` correct, the progress of these enrolments or of all; returns the drifts."""
     keys = [enrolment.pk for enrolment in enrolments] if enrolments is not None else _all()
     drifts: list[Drift] = []
     for chunk in chunked(sorted(keys), CHUNK):

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 from django.utils.translation import gettext as _
 
 from common.errors import Conflict, DomainError, Implausible
@@ -79,13 +79,14 @@ def report_spans(
     with transaction.atomic():
         row = _held(enrolment, activity, report_uuid, at)
         now = watching(row, version, share)
-        if row.replayed:  # type: ignore[attr-defined]
-            return Report(False, now, _is_done(enrolment, activity))
+        if row.replayed:
+            return Report(False, now, row.done)
         believed = _add(row, now, claimed, position, at)
         _keep_report(report_uuid, enrolment, activity, claimed, at, accepted=believed is not None)
         if believed is not None:
             _store(row, believed, version)
-            return Report(True, believed, _complete(enrolment, activity, version, believed, at))
+            done = row.done or _complete(enrolment, activity, version, believed, at)
+            return Report(True, believed, done)
     raise Implausible(_("Phần xem gửi lên nhiều hơn thời gian đã trôi qua nên chưa được tính."))
 
 
@@ -100,7 +101,7 @@ def finish_activity(
     """What the button at the end asks; the rule decides, a refusal (Conflict) names what is missing."""
     item = item or item_of(enrolment, activity)
     kind = item.rule.get("kind") if item else None
-    if _is_done(enrolment, activity):
+    if _done(enrolment, activity).exists():
         return
     if kind == "read":
         finish_reading(enrolment=enrolment, activity=activity, version=version, at=at, item=item)
@@ -124,7 +125,7 @@ def finish_reading(
     row = WatchedSpans.objects.select_for_update().filter(enrolment=enrolment, activity=activity).first()
     if item is None or row is None:
         raise Conflict(_("Hãy mở và đọc bài trước đã."))
-    if _is_done(enrolment, activity):
+    if _done(enrolment, activity).exists():
         return
     passed = (at - row.opened_at).total_seconds()
     left = math.ceil(float(item.rule.get("seconds", 0)) - passed)
@@ -177,7 +178,10 @@ def _held(enrolment: Enrolment, activity: Activity, report_uuid: UUID, at: datet
     rows = (
         WatchedSpans.objects.select_for_update(of=("self",))
         .filter(enrolment=enrolment, activity=activity)
-        .annotate(replayed=Exists(SpanReport.objects.filter(uuid=report_uuid)))
+        .annotate(
+            replayed=Exists(SpanReport.objects.filter(uuid=report_uuid)),
+            done=Exists(_done(enrolment, activity)),
+        )
     )
     row = rows.first()
     if row is None:
@@ -241,18 +245,16 @@ def _store(row: WatchedSpans, seen: Watching, version: ActivityVersion) -> None:
     )
 
 
-def _is_done(enrolment: Enrolment, activity: Activity) -> bool:
-    return ActivityProgress.objects.filter(enrolment=enrolment, activity=activity).exists()
+def _done(enrolment: Enrolment, activity: Activity) -> QuerySet[ActivityProgress]:
+    return ActivityProgress.objects.filter(enrolment=enrolment, activity=activity)
 
 
 def _complete(
     enrolment: Enrolment, activity: Activity, version: ActivityVersion, seen: Watching, at: datetime
 ) -> bool:
-    """Whether the activity is done; appends the one event when it has just become so."""
+    """Append the one event when enough was seen; whether the activity is done by it."""
     if not seen.enough:
-        return _is_done(enrolment, activity)
-    if _is_done(enrolment, activity):
-        return True
+        return False
     evidence = {
         "rule": "watch",
         "seconds": round(seen.seconds, 1),
@@ -260,7 +262,7 @@ def _complete(
         "share": seen.share,
     }
     _record(enrolment, activity, version, evidence, at)
-    return _is_done(enrolment, activity)
+    return _done(enrolment, activity).exists()
 
 
 def _record(
