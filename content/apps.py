@@ -9,3 +9,7 @@ class ContentConfig(AppConfig):
 
     name = "content"
     verbose_name = _("Nội dung")
+
+    def ready(self) -> None:
+        """Listen to Wagtail."""
+        from content import signals  # noqa: F401 - registers

@@ -7,10 +7,11 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
+from django.core.files import File
 from django.core.files.storage import default_storage
 from django.http import (
     FileResponse,
@@ -24,7 +25,7 @@ from django.views.decorators.http import require_safe
 
 YEAR, DAY = 31_536_000, 86_400
 # Named after their content, so a browser need never ask again; pictures keep their name when replaced.
-PUBLIC = {"v": f"public, max-age={YEAR}, immutable", "captions": f"public, max-age={YEAR}, immutable"}
+PUBLIC = dict.fromkeys(("v", "p", "captions"), f"public, max-age={YEAR}, immutable")
 PUBLIC["images"] = f"public, max-age={DAY}"
 TYPES = {
     "mp4": "video/mp4",
@@ -146,7 +147,7 @@ def _bytes(request: HttpRequest, path: str, part: Part) -> HttpResponseBase:
     return StreamingHttpResponse(_pieces(file, part), status=206, headers=headers)
 
 
-def _pieces(file: BinaryIO, part: Part) -> Iterator[bytes]:
+def _pieces(file: File[Any], part: Part) -> Iterator[bytes]:
     with file:
         file.seek(part.first)
         left = part.length

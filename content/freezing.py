@@ -1,0 +1,93 @@
+"""What a version of each kind of page holds: taken at publication, rendered once, never looked up again."""
+
+from dataclasses import dataclass, field
+from functools import singledispatch
+from typing import Any
+
+from content import rendering
+from content.blocks.lesson import video_of
+from content.models import LessonPage, QuizPage, TutorialPage, Video
+from content.models.base import ActivityPage
+from content.video.manifest import manifest
+from courses.models.activity import Kind
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """The arguments of courses' `publish_version` that come from a page."""
+
+    kind: str
+    summary: str
+    body: list[Any]
+    body_html: str
+    media: dict[str, Any] = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@singledispatch
+def freeze(page: ActivityPage) -> Frozen:
+    """The page as learners will meet it."""
+    raise NotImplementedError(type(page))
+
+
+@freeze.register
+def _lesson(page: LessonPage) -> Frozen:
+    video, title = video_of(page.body)
+    return Frozen(
+        kind=page.activity.kind if page.activity else Kind.VIDEO if video else Kind.LESSON,
+        summary=page.summary,
+        body=page.body.get_prep_value(),
+        body_html=rendering.body(page.body),
+        media=_film(video, title),
+        facts={"minutes": page.minutes, "watch_share": page.watch_share / 100},
+    )
+
+
+@freeze.register
+def _quiz(page: QuizPage) -> Frozen:
+    rule = {"draw": page.draw, "pass_percent": page.pass_percent, "attempts_allowed": page.attempts_allowed}
+    return Frozen(
+        kind=Kind.QUIZ,
+        summary=page.intro,
+        body=[],
+        body_html="",
+        facts={"minutes": page.minutes, "bank": str(page.bank.uuid), **rule},
+    )
+
+
+@freeze.register
+def _tutorial(page: TutorialPage) -> Frozen:
+    return Frozen(
+        kind=Kind.TUTORIAL,
+        summary=page.summary,
+        body=page.steps.get_prep_value(),
+        body_html=rendering.tutorial(page),
+        media=_film(page.video, page.title),
+        facts={
+            "topic": page.topic,
+            "need_first": page.need_first,
+            "check": [_question(block.value) for block in page.check_questions],
+            "do_now": {"label": page.do_now_label, "url": page.do_now_url},
+            "help_contact": rendering.prose(page.help_contact),
+            "picture": _first_picture(page),
+        },
+    )
+
+
+def _film(video: Video | None, title: str) -> dict[str, Any]:
+    return {**manifest(video), "title": title} if video else {}
+
+
+def _question(value: Any) -> dict[str, Any]:
+    return {
+        "question": value["question"],
+        "options": [{"text": option["text"], "correct": option["correct"]} for option in value["options"]],
+        "feedback_right": value["feedback_right"],
+        "feedback_wrong": value["feedback_wrong"],
+    }
+
+
+def _first_picture(page: TutorialPage) -> str:
+    """Shown where a poster would be, and to those a link is sent to."""
+    pictures = [block.value["picture"] for block in page.steps if block.value["picture"]]
+    return rendering.shrunk(pictures[0], rendering.WIDTH).url if pictures else ""

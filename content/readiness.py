@@ -1,0 +1,70 @@
+"""Why a page cannot be published yet, in words for the trainer; empty when it can."""
+
+from functools import singledispatch
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from assessments.queries import usable_questions
+from common.vietnamese import NBSP
+from content.blocks.lesson import video_of
+from content.models import CoursePage, LessonPage, QuizPage, TutorialPage, Video
+from content.video.progress import progress_of
+from courses.models import Course
+
+
+@singledispatch
+def why_not(page: Page) -> str:
+    """Pages without conditions."""
+    return ""
+
+
+@why_not.register
+def _lesson(page: LessonPage) -> str:
+    return _film(video_of(page.body)[0])
+
+
+@why_not.register
+def _tutorial(page: TutorialPage) -> str:
+    return _film(page.video)
+
+
+@why_not.register
+def _quiz(page: QuizPage) -> str:
+    if not page.bank_id:
+        return _("Bài kiểm tra chưa chọn ngân hàng câu hỏi.")
+    usable = usable_questions(page.bank).count()
+    if usable >= page.draw:
+        return ""
+    return _(
+        "Ngân hàng “%(bank)s” mới có %(usable)d câu dùng được, ít hơn %(draw)d câu cần rút. "
+        "Hãy thêm câu hỏi hoặc giảm số câu rút."
+    ) % {"bank": page.bank, "usable": usable, "draw": page.draw}
+
+
+@why_not.register
+def _course(page: CoursePage) -> str:
+    if not page.code:
+        return _("Hãy đặt mã khóa học trước khi xuất bản, ví dụ CDS-NTM.")
+    holder = Course.objects.filter(code=page.code).exclude(pk=page.course_id).first()
+    if holder and hasattr(holder, "page"):
+        return _("Mã %(code)s đã dùng cho khóa “%(title)s”.") % {"code": page.code, "title": holder}
+    if page.course and page.course.code != page.code:
+        return _("Mã khóa học đã công bố là %(code)s và không đổi được.") % {"code": page.course.code}
+    return ""
+
+
+def _film(video: Video | None) -> str:
+    if video is None or video.status == Video.Status.READY:
+        return ""
+    if video.status == Video.Status.FAILED:
+        return _("Video “%(title)s” không chuyển đổi được: %(reason)s") % {
+            "title": video.title,
+            "reason": video.reason,
+        }
+    left = 100 - progress_of(video).percent
+    return _("Video “%(title)s” đang chuyển đổi, còn %(left)s. Bài xuất bản được khi chuyển đổi xong.") % {
+        "title": video.title,
+        "left": f"{left}{NBSP}%",
+    }
