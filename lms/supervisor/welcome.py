@@ -27,8 +27,8 @@ class FirstPage:
         return self._answered.is_set()
 
     def _ask(self) -> None:
-        while not _answers(self._config):
-            time.sleep(0.1)
+        while (status := _status(self._config)) >= 500 or not status:
+            time.sleep(2 if status else 0.1)  # a page that fails says why in the log: once is enough
         self._answered.set()
 
 
@@ -51,14 +51,14 @@ def text(config: Config, seconds: float) -> str:
     return "\n".join([*lines, "", "  Dừng bằng Ctrl-C.", ""])
 
 
-def _answers(config: Config) -> bool:
-    """Ask for `/` by hand: http.client would add 9 MB of ssl and email to the supervisor."""
+def _status(config: Config) -> int:
+    """Ask for `/` by hand, 0 when nobody listens: http.client would add 9 MB of ssl and email to us."""
     host = "127.0.0.1" if config.host in {"0.0.0.0", "::"} else config.host  # noqa: S104 - compared, not bound
     request = f"GET / HTTP/1.0\r\nHost: {host}:{config.port}\r\nUser-Agent: lopso-supervisor\r\n\r\n"
     try:
         with socket.create_connection((host, config.port), timeout=30) as connection:
             connection.sendall(request.encode())
-            status = connection.recv(16).split(b" ")[1:2]  # HTTP/1.0 200 OK
-            return bool(status) and status[0] < b"500"
-    except OSError:
-        return False
+            words = connection.recv(16).split(b" ")  # HTTP/1.0 200 OK
+            return int(words[1][:3]) if len(words) > 1 else 0
+    except (OSError, ValueError):
+        return 0
