@@ -7,7 +7,7 @@ from content.video.probe import Source
 
 @dataclass(frozen=True)
 class Rung:
-    """One MP4; rates in kbit/s. Figures measured on slides and on street scenes, see docs/decisions/0010."""
+    """One MP4; rates in kbit/s. Figures measured on slides and on street scenes, see docs/decisions/0014."""
 
     name: str
     short_side: int
