@@ -4,6 +4,7 @@ import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.db.models.deletion
 import django.utils.timezone
+import people.storage
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -113,7 +114,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('file_name', models.CharField(max_length=255)),
-                ('file', models.FileField(upload_to='rosters/%Y/')),
+                ('file', models.FileField(blank=True, storage=people.storage.private_files, upload_to='rosters/%Y/')),
                 ('sha256', models.CharField(db_index=True, max_length=64)),
                 ('as_of', models.DateField()),
                 ('uploaded_at', models.DateTimeField()),

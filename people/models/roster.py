@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from people.models.person import Person
+from people.storage import private_files
 
 
 class Roster(models.Model):
@@ -14,7 +15,8 @@ class Roster(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     file_name = models.CharField(max_length=255)
-    file = models.FileField(upload_to="rosters/%Y/")
+    # Full identity numbers stand in the file: it is kept apart from public media, and only until applied.
+    file = models.FileField(upload_to="rosters/%Y/", storage=private_files, blank=True)
     sha256 = models.CharField(max_length=64, db_index=True)
     as_of = models.DateField()
     uploaded_at = models.DateTimeField()

@@ -1,0 +1,38 @@
+"""The import report as JSON: totals, reasons, warnings, and one record per row (never stored)."""
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from people.models import RosterRow
+from people.rosters.row import Row
+from people.services.rosters import Reading, summary
+
+
+def import_report(reading: Reading, *, file_name: str, as_of: date) -> dict[str, Any]:
+    """What became, or would become, of every row."""
+    totals = summary(reading)
+    taken = [row for row in reading.rows if row.status != RosterRow.Status.REJECTED]
+    return {
+        "file": file_name,
+        "as_of": as_of.isoformat(),
+        "hidden_sheets_ignored": totals.pop("hidden_sheets"),
+        "sheets_without_header": totals.pop("sheets_without_header"),
+        "totals": totals,
+        "reject_reasons": dict(Counter(row.reason for row in reading.rows if row.reason)),
+        "warning_counts": dict(Counter(code for row in taken for code in row.warnings)),
+        "rows": [_record(row) for row in reading.rows],
+    }
+
+
+def _record(row: Row) -> dict[str, Any]:
+    record: dict[str, Any] = {"sheet": row.sheet, "row": row.number, "status": str(row.status)}
+    if row.reason:
+        record["reason"] = row.reason
+    if row.warnings:
+        record["warnings"] = row.warnings
+    if row.after:
+        record["person"] = row.after
+    if row.status == RosterRow.Status.UPDATED:
+        record["changed"] = row.changed
+    return record
