@@ -1,14 +1,17 @@
 """Convert the demonstration's videos as the product would, so that loading them converts nothing: `python -m tools.make_renditions`.
 
-Reads the 720p films that make_videos left in var/demo-films; writes `<name>.mp4` (360p, also the original), `<name>.240.mp4` and
-posters to lms/demo/videos.
+Reads the 720p films that make_videos left in var/demo-films; writes `<name>.240.mp4` and posters by the product's own plan, and
+`<name>.mp4`: 360p and as small as slides allow, for it is the original and the larger output in one.
 """
 
 import json
 import os
 import shutil
+import subprocess
 import tempfile
 from pathlib import Path
+
+import imageio_ffmpeg
 
 from tools.make_videos import FILMS, MANIFEST, VIDEOS
 
@@ -27,7 +30,8 @@ def convert(film: Path) -> dict[str, int]:
         chosen = steps(PHONE, source)
         run_ffmpeg(conversion(source, chosen, folder), seconds=600.0, tick=lambda _done: None)
         make_poster(source, folder, lambda _done: None)
-        for made, kept in [("360.mp4", ".mp4"), ("240.mp4", ".240.mp4"), ("poster.jpg", ".jpg"), ("poster.webp", ".webp")]:
+        encode_original(film)
+        for made, kept in [("240.mp4", ".240.mp4"), ("poster.jpg", ".jpg"), ("poster.webp", ".webp")]:
             shutil.copy(folder / made, VIDEOS / f"{film.stem}{kept}")
         small, large = chosen
     return {
@@ -36,6 +40,15 @@ def convert(film: Path) -> dict[str, int]:
         "bytes_240": (VIDEOS / f"{film.stem}.240.mp4").stat().st_size,
         "width_240": small.width, "height_240": small.height,
     }  # fmt: skip
+
+
+def encode_original(film: Path) -> None:
+    """360p slides: few pictures a second, key frames far apart, a narrow voice."""
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-y", "-loglevel", "error", "-i", str(film)]
+    command += ["-vf", "fps=10,scale=-2:360,format=yuv420p", "-c:v", "libx264", "-profile:v", "main", "-preset", "slow"]
+    command += ["-crf", "32", "-g", "120", "-c:a", "aac", "-ac", "1", "-ar", "22050", "-b:a", "24k"]
+    command += ["-map_metadata", "-1", "-movflags", "+faststart", str(VIDEOS / f"{film.stem}.mp4")]
+    subprocess.run(command, check=True)
 
 
 def main() -> None:

@@ -60,10 +60,10 @@ def _items(
         day += timedelta(days=random.choice([0, 0, 1, 2, 4]))
         if day >= today:
             return
-        yield _done(enrolment, item, day, random)
+        yield done_item(enrolment, item, day, random)
 
 
-def _done(enrolment: Enrolment, item: ReleaseItem, day: date, random: Random) -> LearningEvent:
+def done_item(enrolment: Enrolment, item: ReleaseItem, day: date, random: Random) -> LearningEvent:
     quiz = item.rule["kind"] == "quiz"
     at = office_hour(day, random)
     if quiz:

@@ -1,0 +1,92 @@
+"""Loads the demonstration province, in the order in which a real one would come to be."""
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from common import clock
+from common.errors import Conflict
+from content.models import CoursePage
+from content.services.groups import ensure_groups
+from content.services.releases import release_page
+from courses.models import Course
+from courses.services.enrolment import assign
+from lms.demo import accounts, cadres, learning, offices, pages, targets
+from lms.demo.calendar import DemoYear
+from lms.demo.certificates import issue_earned
+from lms.demo.media import Media
+from lms.demo.story import tell
+from people.models import Account, OrgUnit, Person
+from people.queries.tree import UnitTree
+from people.services.units import load_unit_files
+
+log = logging.getLogger(__name__)
+UNIT_FILES = [
+    "dong_nai_units_all_versions.csv",
+    "unit_aliases.csv",
+    "dong_nai_2024_mapping.csv",
+    "dong_nai_2025_mapping.csv",
+    "dong_nai_2026_mapping.csv",
+]
+
+
+def load(say: Callable[[str], None]) -> None:
+    """Load everything in one transaction, so a broken start leaves nothing half done."""
+    if Person.objects.exists():
+        raise Conflict("Đã có dữ liệu. / There is data already: the demonstration needs an empty database.")
+    with transaction.atomic():
+        _load(say)
+
+
+def _load(say: Callable[[str], None]) -> None:
+    at, year = clock.now(), DemoYear(clock.today())
+    with _step(say, "đơn vị"):
+        load_unit_files([Path(settings.BASE_DIR) / "data" / name for name in UNIT_FILES])
+        province = OrgUnit.objects.get(code="75", valid_to__isnull=True)
+        departments = offices.open_offices(province)
+    with _step(say, "cán bộ"):
+        learner = cadres.invent(tree=UnitTree.load(), at=at, today=year.today)
+        ensure_groups()
+        commune = OrgUnit.objects.get(code=cadres.PILOT, valid_to__isnull=True)
+        accounts.open_accounts(learner=learner, province=province, commune=commune)
+    with _step(say, "hướng dẫn và khóa học"):
+        media = Media()
+        pages.write_tutorials(media)
+        courses = [_released(page, year) for page in pages.write_courses(media, departments["SNNMT"])]
+    with _step(say, "một năm học tập"):
+        _year_of_learning(courses, province, learner, year)
+        accounts.open_learners_accounts(at)
+    with _step(say, "giấy chứng nhận"):
+        issue_earned()
+    targets.set_targets(province=province, main=courses[0], safety=courses[1], start=year.start, due=year.due)
+
+
+def _released(page: CoursePage, year: DemoYear) -> Course:
+    trainer = Account.objects.get(username="giangvien")
+    at = clock.end_of_day(year.start) - timedelta(hours=15)
+    return release_page(page=page, at=at, by=trainer, notes="Bản phát hành đầu tiên").course
+
+
+def _year_of_learning(courses: list[Course], province: OrgUnit, learner: Person, year: DemoYear) -> None:
+    main, safety = courses[:2]
+    by = Account.objects.get(username="nhansu")
+    for course, days in ((main, 1), (safety, 160)):
+        at: datetime = clock.end_of_day(year.start + timedelta(days=days)) - timedelta(hours=15)
+        assign(course=course, unit=province, due_on=year.due, at=at, by=by)
+    skip = {learner.pk}
+    learning.learn(course=main, habits=learning.Habits(0.82, 0.08), year=year, seed=11, skip=skip)
+    learning.learn(course=safety, habits=learning.Habits(0.30, 0.15, 0.01), year=year, seed=12, skip=skip)
+    tell(learner=learner, main=main, safety=safety, year=year)
+
+
+@contextmanager
+def _step(say: Callable[[str], None], name: str) -> Iterator[None]:
+    begun = time.monotonic()
+    yield
+    say(f"{name}: {time.monotonic() - begun:.1f} s")
