@@ -13,7 +13,11 @@ from functools import lru_cache
 from django.utils import timezone
 
 NBSP = "\u00a0"
-_ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_MENDED: dict[int, str | None] = {
+    **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad")),  # zero-width signs
+    0x00D0: "Đ",  # eth looks the same in capitals
+    0x00F0: "đ",
+}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền hỏi ngã sắc nặng (CLDR)
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 # Sort keys hold digits alone, so that every database collation reads them in the same order.
@@ -23,8 +27,10 @@ _END_OF_LETTERS, _BETWEEN_WORDS, _OTHER_SIGN = "00", "01", "99"
 
 def clean(text: object) -> str:
     """NFC, no zero-width marks, single spaces, Ð (eth) as Đ; the form in which text is stored."""
-    raw = unicodedata.normalize("NFC", str(text)).translate(_ZERO_WIDTH)
-    return re.sub(r"\s+", " ", raw.replace("\u00d0", "\u0110").replace("\u00f0", "đ")).strip()
+    raw = str(text)
+    if not raw.isascii():
+        raw = unicodedata.normalize("NFC", raw.translate(_MENDED))
+    return " ".join(raw.split())
 
 
 def place_tones(text: str) -> str:

@@ -1,5 +1,18 @@
-"""Addresses of this part; see lms/urls.py for where they hang."""
+"""The public addresses, before Wagtail's catch-all; they are also the pages' places in the tree."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from content.views import catalogue, materials, tutorial, villagers
+
+urlpatterns = [
+    path("", villagers.home, name="home"),
+    path("tim/", villagers.search, name="search"),
+    path("huong-dan/", villagers.tutorials, name="tutorials"),
+    path("huong-dan/chu-de/<slug:slug>/", villagers.topic, name="tutorial_topic"),
+    path("huong-dan/<slug:slug>/", tutorial.tutorial, name="tutorial"),
+    path("tai-lieu/", materials.materials, name="materials"),
+    path("tai-lieu/<slug:slug>/", materials.material, name="material"),
+    path("khoa-hoc/", catalogue.catalogue, name="catalogue"),
+    path("khoa-hoc/<slug:slug>/", catalogue.course, name="course"),
+    path("khoa-hoc/<slug:slug>/<slug:lesson>/", catalogue.lesson, name="course_lesson"),
+]

@@ -12,14 +12,14 @@ from wagtail.models import Page
 
 from content.blocks.lesson import LESSON_BODY_LABEL, LessonBody
 from content.fields import LightStreamField
-from content.models.base import ActivityPage
+from content.models.base import ActivityPage, PublicPage
 from courses.models import Course
 from courses.models.course import Audience
 from people.models import OrgUnit
 from people.models.org_unit import Level
 
 
-class CoursePage(Page):
+class CoursePage(PublicPage):
     """`/khoa-hoc/<slug>/`. Publishing shows it in the catalogue; releasing it fixes what learners must do."""
 
     code = models.CharField(

@@ -6,8 +6,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.documents import get_document_model_string
 from wagtail.models import Page
 
+from content.models.base import PublicPage
 
-class MaterialPage(Page):
+
+class MaterialPage(PublicPage):
     """`/tai-lieu/<slug>/`; not an activity: nobody is asked to complete it."""
 
     summary = models.TextField(_("tóm tắt"), help_text=_("Tài liệu này giúp ai làm việc gì."))

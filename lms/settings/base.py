@@ -152,7 +152,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = None
-ACCOUNT_FORMS = {"login": "people.forms.LoginForm"}
+ACCOUNT_FORMS = {"login": "people.forms.LoginForm", "reset_password": "people.forms.ResetPasswordForm"}
 # Per-address limits must let a hall of sixty behind one address in; the per-account part stays strict.
 ACCOUNT_RATE_LIMITS = {
     "login": "600/m/ip",
@@ -236,6 +236,7 @@ NUDGES = {
 WAGTAIL_SITE_NAME = "Lớp Số"
 WAGTAILADMIN_BASE_URL = SITE_ADDRESS
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # addresses that can be read out over the phone
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_LOGIN_URL = "account_login"
@@ -253,6 +254,9 @@ WAGTAILMEDIA = {
     "AUDIO_EXTENSIONS": [],
     "VIDEO_EXTENSIONS": [],
 }
+
+# By what a cached public page is kept apart, beside address and language.
+PUBLIC_DISPLAY_KEY = "lms.context.display_key"
 
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 

@@ -34,7 +34,7 @@ class Birth:
 
 def text_of(cell: Any) -> str:
     """A cell as clean text; whole numbers lose the decimal point that spreadsheets add."""
-    if cell is None:
+    if cell is None or cell == "":
         return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))

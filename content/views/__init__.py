@@ -1,0 +1,1 @@
+"""The public pages: plain views over the shelf, cheap enough for a whole province."""

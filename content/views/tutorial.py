@@ -1,0 +1,75 @@
+"""One tutorial: the film with its cost before it plays, what to do, two questions answered without a script."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from content import queries
+from content.public_cache import cached_public
+from content.topics import BY_SLUG
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One option as drawn; `verdict` only on the one that was chosen."""
+
+    text: str
+    chosen: bool
+    verdict: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question with what the villager chose, if anything."""
+
+    name: str
+    text: str
+    answers: list[Answer]
+    feedback: str
+    right: bool
+
+
+@require_safe
+@cached_public
+def tutorial(request: HttpRequest, slug: str) -> HttpResponse:
+    """The page as published."""
+    item = queries.tutorial(slug)
+    if item is None:
+        raise Http404
+    context = {"page": item, "others": queries.others_like(item), **shown(item.version, request.GET)}
+    return render(request, "content/public/tutorial.html", context)
+
+
+def shown(version: Any, given: QueryDict) -> dict[str, Any]:
+    """What the template needs of a version and the answers given; also the preview's context."""
+    media, facts = version.media, version.facts
+    films = sorted(media.get("outputs", []), key=lambda output: output["bytes"])
+    questions = [
+        _question(f"c{place}", check, given.get(f"c{place}", "")) for place, check in enumerate(facts["check"])
+    ]
+    return {
+        "version": version,
+        "topic": BY_SLUG[facts["topic"]],
+        "film": films[0] if films else None,
+        "sharper": films[1] if len(films) > 1 else None,
+        "picture": media.get("poster") or facts["picture"],
+        "questions": questions,
+        "answered": any(question.feedback for question in questions),
+        "site_address": settings.SITE_ADDRESS,
+    }
+
+
+def _question(name: str, check: dict[str, Any], given: str) -> Question:
+    options = check["options"]
+    chosen = int(given) if given.isdecimal() and int(given) < len(options) else None
+    right = chosen is not None and options[chosen]["correct"]
+    answers = [
+        Answer(option["text"], place == chosen, ("right" if right else "wrong") if place == chosen else "")
+        for place, option in enumerate(options)
+    ]
+    feedback = "" if chosen is None else check["feedback_right" if right else "feedback_wrong"]
+    return Question(name, check["question"], answers, feedback, right)
