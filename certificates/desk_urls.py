@@ -1,5 +1,7 @@
-"""Addresses of this part; see lms/urls.py for where they hang."""
+"""Addresses of the register at the HR desk; see lms/urls.py for where they hang."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from certificates.views import register
+
+urlpatterns = [path("so-cap/", register.register, name="register")]

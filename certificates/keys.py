@@ -1,6 +1,7 @@
 """The signing key: the office's PKCS#12 where settings name one, else a test key made at first need."""
 
 import os
+import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -70,7 +71,7 @@ def _make_test_key(wanted: KeyFile, at: datetime) -> None:
 
 
 def _write_once(path: Path, content: bytes) -> bool:
-    draft = path.with_suffix(f".{os.getpid()}")
+    draft = path.with_suffix(f".{secrets.token_hex(8)}")  # threads of one process race too
     draft.touch(mode=0o600)
     draft.write_bytes(content)
     try:

@@ -2,15 +2,18 @@
 
 import logging
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db import DatabaseError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from certificates.models import Certificate, Revocation, Signatory
+from certificates.models import Certificate, RegisterCounter, Revocation, Signatory
+from common.vietnamese import fold
 from courses.models import Enrolment
 from courses.models.progress import State
+from people.scope import posted_on
 
 log = logging.getLogger(__name__)
 
@@ -67,13 +70,52 @@ def certificates_of(person_id: int | None) -> QuerySet[Certificate]:
     return with_standing(own).select_related("enrolment__course").order_by("-issued_at", "-pk")
 
 
-def enrolments_due(limit: int) -> list[int]:
-    """Completed, not excused, and without a certificate: the anti-join that makes issuing sure."""
+def awaited_courses(person_id: int | None) -> list[str]:
+    """Titles of courses completed a moment ago, whose certificate is not entered yet."""
+    if not person_id:
+        return []
+    own = _due().filter(learner_id=person_id)
+    return list(own.order_by("-progress__completed_at").values_list("release__title", flat=True))
+
+
+def in_register(units: set[int] | None, day: date, *, search: str, year: int | None) -> QuerySet[Certificate]:
+    """Certificates of people whom the units cover that day (None: everybody), newest first."""
+    rows = Certificate.objects.all()
+    if units is not None:
+        posted = posted_on(day).filter(person=OuterRef("enrolment__learner"), unit__in=units)
+        rows = rows.filter(Exists(posted))
+    if year:
+        rows = rows.filter(year=year)
+    return with_standing(_searched(rows, search)).order_by("-year", "-number", "office")
+
+
+def _searched(rows: QuerySet[Certificate], search: str) -> QuerySet[Certificate]:
+    """By folded name or course, by serial, or by register number such as 0412/2026."""
+    if not search:
+        return rows
+    number, _slash, year = search.partition("/")
+    if number.isdecimal():
+        rows = rows.filter(number=int(number[:9]))
+        return rows.filter(year=int(year)) if year.isdecimal() and len(year) == 4 else rows  # noqa: PLR2004
+    wanted = Q(enrolment__learner__name_folded__contains=fold(search)) | Q(serial__istartswith=search)
+    return rows.filter(wanted | Q(enrolment__course__title__icontains=search))
+
+
+def years_in_register() -> list[int]:
+    """Newest first."""
+    return list(RegisterCounter.objects.order_by("-year").values_list("year", flat=True).distinct())
+
+
+def _due() -> QuerySet[Enrolment]:
+    """Completed, not excused, without a certificate: the anti-join that makes issuing sure."""
     issued = Certificate.objects.filter(enrolment=OuterRef("pk"))
-    due = Enrolment.objects.filter(progress__state=State.COMPLETED, progress__completed_at__isnull=False)
-    return list(
-        due.filter(~Exists(issued)).order_by("progress__completed_at", "pk").values_list("pk", flat=True)[:limit]
-    )
+    completed = Enrolment.objects.filter(progress__state=State.COMPLETED, progress__completed_at__isnull=False)
+    return completed.filter(~Exists(issued))
+
+
+def enrolments_due(limit: int) -> list[int]:
+    """Enrolments to issue a certificate for, first completed first."""
+    return list(_due().order_by("progress__completed_at", "pk").values_list("pk", flat=True)[:limit])
 
 
 def certificates_without_pdf(limit: int) -> list[int]:
@@ -83,7 +125,7 @@ def certificates_without_pdf(limit: int) -> list[int]:
     )
 
 
-def signatory_of(office_id: int, day: object) -> Signatory | None:
+def signatory_of(office_id: int, day: date) -> Signatory | None:
     """Who signs for the office that day."""
     return (
         Signatory.objects.filter(office=office_id, starts_on__lte=day)

@@ -3,6 +3,7 @@
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -19,6 +20,7 @@ from certificates.rendering.qr import qr_code
 from certificates.rendering.sheet import Sheet
 
 MM = 72 / 25.4
+_ONE_AT_A_TIME = Lock()  # reportlab and xhtml2pdf keep fonts and caches in module globals
 QR_AT = (24.0, 152.0)
 SEAL_AT = (194.0, 40.0)
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -38,6 +40,11 @@ class TinosCanvas(MarkedCanvas):  # type: ignore[misc]
 
 def render(sheet: Sheet) -> bytes:
     """The unsigned PDF; refused when xhtml2pdf warned of anything (it names each missing glyph)."""
+    with _ONE_AT_A_TIME:
+        return _render(sheet)
+
+
+def _render(sheet: Sheet) -> bytes:
     family = fonts.register()
     context = pisaContext(str(Path(__file__)))
     context.registerFont(family)

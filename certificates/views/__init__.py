@@ -1,0 +1,1 @@
+"""Pages of the certificates: checking one, one's own, the register."""

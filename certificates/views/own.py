@@ -1,0 +1,49 @@
+"""A learner's certificates, and the PDF for its owner or for HR whose scope covers them."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from certificates.models import Certificate
+from certificates.queries import Standing, awaited_courses, certificate_for_reader, certificates_of, standing_of
+from common import clock
+from people.models import Account
+from people.scope import visible_people
+
+
+@login_required
+@never_cache
+@require_safe
+def my_certificates(request: HttpRequest) -> HttpResponse:
+    """Newest first; what is still being made says so and looks again by itself."""
+    person_id = request.user.person_id  # type: ignore[union-attr]
+    rows = [(row, standing_of(row), Standing.WORDS[standing_of(row)]) for row in certificates_of(person_id)]
+    awaited = awaited_courses(person_id)
+    waiting = bool(awaited) or any(not row.pdf and not row.pdf_error for row, _standing, _words in rows)
+    context = {"rows": rows, "awaited": awaited, "waiting": waiting}
+    return render(request, "certificates/mine.html", context)
+
+
+@login_required
+@require_safe
+def certificate_pdf(request: HttpRequest, uuid: UUID) -> HttpResponse | FileResponse:
+    """The file as issued; whoever may not see it learns nothing of its existence."""
+    certificate = certificate_for_reader(uuid)
+    if certificate is None or not _may_read(request.user, certificate):  # type: ignore[arg-type]
+        raise Http404
+    if not certificate.pdf:
+        return render(request, "certificates/being_made.html", {"certificate": certificate}, status=404)
+    answer = FileResponse(
+        certificate.pdf.open("rb"), content_type="application/pdf", filename=f"{certificate.serial}.pdf"
+    )
+    answer.headers["Cache-Control"] = "private, max-age=3600"  # the file never changes, the right to see it may
+    return answer
+
+
+def _may_read(account: Account, certificate: Certificate) -> bool:
+    learner = certificate.enrolment.learner_id
+    return learner == account.person_id or visible_people(account, clock.today()).filter(pk=learner).exists()
