@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -37,5 +38,5 @@ class Command(BaseCommand):
         self.stdout.write(
             _("Cơ sở dữ liệu và %(files)s tệp, %(size)s.") % {"files": len(manifest["files"]), "size": size}
         )
-        if "S3" in settings.STORAGES["default"]["BACKEND"]:
+        if not isinstance(default_storage, FileSystemStorage):
             self.stdout.write(_("Tệp trong kho S3 không nằm trong bản này: hãy bật lưu phiên bản ở kho."))
