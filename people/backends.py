@@ -15,7 +15,11 @@ class IdentifierBackend(ModelBackend):
     """A shared family phone names several accounts: the secret decides which."""
 
     def authenticate(
-        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: object
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        **kwargs: object,
     ) -> Account | None:
         if not username or not password:
             return None
@@ -26,6 +30,14 @@ class IdentifierBackend(ModelBackend):
             if self.user_can_authenticate(account) and _opens(account, password):
                 return account
         return None
+
+
+def attempts_key(identifier: str) -> str:
+    """Under what wrong passwords are counted: the account, or what was typed if it names none or several."""
+    found = list(_accounts(identifier.strip()).values_list("pk", flat=True)[:2])
+    if len(found) == 1:
+        return f"account:{found[0]}"
+    return f"typed:{normalise_phone(identifier) or identifier.strip().lower()}"
 
 
 def _accounts(identifier: str) -> QuerySet[Account]:

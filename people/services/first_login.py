@@ -1,4 +1,4 @@
-"""Printed first-login codes: made by HR, used once, after which the person sets a password."""
+"""Printed first-login codes: made by HR, good until the person has chosen a password."""
 
 import hashlib
 import hmac
@@ -40,14 +40,26 @@ def _issue(person: Person, at: datetime) -> str:
 
 
 def use_code(*, account: Account, code: str, at: datetime) -> bool:
-    """True once per valid code; spaces, dashes and case do not matter."""
-    used = FirstLoginCode.objects.filter(
+    """Whether the code opens the account; then a password must be chosen before anything else.
+
+    The code stays good until that is done (lines break); spaces, dashes and case do not count.
+    """
+    fits = FirstLoginCode.objects.filter(
         account=account, code_hash=_hash(code), used_at__isnull=True, expires_at__gt=at
-    ).update(used_at=at)
-    if used:
+    ).exists()
+    if fits and not account.must_set_password:
         Account.objects.filter(pk=account.pk).update(must_set_password=True)
         account.must_set_password = True
-    return bool(used)
+    return fits
+
+
+@transaction.atomic
+def choose_password(*, account: Account, password: str, at: datetime) -> None:
+    """Set the password, whichever way the person came to it; a printed code is spent by this."""
+    account.set_password(password)
+    account.must_set_password = False
+    account.save(update_fields=["password", "must_set_password"])
+    FirstLoginCode.objects.filter(account=account, used_at__isnull=True).update(used_at=at)
 
 
 def _hash(code: str) -> str:

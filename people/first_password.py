@@ -1,0 +1,51 @@
+"""After a printed code: choose a password before the sign-in is complete."""
+
+from typing import Any
+
+from allauth.account.forms import SetPasswordForm
+from allauth.account.internal.decorators import login_stage_required
+from allauth.account.stages import LoginStage
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.generic.edit import FormView
+
+ADDRESS = "account_first_password"
+
+
+class FirstPasswordStage(LoginStage):
+    """Holds up the sign-in of an account that must choose a password."""
+
+    key = "first_password"
+    urlname = ADDRESS
+
+    def handle(self) -> tuple[HttpResponse | None, bool]:
+        must = self.login.user is not None and self.login.user.must_set_password
+        return (redirect(ADDRESS) if must else None), True
+
+
+@method_decorator(sensitive_post_parameters("password1", "password2"), name="dispatch")
+@method_decorator(
+    login_stage_required(stage=FirstPasswordStage.key, redirect_urlname="account_login"), name="dispatch"
+)
+class FirstPasswordView(FormView):
+    """Two fields; afterwards the person is signed in and goes on to where they wanted."""
+
+    template_name = "account/first_password.html"
+    form_class = SetPasswordForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.stage: LoginStage = request._login_stage  # type: ignore[attr-defined] - put there by the decorator
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"user": self.stage.login.user}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"account": self.stage.login.user}
+
+    def form_valid(self, form: SetPasswordForm) -> HttpResponse:
+        form.save()
+        response: HttpResponse = self.stage.exit()
+        return response
