@@ -43,12 +43,13 @@ def test_the_sprite_holds_the_icons_of_the_manifest_and_our_drawings():
 
 
 def test_templates_use_only_icons_that_are_in_the_sprite():
-    used = {
-        name
-        for path in TEMPLATES
-        for pattern in (r'{% icon "([\w-]+)"', r'\bicon(?:_end)?="([\w-]+)"', r"sprite\.svg' %}#([\w-]+)")
-        for name in re.findall(pattern, path.read_text(encoding="utf-8"))
-    }
+    used = set()
+    for path in TEMPLATES:
+        source = path.read_text(encoding="utf-8")
+        used |= set(re.findall(r"""{% icon ["']([\w-]+)["']""", source))
+        used |= set(re.findall(r"sprite\.svg' %}#([\w-]+)", source))
+        for include in re.findall(r"""{% include "components/[^%]+%}""", source):
+            used |= set(re.findall(r'icon(?:_end)?="([\w-]+)"', include))
     assert used - {"filter"} <= SYMBOLS
 
 
