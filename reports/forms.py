@@ -14,7 +14,9 @@ from reports.queries.figures import Frame
 class FigureForm(forms.Form):
     """Day and map of a figure; both have sensible defaults."""
 
-    den = forms.DateField(label=_("Số liệu đến hết"), required=False, widget=forms.DateInput(attrs={"size": 10}))
+    den = forms.DateField(
+        label=_("Số liệu đến hết"), required=False, widget=forms.DateInput(attrs={"size": 10})
+    )
     khung = forms.ChoiceField(
         label=_("Tính theo đơn vị"),
         required=False,

@@ -55,7 +55,9 @@ class Tally:
     units: dict[int, Cell] = field(default_factory=dict)
 
 
-def tally(members: Iterable[Member], parent_of: Callable[[int], int | None], units: Iterable[int] = ()) -> Tally:
+def tally(
+    members: Iterable[Member], parent_of: Callable[[int], int | None], units: Iterable[int] = ()
+) -> Tally:
     """Add every member to their unit and all units above it; `units` appear even when empty.
 
     Children plus own people equal the parent by construction, and each member adds exactly one to the total.

@@ -45,7 +45,16 @@ def convert(film: Path) -> dict[str, int]:
 def encode_original(film: Path) -> None:
     """360p slides: few pictures a second, key frames far apart, a narrow voice."""
     command = [imageio_ffmpeg.get_ffmpeg_exe(), "-y", "-loglevel", "error", "-i", str(film)]
-    command += ["-vf", "fps=10,scale=-2:360,format=yuv420p", "-c:v", "libx264", "-profile:v", "main", "-preset", "slow"]
+    command += [
+        "-vf",
+        "fps=10,scale=-2:360,format=yuv420p",
+        "-c:v",
+        "libx264",
+        "-profile:v",
+        "main",
+        "-preset",
+        "slow",
+    ]
     command += ["-crf", "32", "-g", "120", "-c:a", "aac", "-ac", "1", "-ar", "22050", "-b:a", "24k"]
     command += ["-map_metadata", "-1", "-movflags", "+faststart", str(VIDEOS / f"{film.stem}.mp4")]
     subprocess.run(command, check=True)

@@ -21,7 +21,9 @@ def open_accounts(*, learner: Person, province: OrgUnit, commune: OrgUnit) -> No
         "nhansu-xa": ("Quốc Việt", "Phạm", None), "quantri": ("Anh Tuấn", "Đỗ", None),
     }  # fmt: skip
     accounts = {
-        name: Account.objects.create(username=name, password=password, first_name=first, last_name=last, person=person)
+        name: Account.objects.create(
+            username=name, password=password, first_name=first, last_name=last, person=person
+        )
         for name, (first, last, person) in names.items()
     }
     accounts["giangvien"].groups.add(Group.objects.get(name=TRAINERS))
@@ -32,7 +34,9 @@ def open_accounts(*, learner: Person, province: OrgUnit, commune: OrgUnit) -> No
 
 def open_learners_accounts(at: datetime) -> int:
     """Everyone who began a course has signed in; their passwords are unusable here."""
-    begun = EnrolmentProgress.objects.filter(started_at__isnull=False, enrolment__learner__account__isnull=True)
+    begun = EnrolmentProgress.objects.filter(
+        started_at__isnull=False, enrolment__learner__account__isnull=True
+    )
     people = Person.objects.filter(pk__in=begun.values("enrolment__learner")).order_by("pk")
     random = Random(7)  # noqa: S311 - invented days
     unusable = make_password(None)

@@ -86,11 +86,17 @@ class Careers:
         posts = []
         here: date | None = start
         while here is not None and (until is None or here < until):
-            post = self.held if self.held and existed(self.held, here) else self.names.post(levels, here, self.gender)
+            post = (
+                self.held
+                if self.held and existed(self.held, here)
+                else self.names.post(levels, here, self.gender)
+            )
             self.held = post
             ends = [day for day in (end_of(post), until) if day and day <= self.today]
             end = min(ends, default=None)
-            posts.append(Post(unit, title_in(post["title"], self.tree.units[unit].kind), post["category"], here, end))
+            posts.append(
+                Post(unit, title_in(post["title"], self.tree.units[unit].kind), post["category"], here, end)
+            )
             here = end
         return posts
 
@@ -112,7 +118,10 @@ def invent(*, tree: UnitTree, at: datetime, today: date) -> Person:
     careers = Careers(tree, names, today)
     people = [_heroine(at), *(_person(number, names, at) for number in range(1, COUNT))]
     Person.objects.bulk_create(people, batch_size=500)
-    posts = [(people[0], _heroine_posts(tree)), *((person, careers.career(person.gender)) for person in people[1:])]
+    posts = [
+        (people[0], _heroine_posts(tree)),
+        *((person, careers.career(person.gender)) for person in people[1:]),
+    ]
     Posting.objects.bulk_create(_rows(posts), batch_size=1000)
     return people[0]
 
@@ -141,7 +150,9 @@ def _heroine(at: datetime) -> Person:
 
 def _heroine_posts(tree: UnitTree) -> list[Post]:
     """Bảo Hòa's officer, since 1/7/2025 Xuân Định's: a pilot commune's own history."""
-    by_code = {(unit.code, unit.valid_to): unit.id for unit in tree.units.values() if unit.code in {PILOT, "26464"}}
+    by_code = {
+        (unit.code, unit.valid_to): unit.id for unit in tree.units.values() if unit.code in {PILOT, "26464"}
+    }
     old = next(unit for (code, end), unit in by_code.items() if code == "26464" and end == REFORM)
     new = next(unit for (code, end), unit in by_code.items() if code == PILOT and end is None)
     return [

@@ -6,7 +6,9 @@ from courses.models import Enrolment
 
 def issue_earned() -> int:
     """Enter them in the register as of the day of completion; a file is made when somebody first asks for it."""
-    earned = Enrolment.objects.filter(progress__completed_at__isnull=False).order_by("progress__completed_at", "pk")
+    earned = Enrolment.objects.filter(progress__completed_at__isnull=False).order_by(
+        "progress__completed_at", "pk"
+    )
     earned = earned.select_related("course__owner_unit", "release", "learner", "progress")
     for enrolment in earned:
         issue_certificate(enrolment=enrolment, at=enrolment.progress.completed_at)

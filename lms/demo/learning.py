@@ -40,7 +40,12 @@ def learn(*, course: Course, habits: Habits, year: DemoYear, seed: int, skip: se
 
 
 def _story(
-    enrolment: Enrolment, items: list[ReleaseItem], habits: Habits, zeal: float, year: DemoYear, random: Random
+    enrolment: Enrolment,
+    items: list[ReleaseItem],
+    habits: Habits,
+    zeal: float,
+    year: DemoYear,
+    random: Random,
 ) -> Iterator[LearningEvent]:
     luck = random.random()
     start = year.start + timedelta(days=int(random.triangular(5, 300, 120)))

@@ -34,7 +34,9 @@ class Names:
         open_posts = [
             post
             for post in self._posts
-            if post["level"] in levels and existed(post, day) and (gender == "nu" or "Phụ nữ" not in post["title"])
+            if post["level"] in levels
+            and existed(post, day)
+            and (gender == "nu" or "Phụ nữ" not in post["title"])
         ]
         return self.random.choices(open_posts, [post["weight"] for post in open_posts])[0]
 

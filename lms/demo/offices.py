@@ -40,5 +40,3 @@ def _merge(office: OrgUnit, into: OrgUnit, day: date) -> None:
     UnitChange.objects.create(
         from_unit=office, to_unit=into, extent="whole", effective_on=day, note="hợp nhất sở, ban năm 2025"
     )
-
-

@@ -27,7 +27,10 @@ def read(path: Path) -> dict[str, Any]:
 def write_courses(media: Media, office: OrgUnit) -> list[CoursePage]:
     """Every course with its lessons and test, published but not yet released, in catalogue order."""
     folders = [path.parent for path in CONTENT.glob("courses/*/course.toml")]
-    return [_course(folder, media, office) for folder in sorted(folders, key=lambda f: read(f / "course.toml")["order"])]
+    return [
+        _course(folder, media, office)
+        for folder in sorted(folders, key=lambda f: read(f / "course.toml")["order"])
+    ]
 
 
 def _course(folder: Path, media: Media, office: OrgUnit) -> CoursePage:
@@ -73,7 +76,9 @@ def write_bank(told: dict[str, Any], office: OrgUnit | None) -> QuestionBank:
             bank=bank, kind=entry["type"], text=plain(entry["text"]), feedback=plain(entry["feedback"])
         )
         QuestionOption.objects.bulk_create(
-            QuestionOption(question=question, position=place, text=plain(option["text"]), is_correct=option["correct"])
+            QuestionOption(
+                question=question, position=place, text=plain(option["text"]), is_correct=option["correct"]
+            )
             for place, option in enumerate(entry["options"])
         )
     return bank
@@ -110,7 +115,9 @@ def _step(told: dict[str, Any], media: Media) -> dict[str, Any]:
 
 
 def _check(told: dict[str, Any]) -> dict[str, Any]:
-    options = [{"text": plain(text), "correct": place == told["right"]} for place, text in enumerate(told["options"])]
+    options = [
+        {"text": plain(text), "correct": place == told["right"]} for place, text in enumerate(told["options"])
+    ]
     return {
         "question": plain(told["question"]),
         "options": options,

@@ -22,4 +22,6 @@ class ReportRun(models.Model):
     figures = models.JSONField()
     file = models.FileField(upload_to="reports/%Y/", blank=True)
     run_at = models.DateTimeField()
-    run_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    run_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )

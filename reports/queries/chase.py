@@ -33,7 +33,9 @@ def chase_groups(figures: Figures, today: date) -> ChaseGroups:
         ).values("enrolment__learner_id", "state", "last_event_at", "enrolment__due_on")
     }
     signed_in = set(
-        Account.objects.filter(person__isnull=False, last_login__isnull=False).values_list("person_id", flat=True)
+        Account.objects.filter(person__isnull=False, last_login__isnull=False).values_list(
+            "person_id", flat=True
+        )
     )
     groups = ChaseGroups()
     for person in sorted(missing):

@@ -45,7 +45,11 @@ def _stored(courses: list[int], without: set[int]) -> Iterable[Row]:
     rows = EnrolmentProgress.objects.filter(enrolment__course__in=courses).values_list(
         "enrolment__learner_id", "completed_at", "excused_at", "excused_reason", "enrolment_id"
     )
-    return ((who, done, out, why) for who, done, out, why, pk in rows.iterator(chunk_size=5000) if pk not in without)
+    return (
+        (who, done, out, why)
+        for who, done, out, why, pk in rows.iterator(chunk_size=5000)
+        if pk not in without
+    )
 
 
 def _folded(enrolments: set[int], cutoff: datetime | None) -> Iterable[Row]:

@@ -52,7 +52,9 @@ class Facts:
     _ends: dict[int, int | None] = field(default_factory=dict)
     _places: dict[tuple[int, date], int | None] = field(default_factory=dict)
 
-    def members(self, as_of: date, frame: Frame = Frame.NOW, within: Collection[int] | None = None) -> list[Member]:
+    def members(
+        self, as_of: date, frame: Frame = Frame.NOW, within: Collection[int] | None = None
+    ) -> list[Member]:
         """The population on a day, each person once, limited to the units in `within` (a scope)."""
         root = self.root(as_of)
         found = []
@@ -65,7 +67,9 @@ class Facts:
     def root(self, day: date) -> set[int]:
         """The units under the target's root that day; the root is followed through every version of its code."""
         root = self.tree.units[self.target.unit_id]
-        versions = [unit.id for unit in self.tree.on(day) if unit.code == root.code and unit.level == root.level]
+        versions = [
+            unit.id for unit in self.tree.on(day) if unit.code == root.code and unit.level == root.level
+        ]
         return set().union(*(self.tree.subtree(version, day) for version in versions or [root.id]))
 
     def place(self, unit: int, day: date) -> int | None:
@@ -176,7 +180,9 @@ def compute(
     return evaluate(load_facts(target, cutoff=cutoff, known_at=known_at), as_of, frame, within)
 
 
-def evaluate(facts: Facts, as_of: date, frame: Frame = Frame.NOW, within: Collection[int] | None = None) -> Figures:
+def evaluate(
+    facts: Facts, as_of: date, frame: Frame = Frame.NOW, within: Collection[int] | None = None
+) -> Figures:
     """The figure of one day from facts already read."""
     members = facts.members(as_of, frame, within)
     counted = tally(members, facts.parent_of, _empty_units(facts, frame, within))

@@ -62,7 +62,9 @@ def sorted_people(members: list[Member], search: str = "") -> list[int]:
     return list(people.order_by("sort_key", "pk").values_list("pk", flat=True))
 
 
-def lines(figures: Figures, members: list[Member] | None = None, order: list[int] | None = None) -> Iterator[Line]:
+def lines(
+    figures: Figures, members: list[Member] | None = None, order: list[int] | None = None
+) -> Iterator[Line]:
     """Lines for the given people (all members when left out), in order of given name."""
     by_person = {member.person: member for member in (figures.members if members is None else members)}
     keys = sorted_people(list(by_person.values())) if order is None else order

@@ -14,7 +14,12 @@ from reports.queries.people import Line, lines
 from reports.queries.rows import unit_rows
 
 # Text is never a formula, whatever a roster's cell began with.
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 
 
 def write_workbook(figures: Figures, *, names: bool) -> bytes:
@@ -76,7 +81,17 @@ def _unit_head() -> list[tuple[str, int]]:
 
 
 def _unit_line(row: dict[str, Any]) -> list[Any]:
-    keys = ["code", "valid_from", "name", "level", "parent", "numerator", "denominator", "excluded", "percent"]
+    keys = [
+        "code",
+        "valid_from",
+        "name",
+        "level",
+        "parent",
+        "numerator",
+        "denominator",
+        "excluded",
+        "percent",
+    ]
     return [row[key] for key in keys]
 
 

@@ -64,5 +64,3 @@ def _lifted(page: FigurePage, behind: list[dict[str, object]]) -> float:
     total = page.figures.tally.total
     missing = sum(int(line["missing"]) for line in behind)  # type: ignore[call-overload]
     return 100 * (total.numerator + missing) / total.denominator if total.denominator else 0.0
-
-

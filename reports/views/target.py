@@ -95,13 +95,18 @@ def target_export(request: HttpRequest, code: str) -> HttpResponse:
 def unit_lines(page: FigurePage) -> list[dict[str, Any]]:
     """Unit rows with what pages need besides: the unit's uuid and depth; only units in scope."""
     tree = page.facts.tree
-    by_key = {(unit.code, unit.valid_from.isoformat() if unit.valid_from else None): unit for unit in tree.units.values()}
+    by_key = {
+        (unit.code, unit.valid_from.isoformat() if unit.valid_from else None): unit
+        for unit in tree.units.values()
+    }
     found = []
     for row in unit_rows(page.figures):
         unit = by_key[row["code"], row["valid_from"]]
         if page.within is None or unit.id in page.within:
             missing = row["denominator"] - row["numerator"]
-            found.append({**row, "uuid": unit.uuid, "kind": unit.kind, "missing": missing, "ended": unit.valid_to})
+            found.append(
+                {**row, "uuid": unit.uuid, "kind": unit.kind, "missing": missing, "ended": unit.valid_to}
+            )
     return found
 
 
@@ -135,11 +140,21 @@ def _unit(page: FigurePage, text: str) -> int | None:
 
 
 def _tabs(request: HttpRequest, members: list[Any], wanted: str) -> list[dict[str, Any]]:
-    names = {"con-thieu": _("Còn thiếu"), "hoan-thanh": _("Đã hoàn thành"), "loai-tru": _("Loại trừ"), "": _("Tất cả")}
+    names = {
+        "con-thieu": _("Còn thiếu"),
+        "hoan-thanh": _("Đã hoàn thành"),
+        "loai-tru": _("Loại trừ"),
+        "": _("Tất cả"),
+    }
     counts = {key: sum(member.standing is value for member in members) for key, value in STANDINGS.items()}
     counts[""] = len(members)
     return [
-        {"label": label, "count": counts[key], "current": key == wanted and not request.GET.get("nhom"), "href": f"?{_query(request, loai=key, trang='', nhom='')}"}
+        {
+            "label": label,
+            "count": counts[key],
+            "current": key == wanted and not request.GET.get("nhom"),
+            "href": f"?{_query(request, loai=key, trang='', nhom='')}",
+        }
         for key, label in names.items()
     ]
 
@@ -161,4 +176,3 @@ def _query(request: HttpRequest, **changes: str) -> str:
         if not value:
             del query[key]
     return query.urlencode()
-

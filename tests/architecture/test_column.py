@@ -24,7 +24,9 @@ def test_no_foreign_key_points_uphill(app: str) -> None:
         for field in model._meta.get_fields():
             if isinstance(field, (ForeignKey, ManyToManyField)):
                 target = field.remote_field.model._meta.app_label
-                assert HEIGHT.get(target, 0) <= HEIGHT[app], f"{model.__name__}.{field.name} points up to {target}"
+                assert HEIGHT.get(target, 0) <= HEIGHT[app], (
+                    f"{model.__name__}.{field.name} points up to {target}"
+                )
 
 
 @pytest.mark.parametrize("app", OURS)

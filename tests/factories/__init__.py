@@ -4,6 +4,12 @@ from tests.factories.courses import ActivityFactory, CourseFactory, EnrolmentFac
 from tests.factories.people import AccountFactory, OrgUnitFactory, PersonFactory, PostingFactory
 
 __all__ = [
-    "AccountFactory", "ActivityFactory", "CourseFactory", "EnrolmentFactory", "OrgUnitFactory", "PersonFactory",
-    "PostingFactory", "ReleaseFactory",
+    "AccountFactory",
+    "ActivityFactory",
+    "CourseFactory",
+    "EnrolmentFactory",
+    "OrgUnitFactory",
+    "PersonFactory",
+    "PostingFactory",
+    "ReleaseFactory",
 ]

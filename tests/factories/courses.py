@@ -48,7 +48,11 @@ class ActivityFactory(factory.django.DjangoModelFactory):
         )
 
 
-RULES = {"video": {"kind": "watch", "share": 0.9}, "lesson": {"kind": "read", "seconds": 0}, "quiz": {"kind": "quiz"}}
+RULES = {
+    "video": {"kind": "watch", "share": 0.9},
+    "lesson": {"kind": "read", "seconds": 0},
+    "quiz": {"kind": "quiz"},
+}
 
 
 class ReleaseFactory(factory.django.DjangoModelFactory):

@@ -70,7 +70,10 @@ def tutorial_page(**values: Any) -> TutorialPage:
     step = {"text": "<p>Mở trang <b>dichvucong.gov.vn</b>.</p>", "picture": image, "alt": "Trang đầu"}
     question = {
         "question": "Mã hồ sơ nằm ở đâu?",
-        "options": [{"text": "Trên giấy biên nhận", "correct": True}, {"text": "Trên hóa đơn", "correct": False}],
+        "options": [
+            {"text": "Trên giấy biên nhận", "correct": True},
+            {"text": "Trên hóa đơn", "correct": False},
+        ],
         "feedback_right": "Đúng rồi.",
         "feedback_wrong": "Xem lại giấy biên nhận nhé.",
     }

@@ -7,12 +7,21 @@ import pytest
 from people.models import Account, OrgUnit, Scope, UnitParent
 from people.models.org_unit import Level
 from reports.models import Target
-from tests.factories import AccountFactory, EnrolmentFactory, OrgUnitFactory, PersonFactory, PostingFactory, ReleaseFactory
+from tests.factories import (
+    AccountFactory,
+    EnrolmentFactory,
+    OrgUnitFactory,
+    PersonFactory,
+    PostingFactory,
+    ReleaseFactory,
+)
 
 
 @pytest.fixture
 def province() -> OrgUnit:
-    return OrgUnitFactory(code="75", kind="tỉnh", level=Level.PROVINCE, full_name="Tỉnh Đồng Nai", name="Đồng Nai")
+    return OrgUnitFactory(
+        code="75", kind="tỉnh", level=Level.PROVINCE, full_name="Tỉnh Đồng Nai", name="Đồng Nai"
+    )
 
 
 def _below(parent: OrgUnit, **more: object) -> OrgUnit:

@@ -76,7 +76,12 @@ def _cells(client: Client) -> list[str]:
     response = client.get(f"{TARGET}xuat/")
     assert response.status_code == 200
     book = CalamineWorkbook.from_filelike(io.BytesIO(response.content))
-    return [str(cell) for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row]
+    return [
+        str(cell)
+        for name in book.sheet_names
+        for row in book.get_sheet_by_name(name).to_python()
+        for cell in row
+    ]
 
 
 def test_the_export_holds_units_and_names_and_no_formula(desk: Client) -> None:

@@ -21,7 +21,9 @@ REFORM = date(2025, 7, 1)
 
 @pytest.fixture
 def province() -> OrgUnit:
-    return OrgUnitFactory(code="75", kind="tỉnh", level=Level.PROVINCE, full_name="Tỉnh Đồng Nai", name="Đồng Nai")
+    return OrgUnitFactory(
+        code="75", kind="tỉnh", level=Level.PROVINCE, full_name="Tỉnh Đồng Nai", name="Đồng Nai"
+    )
 
 
 @pytest.fixture

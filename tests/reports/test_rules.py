@@ -9,7 +9,9 @@ from reports.rules import Member, Standing, planned, tally
 
 PARENTS = {1: None, 2: 1, 3: 1, 4: 2}
 members = st.lists(
-    st.builds(Member, st.integers(1, 9999), st.sampled_from(sorted(PARENTS)), st.sampled_from(list(Standing))),
+    st.builds(
+        Member, st.integers(1, 9999), st.sampled_from(sorted(PARENTS)), st.sampled_from(list(Standing))
+    ),
     unique_by=lambda member: member.person,
 )
 

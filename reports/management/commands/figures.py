@@ -46,7 +46,9 @@ class Command(BaseCommand):
 
     def _list(self) -> None:
         for target in Target.objects.all():
-            self.stdout.write(f"{target.code}\t{target.percent:g} %\t{target.due_on:%d/%m/%Y}\t{target.title}")
+            self.stdout.write(
+                f"{target.code}\t{target.percent:g} %\t{target.due_on:%d/%m/%Y}\t{target.title}"
+            )
 
     def _figures(self, options: dict[str, Any]) -> Figures:
         target = Target.objects.filter(code=options["target"] or "").first()
