@@ -24,4 +24,4 @@ class SignInView(LoginView):
 @login_required
 def my_account(request: HttpRequest) -> HttpResponse:
     """Who I am here, as the roster knows it, and what I may change myself."""
-    return render(request, "account/my_account.html", {"person": request.user.person})
+    return render(request, "account/my_account.html", {"person": getattr(request.user, "person", None)})

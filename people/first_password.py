@@ -36,7 +36,7 @@ class FirstPasswordView(FormView):
     form_class = SetPasswordForm
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.stage: LoginStage = request._login_stage  # type: ignore[attr-defined] - put there by the decorator
+        self.stage: LoginStage = vars(request)["_login_stage"]  # put there by the decorator
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
