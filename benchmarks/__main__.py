@@ -1,0 +1,53 @@
+"""`python -m benchmarks`: measure, print the table, write bench.json; BENCH=lesson for one, PROFILE=production."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.figures import FIGURES
+from benchmarks.harness import table
+from benchmarks.harness.bench import Bench
+from benchmarks.harness.rows import Row
+from lms.supervisor.config import ROOT
+
+PROFILES = ("embedded", "production")
+
+
+def main() -> int:
+    wanted, profile = os.environ.get("BENCH", ""), os.environ.get("PROFILE") or "embedded"
+    if wanted and wanted not in FIGURES:
+        print(f"BENCH={wanted}: one of {', '.join(FIGURES)}", file=sys.stderr)
+        return 2
+    if profile not in PROFILES:
+        print(f"PROFILE={profile}: one of {', '.join(PROFILES)}", file=sys.stderr)
+        return 2
+    bench = Bench(profile)
+    try:
+        rows = list(_measured(bench, [wanted] if wanted else list(FIGURES)))
+    finally:
+        bench.close()
+    print(f"\n{table.text(rows)}\n")
+    target = Path(os.environ.get("DATA_DIR") or ROOT / "var") / "bench.json"
+    table.write(rows, target)
+    print(target)
+    return 0
+
+
+def _measured(bench: Bench, names: list[str]) -> Iterator[Row]:
+    begun = time.monotonic()
+    _say(begun, "preparing an installation with demonstration data")
+    bench.prepare()
+    for name in names:
+        _say(begun, name)
+        yield from FIGURES[name](bench)
+    _say(begun, "done")
+
+
+def _say(begun: float, what: str) -> None:
+    print(f"[{time.monotonic() - begun:5.1f} s] {what}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,13 @@
+"""Addresses of the controls."""
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+
+from benchmarks.control import views
+
+urlpatterns = [
+    path("fixed/<int:size>/", views.fixed),
+    path("aggregate/<int:course>/", views.aggregate),
+    path("beat/", views.beat),
+    path("", include(wagtail_urls)),
+]

@@ -1,0 +1,17 @@
+"""One module a figure; each yields its rows."""
+
+from collections.abc import Callable, Iterator
+
+from benchmarks.figures import certificates, desk, heartbeat, lesson, public, start
+from benchmarks.harness.bench import Bench
+from benchmarks.harness.rows import Row
+
+# In this order: what writes much comes after what reads, and the last one needs the port for itself.
+FIGURES: dict[str, Callable[[Bench], Iterator[Row]]] = {
+    "lesson": lesson.measure,
+    "public": public.measure,
+    "desk": desk.measure,
+    "heartbeat": heartbeat.measure,
+    "certificates": certificates.measure,
+    "start": start.measure,
+}

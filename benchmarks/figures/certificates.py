@@ -1,0 +1,32 @@
+"""W7: a certificate drawn with xhtml2pdf, beside the same page by hand in reportlab; signing stated apart."""
+
+from collections.abc import Iterator
+from statistics import median
+
+from benchmarks.harness.bench import Bench
+from benchmarks.harness.rows import Goal, Row, row
+
+KB = 1000
+
+
+def measure(bench: Bench) -> Iterator[Row]:
+    found = bench.installation.ask("benchmarks.inside.certificates", str(bench.installation.folder))
+    ours, by_hand = found["ours"], found["by_hand"]
+    ratio = median(a / b for a, b in zip(ours, by_hand, strict=True))
+    yield row(
+        "certificate, drawn in a batch", median(ours), "CPU ms", Goal("≤", 1.0, "ratio"),
+        control=median(by_hand),
+        ratio=ratio, spread=(min(ours), max(ours)), control_name="the same page by hand in reportlab",
+    )  # fmt: skip
+    yield row(
+        "certificate, drawn alone", median(found["singles"]), "CPU ms", Goal("≤", 60),
+        note=f"the first one of a process, with fonts to read: {found['cold']:.0f} CPU ms",
+    )  # fmt: skip
+    yield row("certificate, signing", found["signing"], "CPU ms", Goal("≤", 35))
+    yield row("certificate, signed file", found["bytes"] / KB, "KB", Goal("≤", 120))
+    issued = found["issued"]
+    yield row(
+        "certificate, entered to stored", issued["cpu_ms"], "CPU ms",
+        note="register, facts, drawing, signature, file, row: the worker's whole path",
+    )  # fmt: skip
+    yield row("certificates, entered to stored", issued["per_second"], "per second, one process")

@@ -1,0 +1,1 @@
+"""What every figure needs: an installation, servers, a client, processor time, rows."""

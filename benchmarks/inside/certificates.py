@@ -1,0 +1,154 @@
+"""Certificates drawn in turn with the hand-drawn page, signed, and issued through the worker's own path."""
+
+import sys
+import time
+from collections.abc import Callable
+from statistics import median
+from typing import Any
+
+from benchmarks.inside import start
+
+RUNS, BATCH, SINGLES, ISSUED = 5, 20, 12, 40
+
+
+def main(folder: str) -> None:
+    start.setup()
+    from benchmarks.control.certificate import draw
+    from certificates.rendering import render
+    from certificates.signing import sign, signing_key
+    from common import clock
+
+    sheets = [_sheet(number) for number in range(BATCH)]
+    cold = _cpu_ms(lambda: render(sheets[0]), 1)
+    draw(sheets[0])
+    pairs = [
+        (_each(render, sheets), _each(draw, sheets)) for _ in range(RUNS)
+    ]  # A B A B …, as the machine's other work comes and goes
+    key = signing_key(clock.now())
+    assert key is not None
+    plain = render(sheets[0])
+    sign(plain, key, reason="Đo", location="Đồng Nai")
+    signing = [_cpu_ms(lambda: sign(plain, key, reason="Đo", location="Đồng Nai"), 1) for _ in range(SINGLES)]
+    signed = sign(plain, key, reason="Đo", location="Đồng Nai")
+    _save(folder, {"ours.pdf": signed, "by-hand.pdf": draw(sheets[0])})
+    start.tell(
+        {
+            "ours": [pair[0] for pair in pairs],
+            "by_hand": [pair[1] for pair in pairs],
+            "cold": cold,
+            "singles": [_cpu_ms(lambda sheet=sheet: render(sheet), 1) for sheet in sheets[:SINGLES]],
+            "signing": median(signing),
+            "bytes": len(signed),
+            "issued": _issue(),
+        }
+    )
+
+
+def _each(make: Callable[[Any], bytes], sheets: list[Any]) -> float:
+    return _cpu_ms(lambda: [make(sheet) for sheet in sheets], len(sheets))
+
+
+def _cpu_ms(work: Callable[[], object], operations: int) -> float:
+    begun = time.process_time()
+    work()
+    return 1000 * (time.process_time() - begun) / operations
+
+
+def _issue() -> dict[str, float]:
+    """Enter, draw, sign, store and name in the row, as the periodic job does it."""
+    from certificates.models import Certificate
+    from certificates.periodic import issue_for_enrolment
+    from certificates.queries import enrolments_due
+
+    due = _made_due(ISSUED, list(enrolments_due(ISSUED)))
+    before = Certificate.objects.exclude(pdf="").count()
+    cpu, wall = time.process_time(), time.perf_counter()
+    for enrolment in due:
+        issue_for_enrolment(enrolment)
+    spent, passed = time.process_time() - cpu, time.perf_counter() - wall
+    made = Certificate.objects.exclude(pdf="").count() - before
+    assert made == len(due), f"{made} of {len(due)} were made"
+    return {"count": made, "cpu_ms": 1000 * spent / made, "per_second": made / passed}
+
+
+def _made_due(wanted: int, due: list[int]) -> list[int]:
+    """Completions without a certificate; the demonstration has issued all, so more people complete here."""
+    from common import clock
+    from courses.models import Enrolment, EnrolmentProgress
+    from courses.models.progress import State
+
+    missing = wanted - len(due)
+    if missing > 0:
+        others = Enrolment.objects.filter(certificates__isnull=True).exclude(pk__in=due).order_by("-pk")
+        more = list(others.values_list("pk", flat=True)[:missing])
+        at = clock.now()
+        EnrolmentProgress.objects.bulk_create(
+            [
+                EnrolmentProgress(enrolment_id=pk, state=State.COMPLETED, started_at=at, completed_at=at)
+                for pk in more
+            ],
+            update_conflicts=True,
+            unique_fields=["enrolment"],
+            update_fields=["state", "started_at", "completed_at"],
+        )
+        due += more
+    return due
+
+
+def _sheet(number: int) -> Any:
+    """Another name on every page: fonts are cut to other letters."""
+    from certificates.rendering import Sheet
+    from common import clock
+
+    names = (
+        "Nguyễn Thị Hồng Ánh",
+        "Trần Quốc Vượng",
+        "Điểu Thị Hương",
+        "Lê Hoàng Mỹ Duyên",
+        "Phạm Đức Thắng",
+    )
+    name = f"{names[number % len(names)]}"
+    facts = {
+        "honorific": "Bà",
+        "name": name,
+        "birth": f"Sinh ngày 05/03/19{70 + number}",
+        "position": "Công chức văn hóa – xã hội",
+        "unit": "xã Xuân Định",
+        "course": "Chuyển đổi số trong xây dựng nông thôn mới",
+        "course_code": "CDS-NTM",
+        "release": 1,
+        "hours": 16.0,
+        "mode": "trực tuyến",
+        "started_on": "2026-03-02",
+        "completed_on": "2026-05-20",
+        "result": "đạt 9/10",
+        "events": [],
+        "place": "Đồng Nai",
+        "office": {"above": "ỦY BAN NHÂN DÂN TỈNH ĐỒNG NAI", "name": "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG"},
+        "signatory": {
+            "opening": "Giám đốc Sở Nông nghiệp và Môi trường",
+            "lines": ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"],
+            "name": "Trần Văn Bình",
+        },
+    }
+    serial = f"DN-2026-{number:05d}-K7QX"
+    return Sheet(
+        facts=facts,
+        serial=serial,
+        register_number=f"{number:04d}/2026",
+        issued_on=clock.today(),
+        check_url=f"https://lopso.dongnai.gov.vn/xac-minh/{serial}/",
+        note="Bản thử nghiệm, ký bằng khóa thử nghiệm: không có giá trị pháp lý.",
+        sample=True,
+    )
+
+
+def _save(folder: str, files: dict[str, bytes]) -> None:
+    from pathlib import Path
+
+    for name, content in files.items():
+        (Path(folder) / name).write_bytes(content)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
