@@ -49,7 +49,7 @@ bench: install-dev ## Measure against the goals; prints a table, writes var/benc
 	@$(PY) -m benchmarks
 
 messages: install-dev ## Compile the translations
-	@cd lms && ../$(PY) ../manage.py compilemessages
+	@$(PY) manage.py compilemessages --ignore=.venv
 
 doctor: install ## Say what is wrong with this installation
 	@$(PY) manage.py doctor
