@@ -1,5 +1,11 @@
-"""Addresses of this part; see lms/urls.py for where they hang."""
+"""Addresses of giving courses, below the HR desk; see lms/urls.py for where they hang."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from courses.views import assignments
+
+urlpatterns = [
+    path("giao-khoa-hoc/", assignments.assignment_list, name="assignment_list"),
+    path("giao-khoa-hoc/moi/", assignments.assignment_new, name="assignment_new"),
+    path("giao-khoa-hoc/<uuid:assignment>/ket-thuc/", assignments.assignment_end, name="assignment_end"),
+]

@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, FloatField, OuterRef, QuerySet, Subquery
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from courses import spans as arithmetic
 from courses.models import (
@@ -136,20 +138,56 @@ def watching(row: WatchedSpans | None, version: ActivityVersion, share: float) -
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the outline beside a lesson."""
+    """One line of a course's outline, as one learner meets it."""
 
     activity: Activity
     required: bool
+    rule: dict[str, Any]
     done_at: datetime | None
+    minutes: float | None
+    duration: float | None
+
+    @property
+    def address(self) -> str:
+        """Where the activity is met; one stable address for every kind."""
+        return f"/hoc/{self.activity.uuid}/"
+
+    @property
+    def seconds(self) -> float:
+        """How long it takes: the film, else the reading time its author gave."""
+        return self.duration or 60 * (self.minutes or 0)
 
 
 def outline(release: CourseRelease, enrolment: Enrolment) -> list[Line]:
-    """The release's activities in order, each with when this learner did it."""
+    """The release's activities in order, each with when this learner did it, in one query."""
     done = ActivityProgress.objects.filter(enrolment=enrolment, activity=OuterRef("activity"))
+    newest = ActivityVersion.objects.filter(activity=OuterRef("activity")).order_by("-number")
     rows = (
         ReleaseItem.objects.filter(release=release)
         .select_related("activity")
-        .annotate(done_at=Subquery(done.values("completed_at")[:1]))
+        .annotate(
+            done_at=Subquery(done.values("completed_at")[:1]),
+            minutes=_number(newest, "facts__minutes"),
+            duration=_number(newest, "media__duration"),
+        )
         .order_by("position")
     )
-    return [Line(row.activity, row.required, row.done_at) for row in rows]
+    return [
+        Line(row.activity, row.required, row.rule, row.done_at, row.minutes, row.duration) for row in rows
+    ]
+
+
+def _number(versions: QuerySet[ActivityVersion], key: str) -> Subquery:
+    """A number inside the newest version's JSON, on either database."""
+    return Subquery(versions.annotate(number_in=Cast(KT(key), FloatField())).values("number_in")[:1])
+
+
+def next_line(lines: list[Line], after: Activity | None = None) -> Line | None:
+    """The first thing not done behind an activity, else the first not done at all; required ones go first."""
+    places = [line.activity.pk for line in lines]
+    here = places.index(after.pk) + 1 if after and after.pk in places else 0
+    order = [*lines[here:], *lines[:here]]
+    left = [
+        line for line in order if line.done_at is None and (after is None or line.activity.pk != after.pk)
+    ]
+    return next((line for line in left if line.required), left[0] if left else None)

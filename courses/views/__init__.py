@@ -1,0 +1,1 @@
+"""Pages of learning: the lesson and its heartbeat, *Của tôi*, and giving courses to units."""

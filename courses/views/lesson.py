@@ -1,0 +1,111 @@
+"""The lesson page: the frozen body as stored, the film, what has been seen, and the course beside it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.crypto import salted_hmac
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from common import clock
+from courses.models import Activity, ActivityVersion, Course
+from courses.models.activity import Kind
+from courses.queries.lesson import (
+    Lesson,
+    Watching,
+    lesson_for,
+    newest_version,
+    next_line,
+    outline,
+    watched_row,
+    watching,
+)
+from courses.services.watching import open_activity
+
+SHOWN_GAPS = 4
+PREFERRED_HEIGHT = 360
+
+
+@never_cache
+@require_safe
+def activity(request: HttpRequest, activity: UUID) -> HttpResponse:
+    """Show the activity to whoever learns it; the first view starts its clock."""
+    lesson = lesson_for(getattr(request.user, "person_id", None), activity)
+    if lesson is None:
+        return _without_lesson(request, activity)
+    if lesson.activity.kind == Kind.QUIZ:
+        return redirect(f"/kiem-tra/{activity}/")  # assessments owns the page, the address stays
+    version = newest_version(lesson.activity)
+    if version is None:
+        raise Http404
+    if lesson.activity.kind == Kind.TUTORIAL:
+        return _tutorial(version)
+    return render(request, "courses/lesson.html", _page(request, lesson, version))
+
+
+def _page(request: HttpRequest, lesson: Lesson, version: ActivityVersion) -> dict[str, Any]:
+    row = watched_row(lesson.enrolment, lesson.activity) or open_activity(
+        enrolment=lesson.enrolment, activity=lesson.activity, at=clock.now()
+    )
+    lines = outline(lesson.enrolment.release, lesson.enrolment)
+    rule = lesson.item.rule
+    seen = watching(row, version, float(rule["share"])) if rule.get("kind") == "watch" else None
+    place = next(number for number, line in enumerate(lines, 1) if line.activity == lesson.activity)
+    return {
+        "lesson": lesson,
+        "course": lesson.enrolment.course,
+        "version": version,
+        "lines": lines,
+        "place": place,
+        "next": next_line(lines, lesson.activity),
+        "seconds_to_read": rule.get("seconds", 0) if rule.get("kind") == "read" else 0,
+        "film": _film(request, version),
+        "seen": seen,
+        "player": _player(request, lesson, seen) if seen else None,
+    }
+
+
+def _film(request: HttpRequest, version: ActivityVersion) -> dict[str, Any] | None:
+    """The film with its outputs; the one that plays first is 360p, or the smallest for who saves data."""
+    outputs = version.media.get("outputs") or []
+    if not outputs:
+        return None
+    fitting = [output for output in outputs if output["height"] <= PREFERRED_HEIGHT] or outputs[:1]
+    frugal = request.headers.get("Save-Data", "").lower() == "on"
+    return {**version.media, "first": fitting[0] if frugal else fitting[-1]}
+
+
+def _player(request: HttpRequest, lesson: Lesson, seen: Watching) -> dict[str, Any]:
+    """What player.js reads; the key keeps two people on one machine apart without naming them."""
+    return {
+        "owner": salted_hmac("player", str(request.user.pk)).hexdigest()[:16],
+        "spans": [[round(start, 2), round(end, 2)] for start, end in seen.spans],
+        "gaps": seen.gaps[:SHOWN_GAPS],
+        "more_gaps": max(0, len(seen.gaps) - SHOWN_GAPS),
+        "done": lesson.completed_at is not None,
+    }
+
+
+def _tutorial(version: ActivityVersion) -> HttpResponse:
+    address = version.facts.get("address")
+    if not address:
+        raise Http404
+    return redirect(address)
+
+
+def _without_lesson(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Tutorials are everybody's; of the rest a stranger is told whom to ask."""
+    found = Activity.objects.filter(uuid=uuid).first()
+    version = newest_version(found) if found and found.kind == Kind.TUTORIAL else None
+    if version:
+        return _tutorial(version)
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    if found is None:
+        raise Http404
+    courses = Course.objects.filter(releases__items__activity=found).distinct()
+    told = {"activity": found, "courses": courses}
+    return render(request, "courses/not_enrolled.html", told, status=403)
