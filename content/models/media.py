@@ -1,12 +1,11 @@
 """An uploaded video, the jobs that convert it, and what came out; addresses follow the content's hash."""
 
 import uuid
-from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from wagtailmedia.models import AbstractMedia, MediaQuerySet
+from wagtailmedia.models import AbstractMedia
 
 
 class Video(AbstractMedia):
@@ -33,8 +32,6 @@ class Video(AbstractMedia):
         blank=True,
         help_text=_("Tệp .vtt, mã hóa UTF-8. Có thể bỏ trống."),
     )
-
-    objects: ClassVar[models.Manager["Video"]] = MediaQuerySet.as_manager()
 
     admin_form_fields = ("title", "file", "captions", "collection", "tags")
 
