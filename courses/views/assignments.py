@@ -43,7 +43,11 @@ def assignment_new(request: HttpRequest) -> HttpResponse:
     account: Any = request.user
     scope.require_hr(account)
     today = clock.today()
-    form = AssignmentForm(request.POST or None, visible=scope.visible_unit_ids(account, today), today=today)
+    form = AssignmentForm(
+        request.POST if request.method == "POST" else None,
+        visible=scope.visible_unit_ids(account, today),
+        today=today,
+    )
     context: dict[str, Any] = {"form": form} | _desk(account)
     if not form.is_valid():
         return render(request, "courses/assignment_new.html", context, status=422 if form.is_bound else 200)

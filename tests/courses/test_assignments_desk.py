@@ -16,6 +16,11 @@ pytestmark = pytest.mark.django_db
 DUE = clock.today() + timedelta(days=30)
 
 
+@pytest.fixture(autouse=True)
+def province() -> OrgUnit:
+    return OrgUnitFactory(level="tinh", kind="tỉnh", full_name="Tỉnh Đồng Nai")
+
+
 @pytest.fixture
 def course() -> Course:
     return ReleaseFactory(items=["lesson"]).course
