@@ -12,6 +12,11 @@ import pytest
 from lms.supervisor import valkey
 
 
+def broker_url(socket: Path) -> str:
+    """Celery's address of the queue on this socket."""
+    return f"redis+socket://{socket}?virtual_host=0"
+
+
 class EmbeddedQueue:
     """The queue of the embedded profile; `environment` makes a process started by the test use it."""
 
@@ -22,7 +27,7 @@ class EmbeddedQueue:
 
     @property
     def broker_url(self) -> str:
-        return f"redis+socket://{self.socket}?virtual_host=0"
+        return broker_url(self.socket)
 
     @property
     def cache_url(self) -> str:

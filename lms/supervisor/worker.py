@@ -15,6 +15,7 @@ from celery.beat import EmbeddedService
 from celery.worker.components import Pool
 
 from lms.celery import app
+from lms.supervisor.redelivery import give_back
 
 
 class Timetable(bootsteps.StartStopStep):
@@ -40,6 +41,9 @@ def main(queues: str, threads: str) -> int:
         without_mingle=True,
         without_heartbeat=True,
     )
+    # A queue of its own has no other worker; one that is shared keeps to the visibility timeout.
+    if not os.environ.get("CELERY_BROKER_URL") and (unfinished := give_back(app)):
+        print(f"{unfinished} việc dở dang của tiến trình trước được làm lại.", flush=True)
     worker.start()
     return int(worker.exitcode or 0)
 
