@@ -18,8 +18,8 @@ WHOLE_PAPER = "de"  # the hidden field that says "this form shows every question
 def answers_in(attempt: Attempt, data: QueryDict) -> Answers:
     """The answers of a posted paper.
 
-    An absent tick box was unticked; an absent radio was never chosen on this page (radios cannot be unchosen),
-    so what another tab saved for it stands.
+    An absent tick box was unticked; an absent radio was never chosen on this page (radios cannot be
+    unchosen), so what another tab saved for it stands.
     """
     if WHOLE_PAPER not in data:
         return {}
@@ -35,15 +35,15 @@ def answer_in(body: bytes) -> tuple[str, list[str]]:
     try:
         sent: Any = json.loads(body)
         question, chosen = sent["question"], sent["chosen"]
+        if not all(isinstance(text, str) for text in [question, *chosen]) or isinstance(chosen, str):
+            raise TypeError
     except (ValueError, KeyError, TypeError) as error:
         raise DomainError(_("Không đọc được câu trả lời gửi lên. Hãy tải lại trang.")) from error
-    if not isinstance(question, str) or not isinstance(chosen, list) or not all(isinstance(o, str) for o in chosen):
-        raise DomainError(_("Không đọc được câu trả lời gửi lên. Hãy tải lại trang."))
     return question, chosen
 
 
 class SoundQuestion:
-    """Mixed into the studio's question form: the options must make sense together, and tests must not run dry."""
+    """Mixed into the studio's question form: options make sense together, and no test runs dry."""
 
     instance: Question
     formsets: dict[str, Any]

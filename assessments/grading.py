@@ -1,4 +1,4 @@
-"""The one function that grades: a frozen paper's key and the answers in, right and wrong out; touches no database."""
+"""The one function that grades: a paper's key and the answers in, right and wrong out; no database."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,8 +29,8 @@ class Result:
 
 
 def grade(key: Mapping[str, Any], answers: Mapping[str, Sequence[str]], pass_percent: int) -> Result:
-    """One point a question: a single choice must be the one, a multiple choice all and only the correct ones."""
-    marks = tuple(_mark(question, entry["correct"], answers.get(question, ())) for question, entry in key.items())
+    """One point a question: the one option, or all and only the correct ones of a multiple choice."""
+    marks = tuple(_mark(name, entry["correct"], answers.get(name, ())) for name, entry in key.items())
     score = sum(mark.right for mark in marks)
     return Result(score, len(marks), bool(marks) and 100 * score >= pass_percent * len(marks), marks)
 

@@ -1,4 +1,4 @@
-"""Questions about tests: which questions may be drawn, where a learner stands, whose attempt it is; never write."""
+"""Questions about tests: what may be drawn, where a learner stands, whose attempt it is; never write."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -47,13 +47,14 @@ def standing_of(enrolment: Enrolment, quiz: Quiz) -> Standing:
 
 def usable_questions(bank: QuestionBank) -> QuerySet[Question]:
     """Questions in use whose options make sense: a damaged one must never reach a paper."""
-    return (
+    usable: QuerySet[Question] = (
         Question.objects.filter(bank=bank, retired_at__isnull=True)
         .annotate(offered=Count("options"), correct=Count("options", filter=Q(options__is_correct=True)))
         .filter(Q(kind=Question.Kind.SINGLE, correct=1) | Q(kind=Question.Kind.MULTIPLE, correct__gte=1))
         .filter(offered__gte=2)
         .order_by("pk")
     )
+    return usable
 
 
 def enrolment_with(person_id: int | None, activity_uuid: UUID) -> Enrolment | None:
@@ -87,6 +88,5 @@ def final_result(enrolment: Enrolment) -> Attempt | None:
 def quizzes_left_short(question: Question) -> list[Quiz]:
     """Tests in use that could no longer draw a whole paper if this question were retired."""
     left = usable_questions(question.bank).exclude(pk=question.pk).count()
-    return list(
-        Quiz.objects.filter(bank=question.bank, draw__gt=left, activity__withdrawn_at__isnull=True).select_related("activity")
-    )
+    in_use = Quiz.objects.filter(bank=question.bank, activity__withdrawn_at__isnull=True)
+    return list(in_use.filter(draw__gt=left).select_related("activity"))

@@ -1,4 +1,4 @@
-"""How a submitted paper is shown: right and wrong for what was chosen, the key only once it can no longer be used."""
+"""How a submitted paper is shown: what was chosen, and the key only once it can no longer be used."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -34,7 +34,7 @@ def review(attempt: Attempt, *, reveal: bool) -> list[ReviewedQuestion]:
 
 
 def _question(attempt: Attempt, entry: dict[str, Any], *, reveal: bool) -> ReviewedQuestion:
-    mark = attempt.marks[entry["id"]]
+    mark = (attempt.marks or {})[entry["id"]]
     key = attempt.key[entry["id"]]
     options = [_option(option, mark["chosen"], key["correct"], reveal=reveal) for option in entry["options"]]
     return ReviewedQuestion(

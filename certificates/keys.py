@@ -84,10 +84,20 @@ def _write_once(path: Path, content: bytes) -> bool:
 
 
 def _certificate(
-    name: str, key: ec.EllipticCurvePrivateKey, issuer: str, issuer_key: ec.EllipticCurvePrivateKey,
-    at: datetime, *, is_root: bool,
+    name: str,
+    key: ec.EllipticCurvePrivateKey,
+    issuer: str,
+    issuer_key: ec.EllipticCurvePrivateKey,
+    at: datetime,
+    *,
+    is_root: bool,
 ) -> x509.Certificate:
-    usage = {"digital_signature": not is_root, "content_commitment": not is_root, "key_cert_sign": is_root, "crl_sign": is_root}
+    usage = {
+        "digital_signature": not is_root,
+        "content_commitment": not is_root,
+        "key_cert_sign": is_root,
+        "crl_sign": is_root,
+    }
     others = ("key_encipherment", "data_encipherment", "key_agreement", "encipher_only", "decipher_only")
     return (
         x509.CertificateBuilder()
@@ -100,14 +110,18 @@ def _certificate(
         .add_extension(x509.BasicConstraints(ca=is_root, path_length=0 if is_root else None), critical=True)
         .add_extension(x509.KeyUsage(**usage, **dict.fromkeys(others, False)), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()), critical=False)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()), critical=False
+        )
         .sign(issuer_key, hashes.SHA256())
     )
 
 
 def _named(name: str) -> x509.Name:
-    return x509.Name([
-        x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"),
-        x509.NameAttribute(NameOID.ORGANIZATION_NAME, "Lớp Số (thử nghiệm)"),
-        x509.NameAttribute(NameOID.COMMON_NAME, name),
-    ])
+    return x509.Name(
+        [
+            x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, "Lớp Số (thử nghiệm)"),
+            x509.NameAttribute(NameOID.COMMON_NAME, name),
+        ]
+    )

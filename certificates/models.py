@@ -19,7 +19,10 @@ class Signatory(models.Model):
     name = models.CharField(_("họ và tên người ký"), max_length=120)
     post = models.CharField(_("chức vụ người ký"), max_length=120, help_text=_("Ví dụ: Phó Giám đốc"))
     on_behalf = models.CharField(
-        _("ký thay, thừa lệnh"), max_length=120, blank=True, help_text=_("Ví dụ: KT. GIÁM ĐỐC; để trống nếu ký trực tiếp")
+        _("ký thay, thừa lệnh"),
+        max_length=120,
+        blank=True,
+        help_text=_("Ví dụ: KT. GIÁM ĐỐC; để trống nếu ký trực tiếp"),
     )
     opening = models.CharField(
         _("người chứng nhận"), max_length=200, help_text=_("Ví dụ: Giám đốc Sở Nông nghiệp và Môi trường")
@@ -44,7 +47,9 @@ class RegisterCounter(models.Model):
     last = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["office", "year"], name="one_register_an_office_and_year")]
+        constraints = [
+            models.UniqueConstraint(fields=["office", "year"], name="one_register_an_office_and_year")
+        ]
 
 
 class Certificate(models.Model):
@@ -63,15 +68,21 @@ class Certificate(models.Model):
         help_text="name, birth, position, unit, course, release, hours, mode, started_on, completed_on, result, events"
     )
     pdf = models.FileField(upload_to="certificates", storage=private_storage, max_length=200, blank=True)
-    pdf_sha256 = models.CharField(max_length=64, blank=True, db_index=True)  # a file handed in is looked up by it
+    pdf_sha256 = models.CharField(
+        max_length=64, blank=True, db_index=True
+    )  # a file handed in is looked up by it
     pdf_error = models.CharField(max_length=300, blank=True, help_text="Why the PDF could not be made yet.")
     signed = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("giấy chứng nhận")
         constraints = [
-            models.UniqueConstraint(fields=["enrolment", "issue"], name="one_certificate_an_enrolment_and_issue"),
-            models.UniqueConstraint(fields=["office", "year", "number"], name="a_register_number_is_given_once"),
+            models.UniqueConstraint(
+                fields=["enrolment", "issue"], name="one_certificate_an_enrolment_and_issue"
+            ),
+            models.UniqueConstraint(
+                fields=["office", "year", "number"], name="a_register_number_is_given_once"
+            ),
         ]
 
     @property

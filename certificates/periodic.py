@@ -30,13 +30,21 @@ def issue_due() -> None:
 @shared_task(name="certificates.periodic.issue_for_enrolment", time_limit=120)
 def issue_for_enrolment(enrolment_id: int) -> None:
     """Issue one, if it is due; a second delivery finds it done."""
-    enrolment = Enrolment.objects.select_related("course__owner_unit", "release", "learner").get(pk=enrolment_id)
+    enrolment = Enrolment.objects.select_related("course__owner_unit", "release", "learner").get(
+        pk=enrolment_id
+    )
     try:
         certificate = issue_certificate(enrolment=enrolment, at=clock.now())
     except DomainError as error:  # not completed after all, or no office yet: the sentence is for the log
         log.warning("no certificate for enrolment %s: %s", enrolment.uuid, error)
         return
     _make(certificate)
+
+
+@shared_task(name="certificates.periodic.make_file", time_limit=120)
+def make_file(certificate_id: int) -> None:
+    """Somebody is waiting for this file: do not let it stand in the queue of the timetable."""
+    _make(Certificate.objects.get(pk=certificate_id))
 
 
 def _make(certificate: Certificate) -> None:

@@ -66,7 +66,11 @@ def register_knows(sha256: str) -> Known | None:
 
 def certificates_of(person_id: int | None) -> QuerySet[Certificate]:
     """A learner's own, newest first."""
-    own = Certificate.objects.filter(enrolment__learner_id=person_id) if person_id else Certificate.objects.none()
+    own = (
+        Certificate.objects.filter(enrolment__learner_id=person_id)
+        if person_id
+        else Certificate.objects.none()
+    )
     return with_standing(own).select_related("enrolment__course").order_by("-issued_at", "-pk")
 
 
@@ -96,7 +100,7 @@ def _searched(rows: QuerySet[Certificate], search: str) -> QuerySet[Certificate]
     number, _slash, year = search.partition("/")
     if number.isdecimal():
         rows = rows.filter(number=int(number[:9]))
-        return rows.filter(year=int(year)) if year.isdecimal() and len(year) == 4 else rows  # noqa: PLR2004
+        return rows.filter(year=int(year)) if year.isdecimal() and len(year) == 4 else rows
     wanted = Q(enrolment__learner__name_folded__contains=fold(search)) | Q(serial__istartswith=search)
     return rows.filter(wanted | Q(enrolment__course__title__icontains=search))
 
@@ -109,7 +113,9 @@ def years_in_register() -> list[int]:
 def _due() -> QuerySet[Enrolment]:
     """Completed, not excused, without a certificate: the anti-join that makes issuing sure."""
     issued = Certificate.objects.filter(enrolment=OuterRef("pk"))
-    completed = Enrolment.objects.filter(progress__state=State.COMPLETED, progress__completed_at__isnull=False)
+    completed = Enrolment.objects.filter(
+        progress__state=State.COMPLETED, progress__completed_at__isnull=False
+    )
     return completed.filter(~Exists(issued))
 
 

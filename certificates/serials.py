@@ -21,4 +21,7 @@ def as_printed(typed: str) -> str:
     """What somebody typed, with its hyphens and capitals back; empty when it cannot be a serial."""
     letters = "".join(letter for letter in typed.upper() if letter.isascii() and letter.isalnum())
     found = SHAPE.match(letters)
-    return "{0}{1}-{2}-{3}".format(*found.groups()) if found else ""
+    if not found:
+        return ""
+    place, year, number, secret = found.groups()
+    return f"{place}{year}-{number}-{secret}"

@@ -55,14 +55,18 @@ def signing_key(at: datetime) -> SigningKey | None:
 def _load(source: KeyFile, _changed: int) -> SigningKey:
     packed = source.load()
     certificates = [entry.certificate for entry in [packed.cert, *packed.additional_certs] if entry]
-    chain = [asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER)) for certificate in certificates]
+    chain = [
+        asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER)) for certificate in certificates
+    ]
     store = SimpleCertificateStore()
     store.register_multiple(chain)
     private: Any = packed.key
     der = private.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     signer = LoadedSigner(chain[0], asn1_keys.PrivateKeyInfo.load(der), store)
     signer.loaded_key = private
-    root = next((certificate for certificate in chain if certificate.subject == certificate.issuer), chain[-1])
+    root = next(
+        (certificate for certificate in chain if certificate.subject == certificate.issuer), chain[-1]
+    )
     return SigningKey(signer, root, source.is_test)
 
 

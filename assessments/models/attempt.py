@@ -19,16 +19,22 @@ class Attempt(models.Model):
     paper = models.JSONField(help_text="[{id, kind, text, options: [{id, text}]}] in the order shown")
     key = models.JSONField(help_text="{question id: {correct: [option ids], feedback}}")
     pass_percent = models.PositiveIntegerField()
-    version = models.PositiveIntegerField(null=True, blank=True, help_text="Of the activity, when the paper was drawn.")
+    version = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Of the activity, when the paper was drawn."
+    )
     started_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     score = models.PositiveIntegerField(null=True, blank=True)
-    marks = models.JSONField(null=True, blank=True, help_text="{question id: {chosen: [option ids], right}} once submitted")
+    marks = models.JSONField(
+        null=True, blank=True, help_text="{question id: {chosen: [option ids], right}} once submitted"
+    )
     passed = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["enrolment", "quiz", "number"], name="attempts_are_numbered_once"),
+            models.UniqueConstraint(
+                fields=["enrolment", "quiz", "number"], name="attempts_are_numbered_once"
+            ),
             # Two tabs cannot make two open attempts.
             models.UniqueConstraint(
                 fields=["enrolment", "quiz"], condition=Q(submitted_at__isnull=True), name="one_open_attempt"
@@ -44,7 +50,8 @@ class Attempt(models.Model):
 class AttemptAnswer(models.Model):
     """The latest answer to one question, saved as it is given."""
 
-    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="answers")  # part of the attempt
+    # Part of the attempt.
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="answers")
     question = models.UUIDField()
     chosen = models.JSONField(default=list, help_text="[option ids]")
     saved_at = models.DateTimeField()

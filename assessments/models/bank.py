@@ -10,7 +10,7 @@ from modelcluster.models import ClusterableModel
 from people.models import OrgUnit
 
 
-class QuestionBank(models.Model):
+class QuestionBank(models.Model):  # type: ignore[django-manager-missing] # modelcluster is untyped
     """A named set of questions to draw from."""
 
     wagtail_reference_index_ignore = True

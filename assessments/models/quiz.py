@@ -13,6 +13,10 @@ class Quiz(models.Model):
 
     activity = models.OneToOneField(Activity, on_delete=models.PROTECT, related_name="quiz")
     bank = models.ForeignKey(QuestionBank, on_delete=models.PROTECT, verbose_name=_("ngân hàng câu hỏi"))
-    draw = models.PositiveIntegerField(_("số câu rút ngẫu nhiên"), default=5, validators=[MinValueValidator(1)])
-    pass_percent = models.PositiveIntegerField(_("điểm đạt (%)"), default=60, validators=[MaxValueValidator(100)])
+    draw = models.PositiveIntegerField(
+        _("số câu rút ngẫu nhiên"), default=5, validators=[MinValueValidator(1)]
+    )
+    pass_percent = models.PositiveIntegerField(
+        _("điểm đạt (%)"), default=60, validators=[MaxValueValidator(100)]
+    )
     attempts_allowed = models.PositiveIntegerField(_("số lượt làm tối đa (0: không giới hạn)"), default=0)

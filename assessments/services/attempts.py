@@ -23,7 +23,7 @@ Answers = Mapping[str, Sequence[str]]
 
 @transaction.atomic
 def start_attempt(*, enrolment: Enrolment, quiz: Quiz, at: datetime) -> Attempt:
-    """Resume the open attempt or draw a new paper; the lock makes two tabs take turns, so they get one attempt."""
+    """Resume the open attempt or draw a new paper; the lock makes two tabs take turns, so they get one."""
     Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     standing = standing_of(enrolment, quiz)
     if standing.open:
@@ -50,9 +50,10 @@ def save_answer(*, attempt: Attempt, question: str, chosen: Sequence[str], at: d
 
 @transaction.atomic
 def save_answers(*, attempt: Attempt, answers: Answers, at: datetime) -> None:
-    """Keep the latest answers of an open attempt; the lock makes a submission wait, so none slips in after it."""
+    """Keep the latest answers of an open attempt; the lock lets none slip in after a submission."""
     given = _checked(attempt, answers)
-    if not Attempt.objects.select_for_update().filter(pk=attempt.pk, submitted_at__isnull=True).values_list("pk"):
+    still_open = Attempt.objects.select_for_update().filter(pk=attempt.pk, submitted_at__isnull=True)
+    if not still_open.values_list("pk"):
         raise Conflict(_("Bài này đã nộp, không sửa được nữa."))
     _keep(attempt, given, at)
 
@@ -63,7 +64,8 @@ def submit(*, attempt: Attempt, answers: Answers, at: datetime) -> Attempt:
 
     `answers` replace the saved ones question by question; a question it does not name keeps its saved answer.
     """
-    current = Attempt.objects.select_for_update(of=("self",)).select_related("quiz__activity", "enrolment").get(pk=attempt.pk)
+    locked = Attempt.objects.select_for_update(of=("self",)).select_related("quiz__activity", "enrolment")
+    current = locked.get(pk=attempt.pk)
     if current.submitted_at:
         return current
     _keep(current, _checked(current, answers), at)
@@ -99,7 +101,10 @@ def _keep(attempt: Attempt, answers: Answers, at: datetime) -> None:
         for question, chosen in answers.items()
     ]
     AttemptAnswer.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["attempt", "question"], update_fields=["chosen", "saved_at"]
+        rows,
+        update_conflicts=True,
+        unique_fields=["attempt", "question"],
+        update_fields=["chosen", "saved_at"],
     )
 
 
@@ -107,13 +112,18 @@ def _freeze(attempt: Attempt, result: Result, at: datetime) -> None:
     attempt.submitted_at = at
     attempt.score = result.score
     attempt.passed = result.passed
-    attempt.marks = {mark.question: {"chosen": list(mark.chosen), "right": mark.right} for mark in result.marks}
+    attempt.marks = {
+        mark.question: {"chosen": list(mark.chosen), "right": mark.right} for mark in result.marks
+    }
     attempt.save(update_fields=["submitted_at", "score", "passed", "marks"])
 
 
 def _record_pass(attempt: Attempt, result: Result, at: datetime) -> None:
     evidence: dict[str, Any] = {
-        "attempt": str(attempt.uuid), "score": result.score, "of": result.of, "pass_percent": attempt.pass_percent,
+        "attempt": str(attempt.uuid),
+        "score": result.score,
+        "of": result.of,
+        "pass_percent": attempt.pass_percent,
     }
     append_event(
         enrolment=attempt.enrolment,

@@ -22,13 +22,17 @@ def draw_paper(quiz: Quiz) -> tuple[Paper, Key]:
     usable = list(usable_questions(quiz.bank).values_list("pk", flat=True))
     if len(usable) < quiz.draw:
         raise Conflict(
-            _("Bài kiểm tra cần %(need)s câu nhưng ngân hàng chỉ có %(have)s câu dùng được. Hãy báo giảng viên.")
+            _(
+                "Bài kiểm tra cần %(need)s câu nhưng ngân hàng chỉ có %(have)s câu dùng được. "
+                "Hãy báo giảng viên."
+            )
             % {"need": quiz.draw, "have": len(usable)}
         )
     chosen = chance.sample(usable, quiz.draw)
     found = Question.objects.filter(pk__in=chosen).prefetch_related("options").in_bulk()
     questions = [found[pk] for pk in chosen]
-    return [_shown(question) for question in questions], {str(question.uuid): _hidden(question) for question in questions}
+    key = {str(question.uuid): _hidden(question) for question in questions}
+    return [_shown(question) for question in questions], key
 
 
 def _shown(question: Question) -> dict[str, Any]:

@@ -65,14 +65,14 @@ def _paper(request: HttpRequest, found: Attempt, *, missing: int = 0) -> HttpRes
 
 def _result(request: HttpRequest, found: Attempt) -> HttpResponse:
     standing = standing_of(found.enrolment, found.quiz)
-    completed = EnrolmentProgress.objects.filter(enrolment=found.enrolment_id, completed_at__isnull=False).exists()
+    progress = EnrolmentProgress.objects.filter(enrolment=found.enrolment_id)
     reveal = standing.passed or not standing.may_start
     context: dict[str, Any] = {
         "attempt": found,
         "activity": found.quiz.activity,
         "course": found.enrolment.course,
         "standing": standing,
-        "completed": completed,
+        "completed": progress.filter(completed_at__isnull=False).exists(),
         "reveal": reveal,
         "questions": review(found, reveal=reveal),
     }

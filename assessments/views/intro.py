@@ -1,4 +1,4 @@
-"""The page before a test: what it asks, what passes, how many tries are left, and the button that starts it."""
+"""The page before a test: what it asks, what passes, how many tries are left, and the button to start."""
 
 from uuid import UUID
 

@@ -10,7 +10,12 @@ WIDTH, HEIGHT = 297.0, 210.0
 EDGE, BAND_END, HAIRLINE, CORNER = 9.0, 13.6, 14.9, 12.0
 FURROW_STEP = 1.53
 HORIZON = 1.75  # how many page heights away the furrows would meet
-GREEN, GOLD, PAPER, RED = (0.043, 0.365, 0.306), (0.890, 0.659, 0.137), (1.0, 0.996, 0.984), (0.643, 0.157, 0.106)
+GREEN, GOLD, PAPER, RED = (
+    (0.043, 0.365, 0.306),
+    (0.890, 0.659, 0.137),
+    (1.0, 0.996, 0.984),
+    (0.643, 0.157, 0.106),
+)
 BLUE = (0.114, 0.227, 0.541)
 SCRIBBLE = (  # of nobody's name: control points relative to the seal's middle
     (10.2, 4.2, 13.2, 9.2, 15.6, 9.2),
@@ -35,7 +40,11 @@ class Pen:
         return f"q {POINT:.5f} 0 0 {POINT:.5f} 0 0 cm\n" + "\n".join(self.ops) + "\nQ"
 
     def say(self, *parts: float | str) -> None:
-        self.ops.append(" ".join(part if isinstance(part, str) else f"{part:.2f}".rstrip("0").rstrip(".") for part in parts))
+        self.ops.append(
+            " ".join(
+                part if isinstance(part, str) else f"{part:.2f}".rstrip("0").rstrip(".") for part in parts
+            )
+        )
 
     def stroke_with(self, colour: tuple[float, float, float], width: float) -> None:
         self.ops.append("{:.3f} {:.3f} {:.3f} RG".format(*colour))
@@ -122,7 +131,12 @@ def _hairline(pen: Pen) -> None:
 def _corners() -> list[str]:
     """Transformations that bring the lower left corner to each of the four."""
     far_x, far_y = WIDTH - EDGE, HEIGHT - EDGE
-    return [f"1 0 0 1 {EDGE} {EDGE}", f"-1 0 0 1 {far_x} {EDGE}", f"1 0 0 -1 {EDGE} {far_y}", f"-1 0 0 -1 {far_x} {far_y}"]
+    return [
+        f"1 0 0 1 {EDGE} {EDGE}",
+        f"-1 0 0 1 {far_x} {EDGE}",
+        f"1 0 0 -1 {EDGE} {far_y}",
+        f"-1 0 0 -1 {far_x} {far_y}",
+    ]
 
 
 def _corner(pen: Pen) -> None:
@@ -157,5 +171,3 @@ def sample_seal(x: float, y: float) -> str:
         pen.say(*(offset + (y if place % 2 else x) for place, offset in enumerate(curve)), "c")
     pen.say("S")
     return pen.text()
-
-

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from assessments.queries import final_result
 from certificates.models import Signatory
 from certificates.queries import signatory_of
@@ -11,7 +13,6 @@ from common.errors import DomainError
 from common.vietnamese import clean
 from courses.models import Course, Enrolment, EnrolmentProgress, LearningEvent
 from courses.models.record import EventKind
-from django.utils.translation import gettext as _
 from people.models import OrgUnit, Person
 from people.models.org_unit import Level
 from people.models.person import Gender
@@ -37,13 +38,16 @@ def province_on(day: date) -> OrgUnit | None:
     return provinces.order_by("-code").first()
 
 
-def facts_of(enrolment: Enrolment, progress: EnrolmentProgress, office: OrgUnit, issued_on: date) -> dict[str, Any]:
+def facts_of(
+    enrolment: Enrolment, progress: EnrolmentProgress, office: OrgUnit, issued_on: date
+) -> dict[str, Any]:
     """Everything printed, and the events it rests on. Vietnamese whatever the language of the moment."""
     learner, release = enrolment.learner, enrolment.release
     completed_on = local_day(progress.completed_at)  # type: ignore[arg-type] # checked by the caller
     events = list(
-        LearningEvent.objects.filter(enrolment=enrolment, kind__in=LEARNING, occurred_at__lte=progress.completed_at)
-        .values_list("uuid", "kind")
+        LearningEvent.objects.filter(
+            enrolment=enrolment, kind__in=LEARNING, occurred_at__lte=progress.completed_at
+        ).values_list("uuid", "kind")
     )
     result = final_result(enrolment)
     return {
@@ -73,7 +77,9 @@ def _birth(learner: Person) -> str:
 
 
 def _post_on(learner: Person, day: date) -> dict[str, str]:
-    posting = posted_on(day).filter(person=learner).select_related("unit").order_by("-starts_on", "-pk").first()
+    posting = (
+        posted_on(day).filter(person=learner).select_related("unit").order_by("-starts_on", "-pk").first()
+    )
     if posting is None:
         return {"position": "", "unit": ""}
     return {"position": clean(posting.position), "unit": running(posting.unit)}

@@ -56,7 +56,9 @@ def _keep(certificate: Certificate, pdf: bytes, *, signed: bool) -> None:
     """The file is complete before the row names it, so a crash leaves at worst a file that nobody names."""
     digest = hashlib.sha256(pdf).hexdigest()
     storage = Certificate._meta.get_field("pdf").storage
-    name = storage.save(f"certificates/{certificate.year}/{certificate.serial}-{digest[:12]}.pdf", ContentFile(pdf))
+    name = storage.save(
+        f"certificates/{certificate.year}/{certificate.serial}-{digest[:12]}.pdf", ContentFile(pdf)
+    )
     taken = Certificate.objects.filter(pk=certificate.pk, pdf="").update(
         pdf=name, pdf_sha256=digest, signed=signed, pdf_error=""
     )

@@ -35,7 +35,9 @@ def revoke_certificate(*, certificate: Certificate, reason: str, by: Account, at
         Certificate.objects.select_for_update().get(pk=certificate.pk)
         if Revocation.objects.filter(certificate=certificate).exists():
             raise Conflict(_("Giấy chứng nhận này đã được thu hồi trước đó."))
-        return Revocation.objects.create(certificate=certificate, reason=reason.strip(), revoked_at=at, revoked_by=by)
+        return Revocation.objects.create(
+            certificate=certificate, reason=reason.strip(), revoked_at=at, revoked_by=by
+        )
 
 
 def _entered(enrolment: Enrolment, *, issue: int, at: datetime) -> Certificate:

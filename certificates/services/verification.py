@@ -23,8 +23,20 @@ from certificates.queries import Standing, register_knows
 
 ARCHIVING = (ModificationLevel.LTA_UPDATES,)  # time stamps and validation data that archives add
 LATER_SIGNATURES = (*ARCHIVING, ModificationLevel.FORM_FILLING)
-UNREADABLE = (PdfError, SigningError, SignatureValidationError, ValueError, TypeError, KeyError, IndexError,
-              AttributeError, AssertionError, RecursionError, NotImplementedError, OSError)
+UNREADABLE = (
+    PdfError,
+    SigningError,
+    SignatureValidationError,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    AssertionError,
+    RecursionError,
+    NotImplementedError,
+    OSError,
+)
 
 
 @dataclass(frozen=True)
@@ -42,7 +54,7 @@ class Verdict:
 
 def verify(pdf: bytes, *, trust: Sequence[x509.Certificate], at: datetime) -> Verdict:
     """Judge the bytes of a file as of `at`; never raises for a bad file."""
-    if not pdf.lstrip()[:5] == b"%PDF-":
+    if pdf.lstrip()[:5] != b"%PDF-":
         return Verdict("unknown", False, "", _("Tệp này không phải PDF."))
     try:
         found = _signature_of(pdf, trust, at)
@@ -69,9 +81,13 @@ def _judged(status: Any, allowed_later: tuple[ModificationLevel, ...]) -> Verdic
     if not (status.intact and status.valid):
         return Verdict("altered", whole, signer, _("Nội dung đã bị sửa sau khi ký."))
     if not whole and status.modification_level not in allowed_later:
-        return Verdict("altered", False, signer, _("Tệp đã được thêm nội dung sau khi ký; chữ ký không bao trọn tệp."))
+        return Verdict(
+            "altered", False, signer, _("Tệp đã được thêm nội dung sau khi ký; chữ ký không bao trọn tệp.")
+        )
     if not status.trusted:
-        return Verdict("untrusted", whole, signer, _("Chữ ký nguyên vẹn nhưng người ký không thuộc nguồn tin cậy."))
+        return Verdict(
+            "untrusted", whole, signer, _("Chữ ký nguyên vẹn nhưng người ký không thuộc nguồn tin cậy.")
+        )
     return Verdict("valid", whole, signer, _("Chữ ký đúng, tệp nguyên vẹn."))
 
 
@@ -81,10 +97,15 @@ def _with_register(pdf: bytes, found: Verdict) -> Verdict:
     if known is None:
         return found
     if known.standing == Standing.REVOKED:
-        return Verdict("revoked", found.covers_whole_document, found.signer, _("Giấy chứng nhận này đã bị thu hồi."))
+        return Verdict(
+            "revoked", found.covers_whole_document, found.signer, _("Giấy chứng nhận này đã bị thu hồi.")
+        )
     if known.standing == Standing.SUPERSEDED:
         return Verdict(
-            "superseded", found.covers_whole_document, found.signer, _("Giấy chứng nhận này đã được thay bằng bản cấp lại.")
+            "superseded",
+            found.covers_whole_document,
+            found.signer,
+            _("Giấy chứng nhận này đã được thay bằng bản cấp lại."),
         )
     said = _("Có trong sổ cấp, số %(number)s.") % {"number": known.register_number}
     return Verdict(found.verdict, found.covers_whole_document, found.signer, f"{found.reason} {said}")

@@ -12,7 +12,6 @@ from certificates.serials import as_printed
 from certificates.throttle import View, limited
 
 
-
 def unlisted(view: View) -> View:
     """No search engine lists who has learnt what."""
 

@@ -9,8 +9,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from certificates.models import Certificate
-from certificates.queries import Standing, awaited_courses, certificate_for_reader, certificates_of, standing_of
-from common import clock
+from certificates.queries import (
+    Standing,
+    awaited_courses,
+    certificate_for_reader,
+    certificates_of,
+    standing_of,
+)
+from common import clock, nudges
 from people.models import Account
 from people.scope import visible_people
 
@@ -23,8 +29,8 @@ def my_certificates(request: HttpRequest) -> HttpResponse:
     person_id = request.user.person_id  # type: ignore[union-attr]
     rows = [(row, standing_of(row), Standing.WORDS[standing_of(row)]) for row in certificates_of(person_id)]
     awaited = awaited_courses(person_id)
-    waiting = bool(awaited) or any(not row.pdf and not row.pdf_error for row, _standing, _words in rows)
-    context = {"rows": rows, "awaited": awaited, "waiting": waiting}
+    unmade = [row for row, _standing, _words in rows if _wanted(row)]
+    context = {"rows": rows, "awaited": awaited, "waiting": bool(awaited or unmade)}
     return render(request, "certificates/mine.html", context)
 
 
@@ -36,12 +42,22 @@ def certificate_pdf(request: HttpRequest, uuid: UUID) -> HttpResponse | FileResp
     if certificate is None or not _may_read(request.user, certificate):  # type: ignore[arg-type]
         raise Http404
     if not certificate.pdf:
+        _wanted(certificate)
         return render(request, "certificates/being_made.html", {"certificate": certificate}, status=404)
     answer = FileResponse(
         certificate.pdf.open("rb"), content_type="application/pdf", filename=f"{certificate.serial}.pdf"
     )
-    answer.headers["Cache-Control"] = "private, max-age=3600"  # the file never changes, the right to see it may
+    # The file never changes, but the right to see it may.
+    answer.headers["Cache-Control"] = "private, max-age=3600"
     return answer
+
+
+def _wanted(certificate: Certificate) -> bool:
+    """Whether its file is still to be made; then somebody is waiting, so it goes before the timetable's others."""
+    unmade = not certificate.pdf and not certificate.pdf_error
+    if unmade:
+        nudges.send("certificate_wanted", certificate.pk)
+    return unmade
 
 
 def _may_read(account: Account, certificate: Certificate) -> bool:

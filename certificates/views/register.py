@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from certificates.forms import RegisterForm
-from certificates.models import Certificate
 from certificates.queries import Standing, in_register, standing_of, years_in_register
 from common import clock
 from common.tables import XLSX_TYPE, Column, xlsx_chunks

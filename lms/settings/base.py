@@ -152,7 +152,13 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = None
-ACCOUNT_FORMS = {"login": "people.forms.LoginForm", "reset_password": "people.forms.ResetPasswordForm"}
+ACCOUNT_FORMS = {
+    "login": "people.forms.LoginForm",
+    "set_password": "people.forms.SetPasswordForm",
+    "change_password": "people.forms.ChangePasswordForm",
+    "reset_password": "people.forms.ResetPasswordForm",
+    "reset_password_from_key": "people.forms.ResetPasswordKeyForm",
+}
 # Per-address limits must let a hall of sixty behind one address in; the per-account part stays strict.
 ACCOUNT_RATE_LIMITS = {
     "login": "600/m/ip",
@@ -230,6 +236,7 @@ CELERY_BEAT_SCHEDULE = {
 # News that a lower app tells and a higher one hears (common.nudges); the periodic jobs above are the truth.
 NUDGES = {
     "course_completed": ["certificates.periodic.issue_for_enrolment"],
+    "certificate_wanted": ["certificates.periodic.make_file"],
     "people_changed": ["courses.periodic.enrol_assigned"],
 }
 

@@ -97,7 +97,9 @@ def test_a_question_of_another_paper_is_refused(attempt: Attempt) -> None:
 def test_two_options_of_a_single_choice_are_refused(attempt: Attempt) -> None:
     entry = attempt.paper[0]
     with pytest.raises(DomainError, match="chỉ chọn một"):
-        save_answer(attempt=attempt, question=entry["id"], chosen=[o["id"] for o in entry["options"]], at=LATER)
+        save_answer(
+            attempt=attempt, question=entry["id"], chosen=[o["id"] for o in entry["options"]], at=LATER
+        )
 
 
 def test_attempts_run_out(attempt: Attempt, answers: Answers) -> None:

@@ -20,7 +20,13 @@ def studio(client: Client) -> Client:
 
 
 def _form(bank: Any, kind: str, options: list[tuple[str, bool]]) -> dict[str, Any]:
-    data: dict[str, Any] = {"bank": bank.pk, "kind": kind, "text": "Số nào nhỏ nhất?", "feedback": "", "retired_at": ""}
+    data: dict[str, Any] = {
+        "bank": bank.pk,
+        "kind": kind,
+        "text": "Số nào nhỏ nhất?",
+        "feedback": "",
+        "retired_at": "",
+    }
     data |= {"options-TOTAL_FORMS": len(options), "options-INITIAL_FORMS": 0}
     data |= {"options-MIN_NUM_FORMS": 2, "options-MAX_NUM_FORMS": 10}
     for place, (text, correct) in enumerate(options):
@@ -36,7 +42,8 @@ def test_a_sound_question_is_kept_with_its_options(studio: Client) -> None:
     answer = studio.post(reverse("cau-hoi:add"), _form(bank, "single", [("Một", True), ("Hai", False)]))
     assert answer.status_code == 302
     assert [(option.text, option.is_correct) for option in Question.objects.get(bank=bank).options.all()] == [
-        ("Một", True), ("Hai", False),
+        ("Một", True),
+        ("Hai", False),
     ]
 
 

@@ -52,8 +52,13 @@ def test_many_people_at_once_leave_no_gap_in_the_register(complete: Complete) ->
 
 def test_two_workers_making_one_file_keep_the_first(complete: Complete) -> None:
     certificate = issue_certificate(enrolment=complete(), at=ISSUED)
-    names = _at_once(lambda pk: make_pdf(certificate=Certificate.objects.get(pk=pk), at=ISSUED).pdf.name, [certificate.pk] * 4)
+    names = _at_once(
+        lambda pk: make_pdf(certificate=Certificate.objects.get(pk=pk), at=ISSUED).pdf.name,
+        [certificate.pk] * 4,
+    )
     certificate.refresh_from_db()
     assert set(names) == {certificate.pdf.name}
     stored = certificate.pdf.storage.listdir("certificates/2026")[1]
-    assert [certificate.pdf.name] == [f"certificates/2026/{name}" for name in stored if certificate.serial in name]
+    assert [certificate.pdf.name] == [
+        f"certificates/2026/{name}" for name in stored if certificate.serial in name
+    ]

@@ -93,7 +93,10 @@ def test_the_excused_get_none(release: CourseRelease) -> None:
 
 
 def test_the_signatory_of_the_day_signs(complete: Complete, province: OrgUnit) -> None:
-    for name, start, end in (("Người trước", date(2020, 1, 1), date(2026, 10, 1)), ("Trần Thị Mẫu", date(2026, 10, 1), None)):
+    for name, start, end in (
+        ("Người trước", date(2020, 1, 1), date(2026, 10, 1)),
+        ("Trần Thị Mẫu", date(2026, 10, 1), None),
+    ):
         Signatory.objects.create(
             office=province, name=name, post="Phó Chủ tịch", on_behalf="KT. Chủ tịch",
             opening="Chủ tịch Ủy ban nhân dân thành phố Đồng Nai", starts_on=start, ends_on=end,
@@ -102,9 +105,14 @@ def test_the_signatory_of_the_day_signs(complete: Complete, province: OrgUnit) -
     assert (signatory["name"], signatory["lines"]) == ("Trần Thị Mẫu", ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"])
 
 
-def test_a_department_issues_under_the_peoples_committee(complete: Complete, release: CourseRelease, province: OrgUnit) -> None:
+def test_a_department_issues_under_the_peoples_committee(
+    complete: Complete, release: CourseRelease, province: OrgUnit
+) -> None:
     office = OrgUnitFactory(
-        name="Nông nghiệp và Môi trường", full_name="Sở Nông nghiệp và Môi trường", level="tinh", is_office=True
+        name="Nông nghiệp và Môi trường",
+        full_name="Sở Nông nghiệp và Môi trường",
+        level="tinh",
+        is_office=True,
     )
     release.course.owner_unit = office
     release.course.save()

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.urls import reverse
 from openpyxl import load_workbook
 
 from certificates.models import Certificate
@@ -52,7 +53,9 @@ def test_the_status_follows_a_revocation(client: Client, issued: Certificate) ->
     assert "Cấp nhầm" not in page
 
 
-@pytest.mark.parametrize("change", [str.lower, lambda serial: serial.replace("-", ""), lambda serial: f" {serial} "])
+@pytest.mark.parametrize(
+    "change", [str.lower, lambda serial: serial.replace("-", ""), lambda serial: f" {serial} "]
+)
 def test_a_typed_serial_may_be_untidy(client: Client, issued: Certificate, change: Any) -> None:
     answer = client.get("/xac-minh/", {"so-hieu": change(issued.serial)}, follow=True)
     assert "Nguyễn Thị Hồng Ánh" in answer.content.decode()
@@ -70,7 +73,9 @@ def test_guessing_is_slowed_down(client: Client) -> None:
     assert (codes[59], codes[60]) == (404, 429)
 
 
-def test_checking_costs_one_query(client: Client, issued: Certificate, django_assert_num_queries: Any) -> None:
+def test_checking_costs_one_query(
+    client: Client, issued: Certificate, django_assert_num_queries: Any
+) -> None:
     with django_assert_num_queries(1):
         client.get(f"/xac-minh/{issued.serial}/")
 
@@ -83,7 +88,9 @@ def test_the_owner_gets_the_file(client: Client, issued: Certificate) -> None:
     assert issued.serial in client.get("/cua-toi/giay-chung-nhan/").content.decode()
 
 
-def test_hr_of_the_commune_gets_it_and_hr_of_another_does_not(client: Client, issued: Certificate, commune: OrgUnit) -> None:
+def test_hr_of_the_commune_gets_it_and_hr_of_another_does_not(
+    client: Client, issued: Certificate, commune: OrgUnit
+) -> None:
     client.force_login(_hr(commune))
     assert client.get(f"/giay-chung-nhan/{issued.uuid}.pdf").status_code == 200
     client.force_login(_hr(OrgUnitFactory()))
@@ -109,7 +116,9 @@ def test_a_certificate_being_made_says_so_and_looks_again(client: Client, comple
     assert (answer.status_code, "đang được lập" in answer.content.decode()) == (404, True)
 
 
-def test_the_register_shows_only_the_readers_scope(client: Client, issued: Certificate, commune: OrgUnit) -> None:
+def test_the_register_shows_only_the_readers_scope(
+    client: Client, issued: Certificate, commune: OrgUnit
+) -> None:
     client.force_login(_hr(commune))
     assert "0001/2026" in client.get("/nhan-su/so-cap/").content.decode()
     client.force_login(_hr(OrgUnitFactory()))
@@ -126,14 +135,18 @@ def test_the_register_is_for_the_desk(client: Client, issued: Certificate) -> No
     [("q=hong anh", True), ("q=0001/2026", True), ("q=1/2025", False), ("q=ẩn danh", False), ("nam=2026", True),
      ("nam=1999", True), ("q=DN26-0001", True), ("q=an toàn", True), ("q=²", False), ("page=99", True)],
 )  # fmt: skip
-def test_the_register_is_searched(client: Client, issued: Certificate, commune: OrgUnit, asked: str, found: bool) -> None:
+def test_the_register_is_searched(
+    client: Client, issued: Certificate, commune: OrgUnit, asked: str, found: bool
+) -> None:
     client.force_login(_hr(commune))
     answer = client.get(f"/nhan-su/so-cap/?{asked}")
     assert answer.status_code == 200
     assert ("0001/2026</b>" in answer.content.decode()) is found
 
 
-def test_the_register_is_exported_within_the_scope(client: Client, issued: Certificate, commune: OrgUnit) -> None:
+def test_the_register_is_exported_within_the_scope(
+    client: Client, issued: Certificate, commune: OrgUnit
+) -> None:
     client.force_login(_hr(commune))
     answer = client.get("/nhan-su/so-cap/?xuat=xlsx")
     rows = list(load_workbook(BytesIO(b"".join(answer.streaming_content))).active.values)
@@ -149,3 +162,13 @@ def test_the_register_costs_few_queries(
     client.get("/nhan-su/so-cap/")
     with django_assert_max_num_queries(17):
         client.get("/nhan-su/so-cap/")
+
+
+def test_the_signatory_is_named_in_the_studio(client: Client, province: OrgUnit) -> None:
+    client.force_login(Account.objects.create_superuser("quan-tri", "", "mat-khau-1"))
+    data = {
+        "office": province.pk, "opening": "Chủ tịch Ủy ban nhân dân thành phố Đồng Nai", "on_behalf": "",
+        "post": "Chủ tịch", "name": "Trần Thị Mẫu", "starts_on": "2026-05-01", "ends_on": "",
+    }  # fmt: skip
+    assert client.post(reverse("nguoi-ky:add"), data).status_code == 302
+    assert "Trần Thị Mẫu" in client.get(reverse("nguoi-ky:index")).content.decode()

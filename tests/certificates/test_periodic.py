@@ -14,7 +14,9 @@ from tests.certificates.conftest import ISSUED, Complete
 pytestmark = pytest.mark.django_db
 
 
-def test_a_completion_is_nudged_into_a_signed_certificate(complete: Complete, django_capture_on_commit_callbacks: Any) -> None:
+def test_a_completion_is_nudged_into_a_signed_certificate(
+    complete: Complete, django_capture_on_commit_callbacks: Any
+) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         enrolment = complete()
     certificate = Certificate.objects.get(enrolment=enrolment)
@@ -53,7 +55,9 @@ def test_one_name_that_cannot_be_printed_does_not_hold_up_the_others(complete: C
     assert made.pdf
 
 
-def test_a_full_disk_leaves_the_row_for_the_next_run(complete: Complete, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_the_row_for_the_next_run(
+    complete: Complete, monkeypatch: pytest.MonkeyPatch
+) -> None:
     enrolment = complete()
 
     def full(*_args: object, **_kwargs: object) -> None:

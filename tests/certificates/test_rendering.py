@@ -93,13 +93,18 @@ def test_every_font_is_embedded() -> None:
 def test_poppler_agrees_that_every_font_is_embedded(tmp_path: Path) -> None:
     file = tmp_path / "a.pdf"
     file.write_bytes(render(SHEET))
-    lines = subprocess.run(["pdffonts", file], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
+    lines = subprocess.run(
+        ["pdffonts", file], capture_output=True, text=True, check=True
+    ).stdout.splitlines()[2:]
     assert [line.split()[-5] for line in lines] == ["yes"] * 3
 
 
 def test_a_long_name_and_a_long_course_stay_on_one_page() -> None:
     name = "Công Tằng Tôn Nữ Huyền Trân Hoàng Thị Quỳnh Như Nguyễn Phước Bảo Khánh Thượng Nghĩa"
-    course = "Tập huấn nâng cao năng lực chuyển đổi số, an toàn thông tin mạng và truy xuất nguồn gốc nông sản " * 2
+    course = (
+        "Tập huấn nâng cao năng lực chuyển đổi số, an toàn thông tin mạng và truy xuất nguồn gốc nông sản "
+        * 2
+    )
     text = _text(render(_with(name=name, course=course.strip())))
     assert name in text
     assert course.strip() in text
@@ -113,6 +118,8 @@ def test_the_file_is_small() -> None:
     assert len(render(SHEET)) < 80_000
 
 
-@pytest.mark.parametrize(("day", "month"), [(date(2026, 2, 1), "02"), (date(2026, 3, 1), "3"), (date(2026, 12, 1), "12")])
+@pytest.mark.parametrize(
+    ("day", "month"), [(date(2026, 2, 1), "02"), (date(2026, 3, 1), "3"), (date(2026, 12, 1), "12")]
+)
 def test_only_the_first_two_months_take_a_zero(day: date, month: str) -> None:
     assert _month(day) == month

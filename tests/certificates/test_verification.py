@@ -72,12 +72,16 @@ def test_another_authority_does_not_vouch_for_us(pdf: bytes, shared: Path) -> No
     assert verify(pdf, trust=[foreign], at=now()).verdict == "untrusted"
 
 
-def test_a_revoked_certificate_is_revoked_whatever_its_signature(issued: Certificate, pdf: bytes, judge: Judge) -> None:
+def test_a_revoked_certificate_is_revoked_whatever_its_signature(
+    issued: Certificate, pdf: bytes, judge: Judge
+) -> None:
     revoke_certificate(certificate=issued, reason="Cấp nhầm", by=AccountFactory(), at=ISSUED)
     assert judge(pdf).verdict == "revoked"
 
 
-def test_a_replaced_certificate_says_so_when_it_was_not_revoked(issued: Certificate, pdf: bytes, judge: Judge) -> None:
+def test_a_replaced_certificate_says_so_when_it_was_not_revoked(
+    issued: Certificate, pdf: bytes, judge: Judge
+) -> None:
     reissue_certificate(certificate=issued, reason="Sai tên", by=AccountFactory(), at=ISSUED)
     issued.revocation.delete()
     assert judge(pdf).verdict == "superseded"
@@ -120,7 +124,9 @@ def _run(*arguments: object) -> tuple[int, dict[str, object]]:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("name", "code", "verdict"), [("signed-pades.pdf", 0, "valid"), ("tampered.pdf", 1, "altered")])
+@pytest.mark.parametrize(
+    ("name", "code", "verdict"), [("signed-pades.pdf", 0, "valid"), ("tampered.pdf", 1, "altered")]
+)
 def test_the_command_judges_foreign_files(shared: Path, name: str, code: int, verdict: str) -> None:
     folder = shared / "fixtures" / "pdf"
     exit_code, said = _run(folder / name, "--trust", folder / "ca.crt")

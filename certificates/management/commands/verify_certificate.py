@@ -16,10 +16,14 @@ from certificates.signing import own_root
 from common import clock
 
 VERDICTS = {
-    "valid": gettext_lazy("CÒN HIỆU LỰC"), "altered": gettext_lazy("ĐÃ BỊ SỬA"), "untrusted": gettext_lazy("NGƯỜI KÝ KHÔNG TIN CẬY"),
-    "revoked": gettext_lazy("ĐÃ THU HỒI"), "superseded": gettext_lazy("ĐÃ CẤP LẠI BẢN KHÁC"), "unsigned": gettext_lazy("KHÔNG CÓ CHỮ KÝ"),
+    "valid": gettext_lazy("CÒN HIỆU LỰC"),
+    "altered": gettext_lazy("ĐÃ BỊ SỬA"),
+    "untrusted": gettext_lazy("NGƯỜI KÝ KHÔNG TIN CẬY"),
+    "revoked": gettext_lazy("ĐÃ THU HỒI"),
+    "superseded": gettext_lazy("ĐÃ CẤP LẠI BẢN KHÁC"),
+    "unsigned": gettext_lazy("KHÔNG CÓ CHỮ KÝ"),
     "unknown": gettext_lazy("KHÔNG XÁC ĐỊNH ĐƯỢC"),
-}  # fmt: skip
+}
 
 
 class Command(BaseCommand):
@@ -37,7 +41,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE.pdf")
-        parser.add_argument("--trust", type=Path, metavar="CA.crt", help="chứng thư gốc tin cậy (PEM hoặc DER)")
+        parser.add_argument(
+            "--trust", type=Path, metavar="CA.crt", help="chứng thư gốc tin cậy (PEM hoặc DER)"
+        )
         parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -47,7 +53,9 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(_("Không đọc được tệp %(name)s.") % {"name": options["file"]}) from error
         found = verify(pdf, trust=self._trusted(options["trust"]), at=now)
-        self.stdout.write(json.dumps(found.as_dict(), ensure_ascii=False) if options["json"] else _sentences(found))
+        self.stdout.write(
+            json.dumps(found.as_dict(), ensure_ascii=False) if options["json"] else _sentences(found)
+        )
         if found.verdict != "valid":
             raise SystemExit(1)
 
