@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.account.forms import SetPasswordForm
 from allauth.account.internal.decorators import login_stage_required
 from allauth.account.stages import LoginStage
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -10,6 +9,8 @@ from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic.edit import FormView
+
+from people.forms import SetPasswordForm
 
 ADDRESS = "account_first_password"
 

@@ -1,15 +1,46 @@
-"""The sign-in form (one field for staff code, phone or e-mail) and the request for a new password."""
+"""Sign-in (one field for staff code, phone or e-mail) and choosing a password, in plain words."""
 
 from typing import Any
 
 from allauth.account.adapter import get_adapter
+from allauth.account.forms import ChangePasswordForm as BaseChangePasswordForm
 from allauth.account.forms import LoginForm as BaseLoginForm
 from allauth.account.forms import ResetPasswordForm as BaseResetPasswordForm
+from allauth.account.forms import ResetPasswordKeyForm as BaseResetPasswordKeyForm
+from allauth.account.forms import SetPasswordForm as BaseSetPasswordForm
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Account
+
+PASSWORD_HINT = _(
+    "Ít nhất 8 ký tự. Đừng dùng tên, ngày sinh, số điện thoại hay mật khẩu dễ đoán như 12345678."
+)
+
+
+class PlainPasswords:
+    """Mixed into allauth's password forms: one short sentence of advice, no words inside the boxes."""
+
+    fields: dict[str, Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.help_text = PASSWORD_HINT if name == "password1" else ""
+
+
+class SetPasswordForm(PlainPasswords, BaseSetPasswordForm):
+    """The first password."""
+
+
+class ChangePasswordForm(PlainPasswords, BaseChangePasswordForm):
+    """A new password, with the old one."""
+
+
+class ResetPasswordKeyForm(PlainPasswords, BaseResetPasswordKeyForm):
+    """A new password, with a letter's link."""
 
 
 class LoginForm(BaseLoginForm):

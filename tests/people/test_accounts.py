@@ -143,6 +143,15 @@ def test_a_code_works_until_a_password_is_chosen_and_not_after(client: Client) -
     assert not use_code(account=account, code=code, at=later)
 
 
+def test_who_is_not_that_person_can_leave_the_password_page(client: Client) -> None:
+    _account, code = printed_code()
+    with time_machine.travel(START):
+        sign_in(client, "CB000200", code)
+        client.post("/tai-khoan/logout/")
+        assert client.get(LOGIN).status_code == 200
+        assert client.get(FIRST).headers["Location"] == LOGIN
+
+
 def test_a_code_expires_after_thirty_days() -> None:
     account, code = printed_code()
     assert use_code(account=account, code=code, at=START + timedelta(days=29))
