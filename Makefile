@@ -1,6 +1,6 @@
 # One word for each thing one does with Lớp Số. `make help` lists them.
 
-PYTHON ?= python3
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PY := .venv/bin/python
 APPS := lms reports certificates content assessments courses people common
 N ?= 2
