@@ -30,8 +30,8 @@ class Config:
 
     @property
     def database_identity(self) -> str:
-        """A digest that changes when the installation is pointed at another database."""
-        return hashlib.sha256((self.database_url or str(self.data_dir)).encode()).hexdigest()[:16]
+        """A digest that changes when the installation is pointed at another database, not when it is moved."""
+        return hashlib.sha256((self.database_url or "sqlite").encode()).hexdigest()[:16]
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Config:

@@ -66,6 +66,13 @@ def test_another_database_is_prepared_as_well(installation: Config) -> None:
     assert list(stamps.due(elsewhere)) == ["migrate", "demo"]
 
 
+def test_a_moved_installation_is_the_same_installation(installation: Config) -> None:
+    prepare(installation)
+    moved = installation.data_dir.with_name("moved")
+    installation.data_dir.rename(moved)
+    assert not stamps.due(replace(installation, data_dir=moved))
+
+
 def test_demonstration_data_are_loaded_only_where_they_are_asked_for(installation: Config) -> None:
     assert "demo" not in stamps.due(replace(installation, demo=False))
 

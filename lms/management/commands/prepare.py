@@ -6,6 +6,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 
+from people.models import Person
+
 PARTS = ("migrate", "demo", "static")
 
 
@@ -31,6 +33,9 @@ class Command(BaseCommand):
         connection.close()
 
     def _demo(self) -> None:
+        if Person.objects.exists():
+            self.stdout.write("Đã có dữ liệu, không nạp dữ liệu trình diễn.")
+            return
         self.stdout.write("Nạp dữ liệu trình diễn…")
         call_command("load_demo")
 
