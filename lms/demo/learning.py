@@ -36,7 +36,7 @@ def learn(*, course: Course, habits: Habits, year: DemoYear, seed: int, skip: se
         zeal.setdefault(unit, random.choice([0.62, 0.78, 0.9, 1.0, 1.05, 1.12, 1.25]))
         events.extend(_story(enrolment, items, habits, zeal[unit], year, random))
     LearningEvent.objects.bulk_create(events, batch_size=2000)
-    rebuild(write=True)
+    rebuild(Enrolment.objects.filter(course=course), write=True)
 
 
 def _story(

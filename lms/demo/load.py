@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from content.services.groups import ensure_groups
@@ -60,7 +60,7 @@ def _load(say: Callable[[str], None]) -> None:
         pages.write_tutorials(media)
         courses = [_released(page, year) for page in pages.write_courses(media, departments["SNNMT"])]
     with _step(say, "một năm học tập"):
-        _year_of_learning(courses, province, learner, year)
+        _year_of_learning(courses, learner, year)
         accounts.open_learners_accounts(at)
     with _step(say, "giấy chứng nhận"):
         issue_earned()
@@ -73,16 +73,22 @@ def _released(page: CoursePage, year: DemoYear) -> Course:
     return release_page(page=page, at=at, by=trainer, notes="Bản phát hành đầu tiên").course
 
 
-def _year_of_learning(courses: list[Course], province: OrgUnit, learner: Person, year: DemoYear) -> None:
+def _year_of_learning(courses: list[Course], learner: Person, year: DemoYear) -> None:
     main, safety = courses[:2]
     by = Account.objects.get(username="nhansu")
     for course, days in ((main, 1), (safety, 160)):
-        at: datetime = clock.end_of_day(year.start + timedelta(days=days)) - timedelta(hours=15)
-        assign(course=course, unit=province, due_on=year.due, at=at, by=by)
+        day = year.start + timedelta(days=days)
+        at: datetime = clock.end_of_day(day) - timedelta(hours=15)
+        assign(course=course, unit=_province_on(day), due_on=year.due, at=at, by=by)
     skip = {learner.pk}
     learning.learn(course=main, habits=learning.Habits(0.82, 0.08), year=year, seed=11, skip=skip)
     learning.learn(course=safety, habits=learning.Habits(0.30, 0.15, 0.01), year=year, seed=12, skip=skip)
     tell(learner=learner, main=main, safety=safety, year=year)
+
+
+def _province_on(day: date) -> OrgUnit:
+    """The province as it was that day: a tỉnh until 29/4/2026, a city since."""
+    return next(unit for unit in OrgUnit.objects.filter(code="75") if unit.exists_on(day))
 
 
 @contextmanager

@@ -8,7 +8,10 @@ from people.models import OrgUnit
 
 
 class Target(models.Model):
-    """`population`: {"levels": ["tinh","huyen","xa"], "categories": []}; empty lists mean all. Any of `courses` counts."""
+    """`population`: {"levels": ["tinh", "huyen", "xa"], "categories": []}, empty lists mean all.
+
+    Completing any one of `courses` counts.
+    """
 
     code = models.SlugField(max_length=60, unique=True)
     title = models.CharField(max_length=300)
@@ -25,7 +28,7 @@ class Target(models.Model):
 
     class Meta:
         verbose_name = _("chỉ tiêu")
-        ordering = ["due_on", "code"]
+        ordering = ["due_on", "pk"]
 
     def __str__(self) -> str:
         return self.title

@@ -49,6 +49,7 @@ class Facts:
     posts: dict[int, list[Post]]
     outcomes: dict[int, Outcome]
     known_at: datetime
+    cutoff: datetime | None = None
     _ends: dict[int, int | None] = field(default_factory=dict)
     _places: dict[tuple[int, date], int | None] = field(default_factory=dict)
 
@@ -154,6 +155,7 @@ def load_facts(target: Target, *, cutoff: datetime | None, known_at: datetime) -
         posts=_posts(),
         outcomes=outcomes(target, cutoff),
         known_at=cutoff or known_at,
+        cutoff=cutoff,
     )
 
 
@@ -186,7 +188,7 @@ def evaluate(
     """The figure of one day from facts already read."""
     members = facts.members(as_of, frame, within)
     counted = tally(members, facts.parent_of, _empty_units(facts, frame, within))
-    return Figures(facts.target, as_of, facts.known_at, frame, members, counted, facts)
+    return Figures(facts.target, as_of, facts.cutoff, frame, members, counted, facts)
 
 
 def _empty_units(facts: Facts, frame: Frame, within: Collection[int] | None) -> list[int]:

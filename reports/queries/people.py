@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from common.vietnamese import fold
 from people.models import Person, Posting
 from reports.queries.figures import Figures
 from reports.rules import Member, Standing
@@ -54,8 +55,6 @@ def _below(figures: Figures, unit: int) -> set[int]:
 
 def sorted_people(members: list[Member], search: str = "") -> list[int]:
     """The members' person keys in order of given name; `search` is matched without accents."""
-    from common.vietnamese import fold
-
     people = Person.objects.filter(pk__in=[member.person for member in members])
     if search:
         people = people.filter(name_folded__contains=fold(search))
@@ -78,4 +77,4 @@ def lines(
 
 def _positions(people: list[int], day: date) -> dict[int, str]:
     rows = Posting.objects.filter(person__in=people, starts_on__lte=day).order_by("starts_on", "-pk")
-    return {person: position for person, position in rows.values_list("person_id", "position")}
+    return dict(rows.values_list("person_id", "position"))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from people.queries.tree import Unit
 from reports.queries.figures import Figures
 from reports.rules import Cell
 
@@ -25,7 +26,7 @@ def unit_rows(figures: Figures) -> list[dict[str, Any]]:
     """One row a unit, parents before children, each level in Vietnamese order; counts include all below."""
     tree, cells = figures.facts.tree, figures.tally.units
     children: dict[int | None, list[int]] = {}
-    for unit in sorted(cells, key=lambda unit: (tree.units[unit].sort_key, tree.units[unit].code)):
+    for unit in sorted(cells, key=lambda unit: _place(tree.units[unit])):
         children.setdefault(figures.facts.parent_of(unit), []).append(unit)
     rows: list[dict[str, Any]] = []
     waiting = list(reversed(children.get(None, [])))
@@ -34,6 +35,11 @@ def unit_rows(figures: Figures) -> list[dict[str, Any]]:
         rows.append(_row(figures, unit, cells[unit]))
         waiting.extend(reversed(children.get(unit, [])))
     return rows
+
+
+def _place(unit: Unit) -> tuple[bool, str, str]:
+    """The province's own departments before its communes, each in Vietnamese order."""
+    return not unit.is_office, unit.sort_key, unit.code
 
 
 def _row(figures: Figures, unit_id: int, cell: Cell) -> dict[str, Any]:

@@ -106,5 +106,6 @@ def _name_line(line: Line) -> list[Any]:
     person: Person = line.person
     day = format_day(line.member.completed_on) if line.member.completed_on else ""
     return [
-        person.staff_code, person.full_name, line.position, line.unit_name, line.standing_label, day, line.member.reason,
+        person.staff_code, person.full_name, line.position, line.unit_name, line.standing_label, day,
+        line.member.reason,
     ]  # fmt: skip
