@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from functools import singledispatch
 from typing import Any
 
+from django.template.defaultfilters import linebreaks
+from django.urls import reverse
+
 from content import rendering
 from content.blocks.lesson import video_of
 from content.models import LessonPage, QuizPage, TutorialPage, Video
@@ -50,7 +53,7 @@ def _quiz(page: QuizPage) -> Frozen:
         kind=Kind.QUIZ,
         summary=page.intro,
         body=[],
-        body_html="",
+        body_html=linebreaks(page.intro, autoescape=True) if page.intro else "",
         facts={"minutes": page.minutes, "bank": str(page.bank.uuid), **rule},
     )
 
@@ -64,6 +67,7 @@ def _tutorial(page: TutorialPage) -> Frozen:
         body_html=rendering.tutorial(page),
         media=_film(page.video, page.title),
         facts={
+            "address": reverse("tutorial", args=[page.slug]),
             "topic": page.topic,
             "need_first": page.need_first,
             "check": [_question(block.value) for block in page.check_questions],

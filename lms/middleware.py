@@ -43,6 +43,9 @@ class DomainErrorMiddleware:
         """Answer JSON to scripts and a page to people."""
         if not isinstance(error, DomainError):
             return None
-        if "application/json" in request.headers.get("Accept", "") or request.content_type == "application/json":
+        if (
+            "application/json" in request.headers.get("Accept", "")
+            or request.content_type == "application/json"
+        ):
             return JsonResponse({"error": str(error)}, status=error.status)
         return render(request, "refusal.html", {"message": str(error)}, status=error.status)

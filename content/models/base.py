@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.text import slugify
 from wagtail.models import Page
@@ -19,6 +20,20 @@ class PublicPage(Page):
 
     class Meta:
         abstract = True
+
+    @property
+    def preview_sizes(self) -> list[dict[str, Any]]:
+        """The phone first: that is where most will read it."""
+        return [
+            {"name": "mobile", "icon": "mobile-alt", "device_width": 360, "label": _("Xem như trên điện thoại")},
+            {"name": "desktop", "icon": "desktop", "device_width": 1280, "label": _("Xem như trên máy tính")},
+        ]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """With the reader's own templates."""
+        from content.previews import preview  # it knows all page models
+
+        return preview(self, request)
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Wagtail's own choice drops every đ."""

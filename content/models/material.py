@@ -19,6 +19,7 @@ class MaterialPage(PublicPage):
 
     parent_page_types = ["content.MaterialIndexPage"]
     subpage_types: list[str] = []
+    preview_modes: list[tuple[str, str]] = []
     page_description = _("Một tệp PDF, Word, Excel… để tải về.")
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("document")]
     promote_panels = [FieldPanel("slug")]

@@ -12,6 +12,7 @@ class FixedPage(Page):
     max_count = 1
     content_panels = [*Page.content_panels]
     promote_panels: list[FieldPanel] = []
+    preview_modes: list[tuple[str, str]] = []  # drawn from the shelf, not from the page
 
     class Meta:
         abstract = True

@@ -1,0 +1,78 @@
+"""A draft as its reader would meet it: the same templates, filled from a version that is not stored."""
+
+from functools import singledispatch
+from typing import Any
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from wagtail.models import Page
+
+from common import clock
+from content.course_outline import outline_of
+from content.freezing import freeze
+from content.models import CoursePage, LessonPage, QuizPage, TutorialPage
+from content.models.base import ActivityPage
+from content.views.tutorial import shown
+from courses.models import Activity, ActivityVersion
+from courses.queries.lesson import watching
+
+
+@singledispatch
+def preview(page: Page, request: HttpRequest) -> HttpResponse:
+    """Pages that only hold others have nothing to preview."""
+    raise NotImplementedError(type(page))
+
+
+@preview.register
+def _tutorial(page: TutorialPage, request: HttpRequest) -> HttpResponse:
+    return render(request, "content/public/tutorial.html", {"page": page, **shown(_version(page), request.GET)})
+
+
+@preview.register
+def _course(page: CoursePage, request: HttpRequest) -> HttpResponse:
+    return render(request, "content/public/course.html", {"page": page, "outline": outline_of(page.course)})
+
+
+@preview.register
+def _lesson(page: LessonPage, request: HttpRequest) -> HttpResponse:
+    version = _version(page)
+    outputs = version.media.get("outputs", [])
+    seen = watching(None, version, page.watch_share / 100) if outputs else None
+    context = {
+        "film": {**version.media, "first": outputs[-1]} if outputs else None,
+        "seen": seen,
+        "player": {"spans": [], "gaps": seen.gaps if seen else []},
+        **_around(page, version),
+    }
+    return render(request, "content/preview/lesson.html", context)
+
+
+@preview.register
+def _quiz(page: QuizPage, request: HttpRequest) -> HttpResponse:
+    return render(request, "content/preview/quiz.html", {"quiz": page, **_around(page, _version(page))})
+
+
+def _version(page: ActivityPage) -> ActivityVersion:
+    frozen = freeze(page)
+    activity = page.activity or Activity(uuid=uuid4(), kind=frozen.kind, title=page.title)
+    return ActivityVersion(activity=activity, title=page.title, published_at=clock.now(), **vars(frozen))
+
+
+def _around(page: ActivityPage, version: ActivityVersion) -> dict[str, Any]:
+    """The course beside the lesson; lines as the tree has them now."""
+    course = page.get_parent()
+    lines = [_line(sibling, page, version.activity) for sibling in course.get_children()]
+    return {
+        "version": version,
+        "lesson": {"activity": version.activity},
+        "course": {"title": course.title, "slug": course.slug},
+        "lines": lines,
+        "place": next((place for place, line in enumerate(lines, 1) if line["activity"] == version.activity), 1),
+        "next": None,
+    }
+
+
+def _line(sibling: Page, page: Page, activity: Activity) -> dict[str, Any]:
+    shown_as = activity if sibling.pk == page.pk else {"title": sibling.title}
+    return {"activity": shown_as, "required": True, "address": "#"}
