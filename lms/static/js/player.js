@@ -249,7 +249,10 @@ function stall() {
 
 video.addEventListener("timeupdate", tick);
 video.addEventListener("seeking", () => (last = null));
-video.addEventListener("seeked", () => (last = video.currentTime));
+video.addEventListener("seeked", () => {
+  last = video.currentTime;
+  draw();
+});
 video.addEventListener("play", () => {
   last = video.currentTime;
   send({ ping: true }); // the server's clock starts here
