@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +19,8 @@ from content.models import Video
 from content.services.video import register_video
 from content.video.captions import check_captions
 from content.video.digest import sha256_of
-from content.video.probe import check_size, probe
+from content.video.outputs import check_room
+from content.video.probe import check_size, probe, too_large
 
 
 class VideoForm(BaseMediaForm):
@@ -34,9 +36,17 @@ class VideoForm(BaseMediaForm):
         }
         for name in labels.keys() & self.fields.keys():
             self.fields[name].label = labels[name]
-        self.fields["file"].help_text = _(
-            "MP4, MOV, MKV, WebM hoặc AVI. Hệ thống tự tạo bản nhẹ cho điện thoại."
-        )
+        self._describe_file(self.fields["file"])
+
+    def _describe_file(self, field: forms.Field) -> None:
+        field.help_text = _("MP4, MOV, MKV, WebM hoặc AVI. Hệ thống tự tạo bản nhẹ cho điện thoại.")
+        # For studio-video.js: refuse before a line is busy for an hour, and show how far an upload is.
+        field.widget.attrs |= {
+            "data-max-bytes": settings.VIDEO_MAX_BYTES,
+            "data-too-large": too_large(),
+            "data-uploading": _("Đang tải lên"),
+            "data-broken": _("Đường truyền bị ngắt khi đang tải lên. Hãy kiểm tra mạng rồi bấm lại."),
+        }
 
     def clean_file(self) -> Any:
         """Refuse what is not a film we can convert; keep its hash, so saving need not read it again."""
@@ -45,6 +55,7 @@ class VideoForm(BaseMediaForm):
             return file
         with _sentences():
             check_size(file.size or 0)
+            check_room(file.size or 0)
             with _on_disk(file) as path:
                 probe(path, full=False)
         self.instance.sha256 = sha256_of(file)

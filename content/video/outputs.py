@@ -12,8 +12,10 @@ from django.core.files import File
 from django.core.files.storage import FileSystemStorage, default_storage, storages
 
 from content.models import Rendition
+from content.video.process import disk_full
 
 AREA = "v"
+SPARE_BYTES = 200_000_000
 WORKSHOP = ".doing"  # below the area, so on the same filesystem; never served (names with a dot are refused)
 
 
@@ -48,6 +50,18 @@ def local_storage() -> FileSystemStorage | None:
     """The media storage if it is a folder of this machine."""
     storage = storages["default"]
     return storage if isinstance(storage, FileSystemStorage) else None
+
+
+def check_room(size: int) -> None:
+    """Refuse an original for which the disk has no room; outputs are a fraction of it."""
+    storage = local_storage()
+    if storage is None:
+        return
+    folder = Path(storage.location)
+    while not folder.exists():
+        folder = folder.parent
+    if shutil.disk_usage(folder).free < size + SPARE_BYTES:
+        raise disk_full()
 
 
 def publish(sha256: str, made: list[Made]) -> list[Rendition]:

@@ -54,8 +54,13 @@ def check_size(size: int) -> None:
     if not size:
         raise Refused(_("Tệp trống (0 byte). Có thể lần sao chép trước bị đứt; hãy chọn lại tệp gốc."))
     if size > settings.VIDEO_MAX_BYTES:
-        most = format_megabytes(settings.VIDEO_MAX_BYTES)
-        raise Refused(_("Tệp quá lớn: tối đa %(most)s. Hãy cắt thành nhiều phần.") % {"most": most})
+        raise Refused(too_large())
+
+
+def too_large() -> str:
+    """The sentence for a file over the limit."""
+    most = format_megabytes(settings.VIDEO_MAX_BYTES)
+    return _("Tệp quá lớn: tối đa %(most)s. Hãy cắt thành nhiều phần.") % {"most": most}
 
 
 def _look(path: Path, *, full: bool) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import ffmpeg
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +11,10 @@ from content.video.commands import ffmpeg_binary
 from content.video.errors import Refused
 from content.video.plan import PHONE, poster_size, steps
 from content.video.probe import Source, probe
+
+
+def test_the_right_one_of_two_packages_that_share_a_name_is_installed() -> None:
+    assert hasattr(ffmpeg, "merge_outputs")
 
 
 def test_the_binary_is_the_wheels_unless_ffmpeg_names_one() -> None:

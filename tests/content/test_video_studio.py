@@ -86,6 +86,18 @@ def test_an_empty_file_and_a_file_too_large_are_refused(trainer: Client, film: P
     assert not Video.objects.exists()
 
 
+def test_an_upload_for_which_the_disk_has_no_room_is_refused(
+    trainer: Client, film: Path, settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "not-made-yet"
+    settings.STORAGES = settings.STORAGES | {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    }
+    monkeypatch.setattr("content.video.outputs.SPARE_BYTES", 10**18)
+    assert "hết chỗ" in page_of(trainer.post(ADD, posted(film.read_bytes())))
+    assert not (tmp_path / "not-made-yet").exists()
+
+
 def test_captions_are_checked_and_named_after_their_content(trainer: Client, film: Path) -> None:
     srt = SimpleUploadedFile("a.vtt", "1\n00:00:01,000 --> 00:00:02,000\nXin chào".encode())
     assert "WEBVTT" in page_of(trainer.post(ADD, posted(film.read_bytes(), captions=srt)))
