@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: measure, print the table, write bench.json; BENCH=lesson for one, PROFILE=production."""
+"""`python -m benchmarks`: measure, print the table, write bench.json (BENCH=lesson, PROFILE=production)."""
 
 import os
 import sys

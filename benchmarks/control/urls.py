@@ -6,6 +6,7 @@ from wagtail import urls as wagtail_urls
 from benchmarks.control import views
 
 urlpatterns = [
+    path("healthz", views.fixed, {"size": 2}),
     path("fixed/<int:size>/", views.fixed),
     path("aggregate/<int:course>/", views.aggregate),
     path("beat/", views.beat),

@@ -36,6 +36,8 @@ class Bench:
         return self.server("")
 
     def server(self, settings: str) -> Server:
+        if settings and settings not in self._servers:
+            assert self.bare_page  # the controls' tables
         if settings not in self._servers:
             self._servers[settings] = Server(self.installation, settings).start()
         return self._servers[settings]

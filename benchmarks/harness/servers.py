@@ -9,7 +9,7 @@ from benchmarks.harness import cpu
 from benchmarks.harness.compare import Sample
 from benchmarks.harness.http import Answer, Connection, get
 from benchmarks.harness.installation import Installation, end, free_port, wait_until
-from benchmarks.harness.load import load
+from benchmarks.harness.load import WrongAnswerError, load
 from lms.supervisor import children
 from lms.supervisor.config import ROOT
 
@@ -34,7 +34,10 @@ class Server:
             self.process = subprocess.Popen(
                 argv, cwd=ROOT, env=environ, stdout=said, stderr=said, start_new_session=True
             )
-        wait_until(self.answers, 60, f"{self.settings or 'the product'} ({self.log.read_text()[-800:]})")
+        try:
+            wait_until(self.answers, 60, self.settings or "the product")
+        except TimeoutError as late:
+            raise TimeoutError(f"{late}\n{self.log.read_text()[-2000:]}") from None
         return self
 
     def answers(self) -> bool:
@@ -58,7 +61,10 @@ class Server:
 
     def measure(self, requests: Sequence[bytes]) -> Sample:
         before = cpu.seconds(self.pids())
-        seen = load(self.port, requests)
+        try:
+            seen = load(self.port, requests)
+        except WrongAnswerError as wrong:
+            raise WrongAnswerError(f"{wrong}\n{self.log.read_text()[-3000:]}") from None
         spent = cpu.seconds(self.pids()) - before
         return Sample(1000 * spent / seen.completed, seen.completed / seen.seconds, seen.p95_ms)
 
