@@ -1,0 +1,160 @@
+"""In a real browser: only what is played counts, it survives a lost line, and the page says what happens."""
+
+import re
+import subprocess
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.cached_db import SessionStore
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from imageio_ffmpeg import get_ffmpeg_exe
+from playwright.sync_api import Page, expect
+
+from common import clock
+from courses.models import ActivityVersion, Enrolment, LearningEvent, WatchedSpans
+from courses.services.enrolment import enrol
+from tests.factories import AccountFactory, PersonFactory, ReleaseFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SECONDS = 8
+CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:03.000\nChào anh chị.\n\n00:03.000 --> 00:08.000\nGhi ngay lúc làm.\n"
+
+
+@pytest.fixture(scope="module")
+def film(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path: Path = tmp_path_factory.mktemp("film") / "film.mp4"
+    source = ["-f", "lavfi", "-i", f"testsrc=duration={SECONDS}:size=320x180:rate=15"]
+    coding = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-movflags", "+faststart"]
+    subprocess.run([get_ffmpeg_exe(), "-v", "error", *source, *coding, str(path)], check=True)
+    return path.read_bytes()
+
+
+@pytest.fixture
+def lesson(page: Page, live_server: Any, settings: Any, film: bytes) -> Page:
+    """A cadre's browser at a film of eight seconds, the first of two lessons."""
+    for name in ("240", "360"):
+        default_storage.save(f"v/film/{name}.mp4", ContentFile(film))
+    default_storage.save("v/film/vi.vtt", ContentFile(CAPTIONS.encode()))
+    release = ReleaseFactory(items=["video", "lesson"])
+    ActivityVersion.objects.filter(kind="video").update(media=_media(len(film)))
+    person = PersonFactory()
+    enrol(learner=person, course=release.course, at=clock.now() - timedelta(days=1))
+    page.context.add_cookies([_signed_in(AccountFactory(person=person), settings, live_server.url)])
+    page.goto(f"{live_server.url}/hoc/{release.items.first().activity.uuid}/")
+    until(page, "document.querySelector('video').readyState > 0")
+    return page
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait for it from outside: the page's own policy forbids Playwright's polling inside it."""
+    for _ in range(100):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"never came true: {condition}")
+
+
+def _media(size: int) -> dict[str, Any]:
+    outputs = [
+        {
+            "name": f"{height}p",
+            "url": f"/media/v/film/{height}.mp4",
+            "bytes": size,
+            "width": width,
+            "height": height,
+        }
+        for height, width in ((240, 426), (360, 640))
+    ]
+    return {
+        "video": "film",
+        "duration": float(SECONDS),
+        "captions": "/media/v/film/vi.vtt",
+        "outputs": outputs,
+    }
+
+
+def _signed_in(account: Any, settings: Any, url: str) -> Any:
+    session = SessionStore()
+    session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(account.pk), "people.backends.IdentifierBackend"
+    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    session.save()
+    return {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": url}
+
+
+def play(page: Page, start: float, end: float) -> None:
+    """Play from one second to another at twice the speed, then pause."""
+    page.evaluate(
+        """async ([start, end]) => {
+          const video = document.querySelector("video");
+          video.muted = true;
+          video.currentTime = start;
+          await new Promise((done) => video.addEventListener("seeked", done, { once: true }));
+          video.playbackRate = 2;
+          await video.play();
+          await new Promise((done) => {
+            video.addEventListener("timeupdate", () => video.currentTime >= end && done());
+            video.addEventListener("ended", done);
+          });
+          video.pause();
+        }""",
+        [start, end],
+    )
+
+
+def status(page: Page) -> Any:
+    return page.locator("[data-status]")
+
+
+def test_seeking_to_the_end_counts_little_and_watching_completes(lesson: Page) -> None:
+    play(lesson, 0, 1)
+    play(lesson, 7, 8)
+    expect(status(lesson)).to_contain_text(re.compile(r"Còn 0:0\d nữa là đủ 90"))
+    expect(lesson.locator("[data-gaps]")).to_contain_text("0:01–0:0")
+    assert lesson.locator("[data-after]").is_hidden()
+    assert not LearningEvent.objects.filter(kind="activity_completed").exists()
+    play(lesson, 0.8, 7.2)
+    expect(status(lesson)).to_have_text("Bạn đã xem đủ và hoàn thành bài này.")
+    expect(lesson.get_by_role("link", name="Học bài tiếp theo")).to_be_visible()
+    assert LearningEvent.objects.filter(kind="activity_completed").count() == 1
+    assert Enrolment.objects.get().progress.done == 1
+
+
+def test_what_was_played_without_a_line_is_sent_when_it_is_back(lesson: Page) -> None:
+    lesson.context.set_offline(True)
+    play(lesson, 0, 3)
+    expect(status(lesson)).to_contain_text("Chưa gửi được 0:0")
+    assert WatchedSpans.objects.get().seconds == 0
+    lesson.context.set_offline(False)
+    lesson.reload()
+    expect(status(lesson)).to_contain_text("nữa là đủ")
+    assert WatchedSpans.objects.get().seconds == pytest.approx(3, abs=0.6)
+    assert lesson.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('da-xem/')).length") == 0
+
+
+def test_it_goes_on_where_one_stopped_on_another_device(lesson: Page) -> None:
+    play(lesson, 0, 4)
+    expect(lesson.locator("[data-percent]")).to_contain_text(re.compile("4|5"))
+    until(lesson, "!Object.keys(localStorage).some((key) => key.startsWith('da-xem/'))")
+    WatchedSpans.objects.update(position=4)
+    lesson.reload()
+    until(lesson, "Math.abs(document.querySelector('video').currentTime - 4) < 0.2")
+
+
+def test_the_words_are_beside_the_film_and_lead_into_it(lesson: Page) -> None:
+    expect(lesson.get_by_role("heading", name="Lời thoại")).to_be_visible()
+    lesson.locator(".transcript a").nth(1).click()
+    until(lesson, "document.querySelector('video').currentTime >= 3")
+    expect(lesson.locator(".transcript li").nth(1)).to_have_attribute("aria-current", "true")
+
+
+def test_another_size_goes_on_at_the_same_place(lesson: Page) -> None:
+    lesson.evaluate("document.querySelector('video').currentTime = 5")
+    lesson.locator("[data-quality]").first.click()
+    until(
+        lesson,
+        "(video => video.src.endsWith('240.mp4') && Math.abs(video.currentTime - 5) < 0.3)(document.querySelector('video'))",
+    )
