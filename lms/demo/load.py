@@ -15,6 +15,7 @@ from django.db import transaction
 from common import clock
 from common.errors import Conflict
 from content.models import CoursePage
+from content.moments import dated
 from courses.models import Course
 from courses.services.enrolment import assign
 from lms.demo import accounts, cadres, learning, offices, pages, targets
@@ -57,8 +58,10 @@ def _load(say: Callable[[str], None]) -> None:
         accounts.open_accounts(learner=learner, province=province, commune=commune)
     with _step(say, "hướng dẫn và khóa học"):
         media = Media()
-        pages.write_tutorials(media)
-        courses = [_released(page, year) for page in pages.write_courses(media, departments["SNNMT"])]
+        with dated(clock.end_of_day(year.start) - timedelta(hours=17)):
+            pages.write_tutorials(media)
+            written = pages.write_courses(media, departments["SNNMT"])
+        courses = [_released(page, year) for page in written]
     with _step(say, "một năm học tập"):
         _year_of_learning(courses, learner, year)
         accounts.open_learners_accounts(at)
