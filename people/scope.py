@@ -4,7 +4,7 @@ An HR scope names a unit; it covers that unit, everything below it, and whatever
 through reforms. Somebody without a scope sees nobody but themselves.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -13,8 +13,9 @@ from django.utils.translation import ngettext
 
 from common import clock
 from common.errors import DomainError, Forbidden
-from people.models import Account, OrgUnit, Person, Posting, Scope
-from people.models.org_unit import Level
+from people.models import Account, OrgUnit, Person, Scope
+from people.queries.coverage import covered, heads_on, roots
+from people.queries.people import posted_on
 from people.queries.tree import Unit, UnitTree
 
 
@@ -49,10 +50,10 @@ def visible_unit_ids(account: Account, on: date, tree: UnitTree | None = None) -
     if not scoped:
         return set()
     tree = tree or UnitTree.load()
-    heads = set().union(*(_heads(tree, unit, on) for unit in scoped))
-    if _roots(tree, on) <= heads:
+    heads = set().union(*(heads_on(tree, unit, on) for unit in scoped))
+    if set() < roots(tree, on) <= heads:  # without any province nobody stands over everything
         return None
-    return set().union(*(_covered(tree, head, on) for head in heads))
+    return set().union(*(covered(tree, head, on) for head in heads))
 
 
 def visible_people(account: Account, on: date, tree: UnitTree | None = None) -> QuerySet[Person]:
@@ -62,11 +63,6 @@ def visible_people(account: Account, on: date, tree: UnitTree | None = None) -> 
         return Person.objects.all()
     inside = Exists(posted_on(on).filter(person=OuterRef("pk"), unit__in=units))
     return Person.objects.filter(inside | Q(pk=account.person_id))
-
-
-def posted_on(day: date) -> QuerySet[Posting]:
-    """The postings in force on a day."""
-    return Posting.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), starts_on__lte=day)
 
 
 def require_person(account: Account, person_uuid: UUID | str, on: date) -> Person:
@@ -86,45 +82,20 @@ def require_unit(account: Account, unit_uuid: UUID | str, on: date, tree: UnitTr
     return unit
 
 
-def scope_title(account: Account, on: date | None = None) -> str:
+def scope_title(account: Account, on: date | None = None, tree: UnitTree | None = None) -> str:
     """The scope in words, as the desk's header says it: "toàn thành phố", "xã Xuân Định", "3 đơn vị"."""
     on = on or clock.today()
-    tree = UnitTree.load()
-    roots = _roots(tree, on)
+    tree = tree or UnitTree.load()
+    provinces = roots(tree, on)
     if visible_unit_ids(account, on, tree) is None:
-        return _whole(tree.units[min(roots)]) if len(roots) == 1 else _("toàn bộ")
+        return _whole(tree.units[min(provinces)]) if len(provinces) == 1 else _("toàn bộ")
     scoped = Scope.objects.filter(account=account).values_list("unit_id", flat=True)
-    heads = sorted(set().union(*(_heads(tree, unit, on) for unit in scoped)))
+    heads = sorted(set().union(*(heads_on(tree, unit, on) for unit in scoped)))
     if len(heads) == 1:
         return _in_running_text(tree.units[heads[0]])
     if not heads:
         return _("chưa được giao đơn vị")
     return ngettext("%(n)s đơn vị", "%(n)s đơn vị", len(heads)) % {"n": len(heads)}
-
-
-def _heads(tree: UnitTree, unit_id: int, day: date) -> set[int]:
-    """What the scope's unit is on `day`: itself, its forerunners, or what it or its parts became."""
-    unit = tree.units[unit_id]
-    if unit.valid_from and day < unit.valid_from:
-        return {former for former in tree.predecessors(unit_id) if tree.units[former].exists_on(day)}
-    current = tree.current(unit_id, day)
-    if current is not None:
-        return {current}
-    last_day = unit.valid_to - timedelta(days=1) if unit.valid_to else day
-    parts = tree.subtree(unit_id, last_day) - {unit_id}
-    return {heir for part in parts if (heir := tree.current(part, day)) is not None}
-
-
-def _covered(tree: UnitTree, head: int, day: date) -> set[int]:
-    """The unit and all below it, with the former units whose postings were never moved by hand."""
-    below = tree.subtree(head, day)
-    return below.union(*(tree.predecessors(unit) for unit in below))
-
-
-def _roots(tree: UnitTree, day: date) -> set[int]:
-    return {
-        unit.id for unit in tree.on(day) if unit.level == Level.PROVINCE and not tree.parent_of(unit.id, day)
-    }
 
 
 def _whole(root: Unit) -> str:

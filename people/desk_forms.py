@@ -1,0 +1,49 @@
+"""Forms of the desk: the roster upload and the filters of the list."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from people.rosters.book import MAX_BYTES
+
+
+class RosterForm(forms.Form):
+    """A file and the day it speaks of."""
+
+    file = forms.FileField(
+        label=_("Tệp danh sách"),
+        help_text=_("Excel (.xlsx) hoặc CSV, đúng như xã gửi lên; nhiều nhất 20 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+        error_messages={"required": _("Hãy chọn tệp danh sách."), "empty": _("Tệp rỗng, chưa có gì để nạp.")},
+    )
+    as_of = forms.DateField(
+        label=_("Danh sách tính đến ngày"),
+        help_text=_("Người trong danh sách thuộc đơn vị nào vào ngày này, ví dụ 31/12/2023."),
+        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"size": 12, "inputmode": "numeric"}),
+        error_messages={
+            "invalid": _("Ghi ngày theo kiểu 31/12/2023."),
+            "required": _("Hãy ghi ngày của danh sách."),
+        },
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_file(self) -> UploadedFile:
+        """Size is known before a byte is read."""
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > MAX_BYTES:
+            raise forms.ValidationError(_("Tệp lớn quá 20 MB; hãy chia thành nhiều tệp."))
+        return file
+
+    def clean_as_of(self) -> date:
+        """A roster speaks of a day that has come."""
+        as_of: date = self.cleaned_data["as_of"]
+        if as_of > self.today:
+            raise forms.ValidationError(_("Ngày của danh sách không thể sau hôm nay."))
+        return as_of

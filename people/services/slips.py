@@ -1,0 +1,68 @@
+"""Printed first-login codes for many people at once, never for somebody with more rights than the printer."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from common.errors import DomainError
+from people.models import Account, Person, Scope
+from people.scope import require_hr
+from people.services.first_login import VALID_FOR, issue_codes
+
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One slip of paper; the code is nowhere else in clear."""
+
+    person: Person
+    code: str
+    expires_on: datetime
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Whom codes may be printed for, and who is left out because of their rights."""
+
+    people: list[Person]
+    left_out: list[Person]
+
+
+def candidates(chosen: QuerySet[Person], *, by: Account) -> Candidates:
+    """Sort the chosen people; too many at once, or nobody, is refused."""
+    require_hr(by)
+    people = list(chosen.order_by("sort_key", "pk")[: MOST + 1])
+    if not people:
+        raise DomainError(_("Chưa chọn ai để in mã."))
+    if len(people) > MOST:
+        raise DomainError(
+            ngettext("Mỗi lần in nhiều nhất %(n)s người.", "Mỗi lần in nhiều nhất %(n)s người.", MOST)
+            % {"n": MOST}
+        )
+    # A code opens the account: printing one for a trainer or another HR officer would be taking their rights.
+    powerful = set() if by.is_superuser else _powerful(people)
+    return Candidates(
+        [person for person in people if person.pk not in powerful],
+        [person for person in people if person.pk in powerful],
+    )
+
+
+def issue_slips(chosen: QuerySet[Person], *, by: Account, at: datetime) -> list[Slip]:
+    """Make accounts where missing and a fresh code each; older unused codes end."""
+    people = candidates(chosen, by=by).people
+    if not people:
+        raise DomainError(_("Những người đã chọn có quyền quản lý: chỉ quản trị được in mã cho họ."))
+    expires: datetime = at + VALID_FOR - timedelta(days=1)
+    return [
+        Slip(person, f"{code[:5]}-{code[5:]}", expires) for person, code in issue_codes(people=people, at=at)
+    ]
+
+
+def _powerful(people: list[Person]) -> set[int]:
+    rights = Q(is_superuser=True) | Q(is_staff=True) | Q(groups__isnull=False)
+    scoped = Q(pk__in=Scope.objects.values("account"))
+    return set(Account.objects.filter(rights | scoped, person__in=people).values_list("person_id", flat=True))
