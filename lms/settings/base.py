@@ -286,6 +286,8 @@ LOGGING = {
         "fontTools": {"level": "WARNING"},
         "xhtml2pdf": {"level": "ERROR"},
         "pyhanko": {"level": "ERROR"},
+        "django_tasks": {"level": "WARNING"},  # two lines for each saved page
+        "wagtail": {"level": "WARNING"},
     },
 }
 # Wagtail shows its preview in a frame of the same origin.
