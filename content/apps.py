@@ -11,5 +11,8 @@ class ContentConfig(AppConfig):
     verbose_name = _("Nội dung")
 
     def ready(self) -> None:
-        """Listen to Wagtail."""
-        from content import signals  # noqa: F401 - registers
+        """Listen to Wagtail, and let drafts be shown with their readers' templates."""
+        from content import previews, signals  # noqa: F401 - the second registers
+        from content.models.base import PublicPage
+
+        PublicPage.show_draft = previews.preview

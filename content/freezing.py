@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from functools import singledispatch
 from typing import Any
 
-from django.template.defaultfilters import linebreaks
 from django.urls import reverse
+from django.utils.html import linebreaks
 
 from content import rendering
 from content.blocks.lesson import video_of

@@ -26,7 +26,9 @@ def preview(page: Page, request: HttpRequest) -> HttpResponse:
 
 @preview.register
 def _tutorial(page: TutorialPage, request: HttpRequest) -> HttpResponse:
-    return render(request, "content/public/tutorial.html", {"page": page, **shown(_version(page), request.GET)})
+    return render(
+        request, "content/public/tutorial.html", {"page": page, **shown(_version(page), request.GET)}
+    )
 
 
 @preview.register
@@ -68,7 +70,9 @@ def _around(page: ActivityPage, version: ActivityVersion) -> dict[str, Any]:
         "lesson": {"activity": version.activity},
         "course": {"title": course.title, "slug": course.slug},
         "lines": lines,
-        "place": next((place for place, line in enumerate(lines, 1) if line["activity"] == version.activity), 1),
+        "place": next(
+            (place for place, line in enumerate(lines, 1) if line["activity"] == version.activity), 1
+        ),
         "next": None,
     }
 

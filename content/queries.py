@@ -1,5 +1,6 @@
 """Questions of the public pages, answered from the shelf."""
 
+import re
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -11,6 +12,7 @@ from content.models import ShelfItem
 from content.topics import TOPICS, Topic
 
 Kind = ShelfItem.Kind
+NO_WORD = re.compile(r"[\W_]+")
 MOST_FOUND = 30
 NEXT = 3
 
@@ -27,13 +29,12 @@ class Tile:
 def tiles() -> list[Tile]:
     """All seven, also those without a tutorial yet."""
     rows = (
-        ShelfItem.objects.filter(kind=Kind.TUTORIAL).values("topic").annotate(n=Count("pk"), least=Min("bytes"))
+        ShelfItem.objects.filter(kind=Kind.TUTORIAL)
+        .values("topic")
+        .annotate(n=Count("pk"), least=Min("bytes"))
     )
-    found = {row["topic"]: row for row in rows}
-    none = {"n": 0, "least": None}
-    return [
-        Tile(topic, found.get(topic.slug, none)["n"], found.get(topic.slug, none)["least"]) for topic in TOPICS
-    ]
+    found: dict[str, tuple[int, int | None]] = {row["topic"]: (row["n"], row["least"]) for row in rows}
+    return [Tile(topic, *found.get(topic.slug, (0, None))) for topic in TOPICS]
 
 
 def on_shelf(kind: str) -> QuerySet[ShelfItem]:
@@ -60,17 +61,24 @@ def others_like(item: ShelfItem) -> list[ShelfItem]:
 
 
 def search(text: str) -> list[ShelfItem]:
-    """What holds all words, else any of them; accents and case do not matter, titles come first."""
-    words = fold(text).split()
+    """What holds the words, or at least half of them; accents and case do not matter, the best match first."""
+    words = [f" {word} " for word in index_words(text).split()]
     if not words:
         return []
-    conditions = [Q(search_text__contains=word) for word in words]
-    rows = ShelfItem.objects.order_by("page__path")
-    found = rows.filter(*conditions)[:MOST_FOUND] or rows.filter(reduce(or_, conditions))[:MOST_FOUND]
-    return sorted(found, key=lambda row: _rank(row, words))
+    words[-1] = words[-1].rstrip()  # perhaps still being typed
+    any_word = reduce(or_, (Q(search_text__contains=word) for word in words))
+    rows = [(row, _missed(row.search_text, words)) for row in ShelfItem.objects.filter(any_word)]
+    good = [(row, missed) for row, missed in rows if missed <= len(words) / 2]
+    good.sort(
+        key=lambda pair: (pair[1], _missed(index_words(pair[0].title), words), pair[0].kind != Kind.TUTORIAL)
+    )
+    return [row for row, _missed_words in good[:MOST_FOUND]]
 
 
-def _rank(row: ShelfItem, words: list[str]) -> tuple[int, int, int]:
-    title = fold(row.title)
-    missed_in_title = sum(word not in title for word in words)
-    return (sum(word not in row.search_text for word in words), missed_in_title, row.kind != Kind.TUTORIAL)
+def index_words(text: str) -> str:
+    """Folded words with a space on either side, so that whole words can be looked for."""
+    return f" {NO_WORD.sub(' ', fold(text)).strip()} "
+
+
+def _missed(text: str, words: list[str]) -> int:
+    return sum(word not in text for word in words)

@@ -1,7 +1,6 @@
 """Why a page cannot be published yet, in words for the trainer; empty when it can."""
 
 from functools import singledispatch
-from typing import Any
 
 from django.utils.translation import gettext as _
 from wagtail.models import Page

@@ -28,5 +28,7 @@ class ReleaseForm(forms.Form):
         """Upper or lower case, but this course."""
         code = self.cleaned_data["code"].strip()
         if code.casefold() != self.course_code.casefold():
-            raise forms.ValidationError(_("Mã chưa khớp. Mã của khóa này là %(code)s.") % {"code": self.course_code})
+            raise forms.ValidationError(
+                _("Mã chưa khớp. Mã của khóa này là %(code)s.") % {"code": self.course_code}
+            )
         return code

@@ -6,12 +6,12 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from common.errors import Conflict
 from common.vietnamese import NBSP, format_minutes
 from content.models import CoursePage
 from content.models.base import ActivityPage
-from courses.models import ActivityVersion, CourseRelease, ReleaseItem
+from courses.models import ActivityVersion, Course, CourseRelease, ReleaseItem
 from courses.models.activity import Kind
 from courses.queries.releases import Impact, impact_of, newest_release
 from courses.services.releases import OutlineItem
@@ -73,6 +73,7 @@ class Plan:
     """What would be released, what would not and why, and what it means for those who learn."""
 
     page: CoursePage
+    course: Course
     newest: CourseRelease | None
     items: list[PlannedItem]
     left_out: list[ActivityPage]
@@ -96,12 +97,7 @@ class Plan:
 
     @cached_property
     def impact(self) -> Impact:
-        return impact_of(self.page.course, self.outline)
-
-    @property
-    def summary(self) -> str:
-        """One line for the list of past releases and the confirmation."""
-        return ngettext("%(n)d bài", "%(n)d bài", len(self.items)) % {"n": len(self.items)}
+        return impact_of(self.course, self.outline)
 
 
 def plan_of(
@@ -111,6 +107,8 @@ def plan_of(
 
     Only what is live goes in: a draft is nobody's to learn.
     """
+    if page.course is None:
+        raise Conflict(_("Hãy xuất bản trang khóa học trước khi phát hành."))
     newest = newest_release(page.course)
     previous = {item.activity_id: item for item in newest.items.all()} if newest else {}
     lessons = [child for child in page.get_children().specific() if isinstance(child, ActivityPage)]
@@ -127,7 +125,7 @@ def plan_of(
         )
         for lesson in live
     ]
-    return Plan(page, newest, items, [lesson for lesson in lessons if lesson not in live])
+    return Plan(page, page.course, newest, items, [lesson for lesson in lessons if lesson not in live])
 
 
 def _versions(activities: list[int]) -> dict[int, list[ActivityVersion]]:

@@ -19,14 +19,14 @@ ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
 def prose(text: RichText | str) -> SafeString:
     """Rich text with its links resolved."""
     source = text.source if isinstance(text, RichText) else str(text)
-    return mark_safe(EDITOR_KEYS.sub("", expand_db_html(source)))  # noqa: S308 - whitelisted by the editor
+    return mark_safe(EDITOR_KEYS.sub("", expand_db_html(source)))
 
 
 def phrase(text: RichText | str) -> SafeString:
     """The same without the paragraph around it when there is only one: for list items and table cells."""
     html = prose(text).strip()
     only = ONE_PARAGRAPH.fullmatch(html)
-    return mark_safe(only[1] if only else html)  # noqa: S308
+    return mark_safe(only[1] if only else html)
 
 
 def body(blocks: Any) -> str:

@@ -5,8 +5,8 @@ from typing import Any
 
 from wagtail.models import Page
 
-from common.vietnamese import fold
 from content.models import CoursePage, MaterialPage, ShelfItem, TutorialPage
+from content.queries import index_words
 from content.rendering import plain
 from courses.models import ActivityVersion
 
@@ -17,7 +17,7 @@ def put(page: Page, version: ActivityVersion | None = None) -> None:
     """Show the page as published; other kinds of pages have no place of their own in public lists."""
     row = row_of(page, version)
     if row:
-        row["search_text"] = fold(" ".join([page.title, row["summary"], row.pop("words", "")]))
+        row["search_text"] = index_words(" ".join([page.title, row["summary"], row.pop("words", "")]))
         defaults = {"slug": page.slug, "title": page.title, "version": version, **row}
         ShelfItem.objects.update_or_create(
             page_id=page.pk, defaults=defaults | {"published_at": page.last_published_at}

@@ -22,9 +22,7 @@ TOPICS = (
     ),
     Topic("y-te-so", "heart-pulse", _("Y tế số"), _("Đi khám, xem thẻ bảo hiểm, xem sổ sức khỏe")),
     Topic("giao-duc-so", "graduation-cap", _("Giáo dục số"), _("Theo dõi con học, tìm bài giảng miễn phí")),
-    Topic(
-        "mang-xa-hoi", "messages-square", _("Mạng xã hội"), _("Nói chuyện với người thân, tránh tin giả")
-    ),
+    Topic("mang-xa-hoi", "messages-square", _("Mạng xã hội"), _("Nói chuyện với người thân, tránh tin giả")),
     Topic("mua-ban", "store", _("Mua bán trực tuyến"), _("Bán trái cây, mua hàng cho đúng")),
     Topic("thanh-toan", "qr-code", _("Thanh toán điện tử"), _("Trả tiền, nhận tiền bằng điện thoại")),
     Topic("tien-ich", "globe", _("Tiện ích trên Internet"), _("Xem thời tiết, tìm đường, tìm tài liệu")),

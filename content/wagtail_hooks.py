@@ -55,7 +55,11 @@ class ReleaseMenuItem(ActionMenuItem):
 
     def is_shown(self, context: dict[str, Any]) -> bool:
         page = context.get("page")
-        return context["view"] == "edit" and isinstance(page, CoursePage) and may_release(page, context["request"].user)
+        return (
+            context["view"] == "edit"
+            and isinstance(page, CoursePage)
+            and may_release(page, context["request"].user)
+        )
 
     def get_url(self, parent_context: dict[str, Any]) -> str:
         return reverse("course_release", args=[parent_context["page"].pk])

@@ -10,7 +10,6 @@ from wagtailmedia.blocks import VideoChooserBlock
 from content.pictures import WIDTH, shrunk
 
 
-
 class PictureBlock(blocks.StructBlock):
     """A picture with the words that stand for it."""
 

@@ -86,7 +86,9 @@ class TableBlock(blocks.StructBlock):
     caption = blocks.CharBlock(label=_("Tên bảng"), required=False)
     rows = blocks.TextBlock(
         label=_("Các hàng"),
-        help_text=_("Dán từ Excel, hoặc gõ mỗi hàng một dòng, các ô cách nhau bằng dấu |. Dòng đầu là tên cột."),
+        help_text=_(
+            "Dán từ Excel, hoặc gõ mỗi hàng một dòng, các ô cách nhau bằng dấu |. Dòng đầu là tên cột."
+        ),
     )
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:

@@ -45,7 +45,9 @@ class Check(blocks.StructBlock):
     question = blocks.CharBlock(label=_("Câu hỏi"))
     options = blocks.ListBlock(CheckOption(), label=_("Các câu trả lời"), min_num=2, max_num=3)
     feedback_right = blocks.TextBlock(label=_("Nói gì khi đúng"))
-    feedback_wrong = blocks.TextBlock(label=_("Nói gì khi chưa đúng"), help_text=_("Nhẹ nhàng, chỉ chỗ xem lại."))
+    feedback_wrong = blocks.TextBlock(
+        label=_("Nói gì khi chưa đúng"), help_text=_("Nhẹ nhàng, chỉ chỗ xem lại.")
+    )
 
     def clean(self, value: Any) -> Any:
         """Exactly one answer is right: the villager taps once."""

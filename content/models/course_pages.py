@@ -30,7 +30,9 @@ class CoursePage(PublicPage):
     )
     summary = models.TextField(_("tóm tắt"), help_text=_("Hai ba câu: học xong thì làm được gì."))
     outcomes = models.TextField(_("học xong, người học"), blank=True, help_text=_("Mỗi dòng một ý."))
-    audience = models.CharField(_("đối tượng"), max_length=12, choices=Audience.choices, default=Audience.CADRE)
+    audience = models.CharField(
+        _("đối tượng"), max_length=12, choices=Audience.choices, default=Audience.CADRE
+    )
     who = models.TextField(_("ai cần học"), blank=True)
     hours = models.DecimalField(
         _("số tiết"), max_digits=5, decimal_places=1, default=Decimal(0), validators=[MinValueValidator(0)]
@@ -90,7 +92,9 @@ class LessonPage(ActivityPage):
         _("phải xem ít nhất (% thời lượng video)"),
         default=90,
         validators=[MinValueValidator(50), MaxValueValidator(100)],
-        help_text=_("Tính trên những giây đã thật sự phát, không tính đoạn tua qua. Bài không có video thì bỏ qua."),
+        help_text=_(
+            "Tính trên những giây đã thật sự phát, không tính đoạn tua qua. Bài không có video thì bỏ qua."
+        ),
     )
 
     parent_page_types = ["content.CoursePage"]
@@ -118,7 +122,10 @@ class QuizPage(ActivityPage):
         _("thời gian ước chừng (phút)"), default=10, validators=[MinValueValidator(1)]
     )
     bank = models.ForeignKey(
-        "assessments.QuestionBank", on_delete=models.PROTECT, related_name="+", verbose_name=_("ngân hàng câu hỏi")
+        "assessments.QuestionBank",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("ngân hàng câu hỏi"),
     )
     draw = models.PositiveSmallIntegerField(
         _("số câu rút ngẫu nhiên"), default=5, validators=[MinValueValidator(1)]

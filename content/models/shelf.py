@@ -25,7 +25,9 @@ class ShelfItem(models.Model):
     summary = models.TextField(blank=True)
     seconds = models.FloatField(default=0)
     bytes = models.BigIntegerField(null=True, help_text="Of the lightest way to see it.")
-    facts = models.JSONField(default=dict, help_text="hours and code of a course; type and address of a document")
+    facts = models.JSONField(
+        default=dict, help_text="hours and code of a course; type and address of a document"
+    )
     search_text = models.TextField(help_text="Folded: no accents, lower case.")
     version = models.ForeignKey(ActivityVersion, on_delete=models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField()

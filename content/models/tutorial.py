@@ -31,7 +31,9 @@ class TutorialPage(ActivityPage):
     check_questions = LightStreamField(Checks(), blank=True, verbose_name=_("thử hai câu"))
     do_now_label = models.CharField(_("nút “Làm ngay” ghi gì"), max_length=80, blank=True)
     do_now_url = models.URLField(
-        _("địa chỉ mở ra"), blank=True, help_text=_("Chỉ trang chính thức của cơ quan nhà nước hoặc nhà cung cấp.")
+        _("địa chỉ mở ra"),
+        blank=True,
+        help_text=_("Chỉ trang chính thức của cơ quan nhà nước hoặc nhà cung cấp."),
     )
     help_contact = RichTextField(_("vướng thì gọi ai"), blank=True, features=["bold"])
 

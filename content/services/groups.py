@@ -31,7 +31,9 @@ def ensure_groups() -> Group:
         _allow_on_page(trainers, model.objects.get())
     root = Collection.get_first_root_node()
     for permission in _permissions(LIBRARY):
-        GroupCollectionPermission.objects.get_or_create(group=trainers, collection=root, permission=permission)
+        GroupCollectionPermission.objects.get_or_create(
+            group=trainers, collection=root, permission=permission
+        )
     return trainers
 
 

@@ -17,13 +17,11 @@ def release_page(
     *, page: CoursePage, at: datetime, by: Account | None = None, notes: str = "", plan: Plan | None = None
 ) -> CourseRelease:
     """Freeze the plan (default: all live lessons as they stand) as the course's next release."""
-    if page.course is None:
-        raise Conflict(_("Hãy xuất bản trang khóa học trước khi phát hành."))
     plan = plan or plan_of(page)
     if not plan.items:
         raise Conflict(_("Chưa có bài nào được xuất bản, nên chưa có gì để phát hành."))
     release = release_course(
-        course=page.course, items=plan.outline, title=page.course.title, hours=page.course.hours, notes=notes,
+        course=plan.course, items=plan.outline, title=plan.course.title, hours=plan.course.hours, notes=notes,
         at=at, by=by,
     )  # fmt: skip
     forget_public_pages()

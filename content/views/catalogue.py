@@ -26,7 +26,11 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 def course(request: HttpRequest, slug: str) -> HttpResponse:
     """What one can do afterwards, the outline, who must learn; and for the enrolled, on to their desk."""
     page = get_object_or_404(CoursePage.objects.live().select_related("course", "owner_unit"), slug=slug)
-    context = {"page": page, "outline": outline_of(page.course), "enrolment": _enrolment(request, page.course_id)}
+    context = {
+        "page": page,
+        "outline": outline_of(page.course),
+        "enrolment": _enrolment(request, page.course_id),
+    }
     return render(request, "content/public/course.html", context)
 
 
@@ -49,4 +53,6 @@ def _enrolment(request: HttpRequest, course_id: int | None) -> Enrolment | None:
     person_id: Any = getattr(request.user, "person_id", None)
     if not person_id or not course_id:
         return None
-    return Enrolment.objects.filter(learner_id=person_id, course_id=course_id).select_related("progress").first()
+    return (
+        Enrolment.objects.filter(learner_id=person_id, course_id=course_id).select_related("progress").first()
+    )

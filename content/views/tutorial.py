@@ -49,7 +49,8 @@ def shown(version: Any, given: QueryDict) -> dict[str, Any]:
     media, facts = version.media, version.facts
     films = sorted(media.get("outputs", []), key=lambda output: output["bytes"])
     questions = [
-        _question(f"c{place}", check, given.get(f"c{place}", "")) for place, check in enumerate(facts["check"])
+        _question(f"c{place}", check, given.get(f"c{place}", ""))
+        for place, check in enumerate(facts["check"])
     ]
     return {
         "version": version,

@@ -37,7 +37,12 @@ def test_publishing_makes_an_activity_and_its_first_version() -> None:
 
     version = ActivityVersion.objects.get()
     assert lesson.activity == version.activity
-    assert (version.number, version.kind, version.weight, version.published_at) == (1, "lesson", "material", AT)
+    assert (version.number, version.kind, version.weight, version.published_at) == (
+        1,
+        "lesson",
+        "material",
+        AT,
+    )
     assert version.body_html == "<p>Nhập một lần, <b>dùng nhiều lần</b>.</p>"
     assert version.facts == {"minutes": 5, "watch_share": 0.9}
 

@@ -69,7 +69,9 @@ def test_a_trainer_releases_by_typing_the_code(trainer: Client, course: Any) -> 
 
 
 def test_a_wrong_code_releases_nothing(trainer: Client, course: Any) -> None:
-    answer = trainer.post(address(course), {"chosen": "1", "required": [course.get_children()[0].pk], "code": "khac"})
+    answer = trainer.post(
+        address(course), {"chosen": "1", "required": [course.get_children()[0].pk], "code": "khac"}
+    )
 
     assert "Mã chưa khớp" in answer.content.decode()
     assert not CourseRelease.objects.exists()

@@ -1,0 +1,172 @@
+"""The villagers' and catalogue pages: cheap, small, working without a script."""
+
+import gzip
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from content.queries import search
+from content.services.releases import release_page
+from content.topics import TOPICS
+from tests.factories import AccountFactory, EnrolmentFactory, PersonFactory
+from tests.factories.pages import AT, course_page, lesson_page, picture, publish, tutorial_page, video
+
+pytestmark = pytest.mark.django_db
+KB = 1024
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def tutorial() -> Any:
+    return publish(tutorial_page(video=video(), image=picture()))
+
+
+def words(answer: Any) -> str:
+    return answer.content.decode().replace("\u00a0", " ")
+
+
+def test_the_home_shows_seven_services_with_their_cost(client: Client, tutorial: Any) -> None:
+    html = words(client.get("/"))
+
+    assert all(str(topic.title) in html for topic in TOPICS)
+    assert html.count('class="tile') - html.count('class="tile-icon') - html.count('class="tiles') == 7
+    assert "1 bài · từ 0,9 MB" in html
+    assert html.count("Sắp có") == 6
+
+
+def test_the_home_asks_the_database_at_most_thrice(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    client.get("/tim/")
+    with django_assert_max_num_queries(3):
+        client.get("/")
+
+
+def test_a_tutorial_asks_at_most_four_times(
+    client: Client, tutorial: Any, django_assert_max_num_queries: Any
+) -> None:
+    with django_assert_max_num_queries(4):
+        client.get("/huong-dan/xem-ho-so-da-xong-chua/")
+
+
+def test_a_cached_page_asks_nothing(client: Client, tutorial: Any, django_assert_num_queries: Any) -> None:
+    client.get("/")
+    with django_assert_num_queries(0):
+        client.get("/")
+
+
+def test_the_cache_forgets_when_something_is_published(
+    client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    assert "bài · từ" not in words(client.get("/"))
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(tutorial_page(video=video()))
+
+    assert "1 bài · từ 0,9 MB" in words(client.get("/"))
+
+
+def test_large_text_is_a_page_of_its_own(client: Client) -> None:
+    client.get("/")
+    client.cookies["chu"] = "to"
+
+    assert "Chữ thường" in words(client.get("/"))
+
+
+@pytest.mark.parametrize(("address", "most"), [("/", 6 * KB), ("/huong-dan/xem-ho-so-da-xong-chua/", 5 * KB)])
+def test_pages_are_small_on_the_wire(client: Client, tutorial: Any, address: str, most: int) -> None:
+    assert len(gzip.compress(client.get(address).content, 6)) <= most
+
+
+def test_a_tutorial_says_its_cost_and_leads_to_the_film(client: Client, tutorial: Any) -> None:
+    html = words(client.get("/huong-dan/xem-ho-so-da-xong-chua/"))
+
+    assert "Xem · 2 phút · 0,9 MB" in html
+    assert 'preload="none"' in html
+    assert f'href="/media/v/{"ab" * 32}/240.mp4" data-play' in html
+    assert "Xem nét hơn · 1,4 MB" in html
+    assert "Làm theo 2 bước" in html
+    assert 'property="og:image"' in html
+
+
+def test_answers_are_judged_kindly_without_a_script(client: Client, tutorial: Any) -> None:
+    html = words(client.get("/huong-dan/xem-ho-so-da-xong-chua/?c0=0&c1=1"))
+
+    assert html.count('class="option right"') == 1
+    assert html.count('class="option wrong"') == 1
+    assert "Đúng rồi." in html
+    assert "Xem lại giấy biên nhận nhé." in html
+
+
+@pytest.mark.parametrize("nonsense", ["?c0=9", "?c0=-1", "?c0=abc&c7=1", "?c0=%00", "?c0=²"])
+def test_nonsense_as_an_answer_is_no_answer(client: Client, tutorial: Any, nonsense: str) -> None:
+    answer = client.get("/huong-dan/xem-ho-so-da-xong-chua/" + nonsense)
+
+    assert answer.status_code == 200
+    assert 'class="option right"' not in words(answer)
+
+
+def test_which_answer_is_right_is_not_in_the_page(client: Client, tutorial: Any) -> None:
+    html = words(client.get("/huong-dan/xem-ho-so-da-xong-chua/"))
+
+    assert "Đúng rồi." not in html
+    assert "correct" not in html
+
+
+def test_search_forgives_accents_and_finds_by_any_word(tutorial: Any) -> None:
+    assert [item.title for item in search("HO SO xong")] == ["Xem hồ sơ đã xong chưa"]
+    assert [item.title for item in search("hồ sơ tàu vũ")] == ["Xem hồ sơ đã xong chưa"]
+    assert search("  ") == []
+    assert search("tàu con thoi") == []
+
+
+def test_an_unpublished_tutorial_is_gone(client: Client, tutorial: Any) -> None:
+    tutorial.unpublish()
+
+    assert client.get("/huong-dan/xem-ho-so-da-xong-chua/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/huong-dan/", "/huong-dan/chu-de/y-te-so/", "/tim/?q=ho+so", "/tim/", "/tai-lieu/", "/khoa-hoc/"],
+)
+def test_lists_open_for_strangers_and_for_the_signed_in(client: Client, tutorial: Any, address: str) -> None:
+    assert client.get(address).status_code == 200
+    client.force_login(AccountFactory(person=PersonFactory()))
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/huong-dan/khong-co/", "/huong-dan/chu-de/khong-co/", "/khoa-hoc/x/", "/tai-lieu/x/", "/khoa-hoc/x/y/"],
+)
+def test_what_is_not_there_is_not_found(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+def test_a_course_page_shows_its_released_outline_and_the_way_on(client: Client) -> None:
+    course = publish(course_page(outcomes="Lập hồ sơ\nGửi hồ sơ", who="Cán bộ xã"))
+    lesson = publish(lesson_page(course, title="Bài mở đầu"))
+    course.refresh_from_db()
+    release = release_page(page=course, at=AT)
+    stranger = words(client.get("/khoa-hoc/chuyen-doi-so/"))
+    assert "Bài mở đầu" in stranger
+    assert "Gửi hồ sơ" in stranger
+    assert "Đăng nhập để học" in stranger
+
+    enrolment = EnrolmentFactory(release=release, course=course.course)
+    client.force_login(AccountFactory(person=enrolment.learner))
+    assert "Học tiếp" in words(client.get("/khoa-hoc/chuyen-doi-so/"))
+    answer = client.get("/khoa-hoc/chuyen-doi-so/bai-mo-dau/")
+    assert answer["Location"] == f"/hoc/{lesson.activity.uuid}/"
+
+
+def test_a_course_that_was_not_released_is_not_promised(client: Client) -> None:
+    publish(course_page())
+
+    assert "chưa mở cho người học" in words(client.get("/khoa-hoc/chuyen-doi-so/"))
