@@ -23,7 +23,7 @@ from tests.embedded_queue import EmbeddedQueue
 
 pytestmark = [pytest.mark.queue, pytest.mark.django_db(transaction=True)]
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 60
+PATIENCE = 120
 
 
 class Installation:
@@ -98,7 +98,10 @@ class Installation:
 
 
 @pytest.fixture
-def installation(embedded_queue: EmbeddedQueue, tmp_path: Path, settings) -> Iterator[Installation]:
+def installation(
+    embedded_queue: EmbeddedQueue, tmp_path: Path, settings, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Installation]:
+    monkeypatch.delenv("CELERY_BROKER_URL", raising=False)  # Celery would prefer it to the queue of this test
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.STORAGES = settings.STORAGES | {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}
