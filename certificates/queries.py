@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from certificates.models import Certificate, RegisterCounter, Revocation, Signatory
 from common.vietnamese import fold
-from courses.models import Enrolment
+from courses.models import Enrolment, LearningEvent
 from courses.models.progress import State
+from courses.models.record import EventKind, EventSource
 from people.scope import posted_on
 
 log = logging.getLogger(__name__)
+LEARNING = (EventKind.ACTIVITY_COMPLETED, EventKind.ASSESSMENT_PASSED, EventKind.SESSION_ATTENDED)
 
 
 class Standing:
@@ -111,12 +113,23 @@ def years_in_register() -> list[int]:
 
 
 def _due() -> QuerySet[Enrolment]:
-    """Completed, not excused, without a certificate: the anti-join that makes issuing sure."""
+    """Completed, not excused, without a certificate: the anti-join that makes issuing sure.
+
+    What rests on paper alone (a class held before this system, typed in later) had its certificate on paper then.
+    """
     issued = Certificate.objects.filter(enrolment=OuterRef("pk"))
+    learnt_here = LearningEvent.objects.filter(enrolment=OuterRef("pk"), kind__in=LEARNING).exclude(
+        source__in=[EventSource.PAPER, EventSource.IMPORT]
+    )
     completed = Enrolment.objects.filter(
         progress__state=State.COMPLETED, progress__completed_at__isnull=False
     )
-    return completed.filter(~Exists(issued))
+    return completed.filter(Exists(learnt_here), ~Exists(issued))
+
+
+def is_due(enrolment_id: int) -> bool:
+    """Whether this enrolment waits for a certificate."""
+    return _due().filter(pk=enrolment_id).exists()
 
 
 def enrolments_due(limit: int) -> list[int]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from assessments.queries import final_result
 from certificates.models import Signatory
-from certificates.queries import signatory_of
+from certificates.queries import LEARNING, signatory_of
 from common.clock import local_day
 from common.errors import DomainError
 from common.vietnamese import clean
@@ -20,7 +20,6 @@ from people.queries.units import in_force, successor_on
 from people.scope import posted_on
 
 HONORIFICS = {Gender.MALE: "Ông", Gender.FEMALE: "Bà"}
-LEARNING = (EventKind.ACTIVITY_COMPLETED, EventKind.ASSESSMENT_PASSED, EventKind.SESSION_ATTENDED)
 
 
 def office_for(course: Course, day: date) -> OrgUnit:

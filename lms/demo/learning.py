@@ -12,6 +12,7 @@ from courses.services.progress import rebuild
 from lms.demo.calendar import DemoYear, office_hour
 
 NAMESPACE = UUID("0f1c4a52-7a3e-4a0e-9b3f-2c6a7d1e5b90")
+HALLS = ["Hội trường tỉnh", "Trung tâm Văn hóa", "Hội trường UBND xã", "Nhà văn hóa xã"]
 EXCUSES = ["Nghỉ thai sản", "Nghỉ hưu trong năm", "Nghỉ ốm dài ngày", "Đi học tập trung"]
 
 
@@ -22,6 +23,7 @@ class Habits:
     finish: float
     stop: float
     excuse: float = 0.02
+    hall: float = 0.0  # of those who finish: in a hall, entered later from the signed sheet
 
 
 def learn(*, course: Course, habits: Habits, year: DemoYear, seed: int, skip: set[int]) -> None:
@@ -52,7 +54,10 @@ def _story(
     if luck < habits.excuse:
         yield _excused(enrolment, start, random)
     elif luck < habits.excuse + habits.finish * zeal:
-        yield from _items(enrolment, items, start, year.today, random)
+        if random.random() < habits.hall:
+            yield _in_a_hall(enrolment, min(start, year.today - timedelta(days=30)), random)
+        else:
+            yield from _items(enrolment, items, start, year.today, random)
     elif luck < habits.excuse + habits.finish * zeal + habits.stop:
         yield from _items(enrolment, items[: random.randint(1, len(items) - 1)], start, year.today, random)
 
@@ -85,6 +90,21 @@ def done_item(enrolment: Enrolment, item: ReleaseItem, day: date, random: Random
         recorded_at=at,
         source=EventSource.QUIZ if quiz else EventSource.WEB,
         evidence=evidence,
+    )
+
+
+def _in_a_hall(enrolment: Enrolment, day: date, random: Random) -> LearningEvent:
+    """A class day, known to the system some weeks after."""
+    at = office_hour(day, random)
+    return LearningEvent(
+        uuid=uuid5(NAMESPACE, f"{enrolment.uuid}/hall"),
+        enrolment=enrolment,
+        kind=EventKind.SESSION_ATTENDED,
+        occurred_at=at,
+        recorded_at=at + timedelta(days=random.randint(3, 25)),
+        source=EventSource.PAPER,
+        backfilled=True,
+        evidence={"session": f"Lớp tập huấn ngày {day:%d/%m/%Y}", "hours": 8, "place": random.choice(HALLS)},
     )
 
 

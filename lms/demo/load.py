@@ -84,8 +84,8 @@ def _year_of_learning(courses: list[Course], learner: Person, year: DemoYear) ->
         at: datetime = clock.end_of_day(day) - timedelta(hours=15)
         assign(course=course, unit=_province_on(day), due_on=year.due, at=at, by=by)
     skip = {learner.pk}
-    learning.learn(course=main, habits=learning.Habits(0.82, 0.08), year=year, seed=11, skip=skip)
-    learning.learn(course=safety, habits=learning.Habits(0.30, 0.15, 0.01), year=year, seed=12, skip=skip)
+    learning.learn(course=main, habits=learning.Habits(0.82, 0.08, hall=0.72), year=year, seed=11, skip=skip)
+    learning.learn(course=safety, habits=learning.Habits(0.18, 0.15, 0.01), year=year, seed=12, skip=skip)
     tell(learner=learner, main=main, safety=safety, year=year)
 
 
