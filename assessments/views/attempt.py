@@ -34,13 +34,16 @@ def attempt(request: HttpRequest, attempt: UUID) -> HttpResponse:
 def answer(request: HttpRequest, attempt: UUID) -> JsonResponse:
     """Save one answer as it is given."""
     question, chosen = answer_in(request.body)
-    save_answer(attempt=_own(request, attempt), question=question, chosen=chosen, at=clock.now())
+    mine = own_attempts(request.user.person_id).only("paper")  # type: ignore[union-attr]
+    save_answer(
+        attempt=get_object_or_404(mine, uuid=attempt), question=question, chosen=chosen, at=clock.now()
+    )
     return JsonResponse({"saved": True})
 
 
 def _own(request: HttpRequest, uuid: UUID, *related: str) -> Attempt:
-    mine = own_attempts(request.user.person_id)  # type: ignore[union-attr]
-    return get_object_or_404(mine.select_related(*related) if related else mine, uuid=uuid)
+    mine = own_attempts(request.user.person_id).select_related(*related)  # type: ignore[union-attr]
+    return get_object_or_404(mine, uuid=uuid)
 
 
 def _submitted(request: HttpRequest, found: Attempt) -> HttpResponse:

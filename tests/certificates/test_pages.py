@@ -110,7 +110,7 @@ def test_a_certificate_being_made_says_so_and_looks_again(client: Client, comple
     client.force_login(AccountFactory(person=enrolment.learner))
     mine = client.get("/cua-toi/giay-chung-nhan/").content.decode()
     assert "Đang lập" in mine
-    assert 'http-equiv="refresh"' in mine
+    assert 'hx-trigger="every 3s"' in mine
     certificate = issue_certificate(enrolment=enrolment, at=ISSUED)
     answer = client.get(f"/giay-chung-nhan/{certificate.uuid}.pdf")
     assert (answer.status_code, "đang được lập" in answer.content.decode()) == (404, True)
