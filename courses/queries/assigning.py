@@ -1,15 +1,16 @@
 """Questions about standing orders: who has a post below a unit on a day, who of them is not enrolled."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from courses.models import Assignment, Course, Enrolment
 from courses.models.progress import State
 from people.models import OrgUnit, Person
+from people.queries.coverage import covered, heads_on
+from people.queries.people import posted_on
 from people.queries.tree import UnitTree
-from people.scope import posted_on
 
 
 @dataclass(frozen=True)
@@ -26,20 +27,7 @@ class Reach:
 
 def units_under(tree: UnitTree, unit_id: int, day: date) -> set[int]:
     """The unit and all below it that day, with every former unit that has become one of them."""
-    below = set().union(*(tree.subtree(head, day) for head in _heads(tree, unit_id, day)))
-    return {unit for unit in tree.units if unit in below or tree.current(unit, day) in below}
-
-
-def _heads(tree: UnitTree, unit_id: int, day: date) -> set[int]:
-    """What the unit is that day; one that ended without a successor is what its parts became."""
-    current = tree.current(unit_id, day)
-    if current is not None:
-        return {current}
-    ended = tree.units[unit_id].valid_to
-    if ended is None or ended > day:
-        return set()
-    parts = tree.subtree(unit_id, ended - timedelta(days=1)) - {unit_id}
-    return {heir for part in parts if (heir := tree.current(part, day)) is not None}
+    return set().union(*(covered(tree, head, day) for head in heads_on(tree, unit_id, day)))
 
 
 def people_under(unit: OrgUnit, day: date, tree: UnitTree | None = None) -> QuerySet[Person]:

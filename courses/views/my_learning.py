@@ -15,7 +15,7 @@ from courses.queries.lesson import next_line, outline
 from courses.queries.my_learning import next_of, own_enrolment, studies_of
 from people.models import Person, Posting
 from people.models.person import Gender
-from people.scope import posted_on
+from people.queries.people import posted_on
 
 
 @login_required
