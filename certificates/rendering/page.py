@@ -22,6 +22,7 @@ from certificates.rendering.sheet import Sheet
 MM = 72 / 25.4
 _ONE_AT_A_TIME = Lock()  # reportlab and xhtml2pdf keep fonts and caches in module globals
 QR_AT = (24.0, 152.0)
+DENSITIES = (0, 1, 2)
 SEAL_AT = (194.0, 40.0)
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 RULE_Y = HEIGHT - 37.6  # under both headings
@@ -41,21 +42,28 @@ class TinosCanvas(MarkedCanvas):  # type: ignore[misc]
 def render(sheet: Sheet) -> bytes:
     """The unsigned PDF; refused when xhtml2pdf warned of anything (it names each missing glyph)."""
     with _ONE_AT_A_TIME:
-        return _render(sheet)
+        for density in DENSITIES:
+            pdf, pages = _render(sheet, density)
+            if pages == 1:
+                return pdf
+    raise RenderingFailed(f"{pages} trang")
 
 
-def _render(sheet: Sheet) -> bytes:
+def _render(sheet: Sheet, density: int) -> tuple[bytes, int]:
     family = fonts.register()
     context = pisaContext(str(Path(__file__)))
     context.registerFont(family)
     context.addCSS(_stylesheet())
-    pisaStory(render_to_string("certificates/sheet.html", sheet.context()), context=context, default_css=" ")
+    pisaStory(
+        render_to_string("certificates/sheet.html", sheet.context(density)), context=context, default_css=" "
+    )
     out = BytesIO()
     doc = _document(out, context, sheet)
     doc.build(context.story, canvasmaker=TinosCanvas)
     reset_caches()
-    _refuse_faults(context, doc)
-    return out.getvalue()
+    if context.err or context.warn:
+        raise RenderingFailed("; ".join(str(entry[2]) for entry in context.log))
+    return out.getvalue(), doc.page
 
 
 @cache
@@ -75,7 +83,7 @@ def _document(out: BytesIO, context: Any, sheet: Sheet) -> PmlBaseDoc:
     doc = PmlBaseDoc(
         out,
         pagesize=(ornament.WIDTH * MM, HEIGHT * MM),
-        title=sheet.context()["title"],
+        title=sheet.title(),
         author=sheet.facts["office"]["name"],
         subject=sheet.check_url,
         keywords=[sheet.serial],
@@ -106,9 +114,3 @@ def _draw_sample(canvas: Canvas) -> None:
     canvas.setFillColor(Color(*ornament.RED))
     canvas.setFont(fonts.BOLD, 16)
     canvas.drawCentredString(SEAL_AT[0] * MM, SEAL_AT[1] * MM - 5, "MẪU")
-
-
-def _refuse_faults(context: Any, doc: PmlBaseDoc) -> None:
-    if context.err or context.warn or doc.page != 1:
-        faults = [str(entry[2]) for entry in context.log] or [f"{doc.page} trang"]
-        raise RenderingFailed("; ".join(faults))

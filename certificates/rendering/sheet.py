@@ -7,6 +7,9 @@ from typing import Any
 from certificates.rendering.fonts import BOLD, fitting_size
 from common.vietnamese import clean, format_number
 
+NAME_SIZES = ((28, 18), (22, 16), (16, 12))  # points: largest and smallest by density
+COURSE_SIZES = ((20, 15), (15, 13), (12, 11))
+LEADING = 1.22
 ROOM = 225 * 72 / 25.4  # points between the frames, less a little air
 
 
@@ -22,22 +25,29 @@ class Sheet:
     note: str
     sample: bool
 
-    def context(self) -> dict[str, Any]:
+    def title(self) -> str:
+        """What a window and a screen reader call the file."""
+        return clean(f"Giấy chứng nhận {self.register_number} – {self.facts['name']}")
+
+    def context(self, density: int = 0) -> dict[str, Any]:
         """Every word in NFC: decomposed marks would be printed beside their letters."""
         facts = composed(self.facts)
         name = f"{facts['honorific']} {facts['name']}"
-        course_size = fitting_size(f"“{facts['course']}”", BOLD, 20, 15, ROOM)
+        name_size = fitting_size(name, BOLD, *NAME_SIZES[density], ROOM)
+        course_size = fitting_size(f"“{facts['course']}”", BOLD, *COURSE_SIZES[density], ROOM)
         return {
-            "title": f"Giấy chứng nhận {self.register_number} – {facts['name']}",
+            "density": density,
+            "title": self.title(),
             "office": facts["office"],
             "place": facts["place"],
             "signatory": facts["signatory"],
             "name": name,
-            "name_size": f"{fitting_size(name, BOLD, 28, 16, ROOM):g}",
+            "name_size": f"{name_size:g}",
+            "name_line": f"{name_size * LEADING:.1f}" if name_size < NAME_SIZES[0][0] else f"{name_size:g}",
             "about": _about(facts),
             "course": facts["course"],
             "course_size": f"{course_size:g}",
-            "course_line": f"{course_size * 1.22:.1f}",
+            "course_line": f"{course_size * LEADING:.1f}",
             "details": _details(facts),
             "serial": self.serial,
             "register_number": self.register_number,

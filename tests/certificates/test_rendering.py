@@ -99,15 +99,20 @@ def test_poppler_agrees_that_every_font_is_embedded(tmp_path: Path) -> None:
     assert [line.split()[-5] for line in lines] == ["yes"] * 3
 
 
-def test_a_long_name_and_a_long_course_stay_on_one_page() -> None:
+def test_a_long_name_course_and_post_stay_on_one_page() -> None:
     name = "Công Tằng Tôn Nữ Huyền Trân Hoàng Thị Quỳnh Như Nguyễn Phước Bảo Khánh Thượng Nghĩa"
     course = (
         "Tập huấn nâng cao năng lực chuyển đổi số, an toàn thông tin mạng và truy xuất nguồn gốc nông sản "
         * 2
     )
-    text = _text(render(_with(name=name, course=course.strip())))
+    post = (
+        "Phó Chủ tịch Ủy ban nhân dân, kiêm Chủ tịch Hội đồng thẩm định xã đạt chuẩn nông thôn mới nâng cao "
+        * 2
+    )
+    text = _text(render(_with(name=name, course=course.strip(), position=post.strip())))
     assert name in text
     assert course.strip() in text
+    assert post.strip() in text
 
 
 def test_markup_in_a_name_stays_text() -> None:
