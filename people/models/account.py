@@ -15,7 +15,10 @@ class Account(AbstractUser):
     must_set_password = models.BooleanField(default=False)
 
     def get_full_name(self) -> str:
-        return self.person.full_name if self.person else super().get_full_name() or self.username
+        """Family name first, as Vietnamese names are read."""
+        if self.person:
+            return self.person.full_name
+        return f"{self.last_name} {self.first_name}".strip() or self.username
 
     def get_short_name(self) -> str:
         return self.get_full_name().split(" ")[-1]
