@@ -25,6 +25,12 @@ def people_of_unit(people: QuerySet[Person], tree: UnitTree, unit_id: int, day: 
     return people.filter(Exists(posted_on(day).filter(person=OuterRef("pk"), unit__in=units)))
 
 
+def unplaced_people(people: QuerySet[Person], tree: UnitTree, day: date) -> QuerySet[Person]:
+    """Those whose unit has no place on the map of the day (an abolished district), or who have no post."""
+    here = [unit for unit in tree.units if tree.current(unit, day) is not None]
+    return people.exclude(Exists(posted_on(day).filter(person=OuterRef("pk"), unit__in=here)))
+
+
 def people_named(people: QuerySet[Person], text: str) -> QuerySet[Person]:
     """Those whose name, staff code or phone fits what was typed."""
     folded, phone = fold(text), normalise_phone(text)

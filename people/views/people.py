@@ -10,7 +10,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from people.models import OrgUnit, Person
-from people.queries.people import account_state, for_list, lines_of, people_named, people_of_unit
+from people.queries.people import (
+    account_state,
+    for_list,
+    lines_of,
+    people_named,
+    people_of_unit,
+    unplaced_people,
+)
 from people.scope import require_person
 from people.services.slips import MOST
 from people.views.desk import Desk, desk_page, page_of
@@ -30,6 +37,8 @@ def people_list(request: HttpRequest, desk: Desk) -> HttpResponse:
         unit=unit,
         unit_options=unit_options(desk),
         search=request.GET.get("tim", ""),
+        unplaced=bool(request.GET.get("cho-xep")),
+        without_unplaced=_without(request, "cho-xep"),
         without_unit=_without(request, "don-vi"),
         without_search=_without(request, "tim"),
         most=MOST,
@@ -70,6 +79,8 @@ def chosen_people(desk: Desk, query: Mapping[str, Any], unit: OrgUnit | None) ->
     people = desk.people
     if unit:
         people = people_of_unit(people, desk.tree, unit.pk, desk.today)
+    if query.get("cho-xep"):
+        people = unplaced_people(people, desk.tree, desk.today)
     text = query.get("tim", "").strip()
     return people_named(people, text) if text else people
 

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from people.models import Person
+from people.queries.people import for_list, lines_of
 from people.services.slips import candidates, issue_slips
 from people.views.desk import Desk, hr_page
 from people.views.people import as_uuid, chosen_people, chosen_unit
@@ -24,10 +25,16 @@ def login_slips(request: HttpRequest, desk: Desk) -> HttpResponse:
     if "xac-nhan" not in request.POST:
         sorted_out = candidates(chosen, by=desk.account)
         return render(request, "people/login_slips_confirm.html", desk.context(sorted_out=sorted_out))
-    slips = issue_slips(chosen, by=desk.account, at=desk.now)
-    address = request.build_absolute_uri(reverse("account_login"))
+    slips = issue_slips(for_list(chosen, desk.today), by=desk.account, at=desk.now)
+    lines = lines_of([slip.person for slip in slips], desk.tree, desk.today)
+    places = [", ".join(unit.full_name for unit in line.units) for line in lines]
+    address = request.build_absolute_uri(reverse("after_sign_in"))
     return render(
-        request, "people/login_slips.html", desk.context(slips=slips, address=address, today=desk.today)
+        request,
+        "people/login_slips.html",
+        desk.context(
+            slips=slips, papers=list(zip(slips, places, strict=True)), address=address, today=desk.today
+        ),
     )
 
 

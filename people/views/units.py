@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from people.queries.coverage import heads_on
-from people.queries.people import counts_by_unit, for_list, lines_of, people_of_unit
+from people.queries.people import counts_by_unit, for_list, lines_of, people_of_unit, unplaced_people
 from people.services.slips import MOST
 from people.views.desk import Desk, desk_page, page_of
 from people.views.people import ROWS
@@ -23,7 +23,9 @@ def unit_list(request: HttpRequest, desk: Desk) -> HttpResponse:
     lines = [
         {"unit": unit, "depth": depth, "people": counts.get(unit.id, 0)} for unit, depth in desk.shown_units()
     ]
-    return render(request, "people/unit_list.html", desk.context(lines=lines, total=desk.people.count()))
+    unplaced = unplaced_people(desk.people, desk.tree, desk.today).count()
+    context = desk.context(lines=lines, total=desk.people.count(), unplaced=unplaced)
+    return render(request, "people/unit_list.html", context)
 
 
 @desk_page

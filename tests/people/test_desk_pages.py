@@ -275,3 +275,16 @@ def test_a_posting_that_ended_yesterday_leaves_the_list(commune, client, people)
     posting.ends_on = clock.today() - timedelta(days=1)
     posting.save()
     assert [line.person for line in client.get(reverse("people_list")).context["lines"]] == [people["anh"]]
+
+
+def test_people_of_an_abolished_district_are_not_forgotten(city, client, people):
+    lost = PostingFactory(unit=old_unit("741"), person__full_name="Hồ Văn Huyện").person
+    page = client.get(reverse("unit_list"))
+    assert page.context["unplaced"] == 1
+    lines = client.get(reverse("people_list"), {"cho-xep": "1"}).context["lines"]
+    assert [line.person for line in lines] == [lost]
+
+
+def test_a_slip_names_the_unit_of_today(city, client, people):
+    page = client.post(reverse("login_slips"), {"nguoi": [people["anh"].uuid], "xac-nhan": "1"})
+    assert "Xã Xuân Định" in page.content.decode()
