@@ -1,62 +1,136 @@
-"""Public pages as bytes in the cache, all dropped together when anything public changes."""
+"""Public pages as finished bytes: drawn once, then answered before sessions, accounts and messages wake up.
 
+Each process remembers its own pages. One word in the shared cache, the epoch, changes with every publication;
+a process looks at it once a second at most, so nobody reads an old page for longer than that.
+"""
+
+import gzip
 from collections.abc import Callable
-from functools import cache as once
-from functools import wraps
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from time import monotonic
 from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
-from django.utils.translation import get_language
 
 View = Callable[..., HttpResponse]
 EPOCH = "public:epoch"
-SECONDS = 300
-
-
-def forget_public_pages() -> None:
-    """Once committed, whatever was cached before counts as old."""
-    transaction.on_commit(lambda: cache.set(EPOCH, uuid4().hex, None))
+LOOK_EVERY = 1.0  # seconds
+MOST_PAGES = 500
+MARK = "is_public_page"
 
 
 def cached_public(view: View) -> View:
-    """Keep the whole answer by address, language and display choices; it must depend on nothing else.
-
-    Somebody who is signed in, or asks something in the query, gets a page of their own.
-    """
+    """Say that the answer depends on nothing but address, language and display choices of a stranger."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if request.GET or settings.SESSION_COOKIE_NAME in request.COOKIES:
-            return view(request, *args, **kwargs)
-        key = _key(request)
-        known = cache.get_many([EPOCH, key])
-        epoch, (made_in, body) = known.get(EPOCH, ""), known.get(key, (None, b""))
-        if made_in == epoch:
-            return HttpResponse(body)
         response = view(request, *args, **kwargs)
-        if response.status_code == 200:
-            cache.set(key, (epoch, response.content), SECONDS)
+        setattr(response, MARK, response.status_code == 200)
         return response
 
     return answer
 
 
-def _key(request: HttpRequest) -> str:
-    return f"public:{_build()}:{get_language()}:{_display_key()(request)}:{request.path}"
+def forget_public_pages() -> None:
+    """Once committed, whatever was remembered before counts as old, here at once and elsewhere in a second."""
+    transaction.on_commit(_begin_epoch)
 
 
-@once
-def _display_key() -> Any:
-    """Named in the settings: what a page's frame depends on is known above this app."""
-    return import_string(settings.PUBLIC_DISPLAY_KEY)
+def _begin_epoch() -> None:
+    cache.set(EPOCH, uuid4().hex, None)
+    memory.forget()
 
 
-def _build() -> str:
-    """Changes with every release that touches a style or script, so an upgrade never serves old addresses."""
-    return getattr(staticfiles_storage, "manifest_hash", "") or ""
+@dataclass(frozen=True)
+class Kept:
+    """A finished page, also packed: it is packed once and sent many times."""
+
+    body: bytes
+    packed: bytes
+    headers: dict[str, str]
+    until: float
+
+    def response(self, request: HttpRequest) -> HttpResponse:
+        """What this reader's browser can open."""
+        packed = "gzip" in request.headers.get("Accept-Encoding", "")
+        response = HttpResponse(self.packed if packed else self.body, headers=self.headers)
+        if packed:
+            response.headers["Content-Encoding"] = "gzip"
+        response.headers["Content-Length"] = str(len(response.content))
+        return response
+
+
+@dataclass
+class Memory:
+    """The pages of this process."""
+
+    pages: dict[str, Kept] = field(default_factory=dict)
+    epoch: str = ""
+    looked_at: float = 0.0
+
+    def forget(self) -> None:
+        self.pages.clear()
+        self.looked_at = 0.0
+
+    def get(self, key: str) -> Kept | None:
+        """The page, unless something was published since or it is too old."""
+        now = monotonic()
+        if now - self.looked_at > LOOK_EVERY:
+            self._look(now)
+        kept = self.pages.get(key)
+        return kept if kept and kept.until > now else None
+
+    def _look(self, now: float) -> None:
+        epoch = cache.get(EPOCH, "")
+        if epoch != self.epoch:
+            self.pages.clear()
+        self.epoch, self.looked_at = epoch, now
+
+    def put(self, key: str, response: HttpResponse) -> None:
+        """Keep a finished answer."""
+        if len(self.pages) >= MOST_PAGES:
+            self.pages.clear()
+        headers = {**response.headers, "Vary": "Accept-Encoding, Cookie"}
+        body, until = response.content, monotonic() + settings.PUBLIC_PAGES_SECONDS
+        self.pages[key] = Kept(body, gzip.compress(body, 6, mtime=0), headers, until)
+
+
+memory = Memory()
+
+
+class PublicPagesMiddleware:
+    """Answers strangers from memory; whoever is signed in, or asks something in the query, is let through."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    @cached_property
+    def display_key(self) -> Any:
+        """Named in the settings: what a page's frame depends on is known above this app."""
+        return import_string(settings.PUBLIC_DISPLAY_KEY)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not self._is_stranger(request):
+            return self.get_response(request)
+        language = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        key = f"{language[:5]}|{self.display_key(request)}|{request.path}"
+        kept = memory.get(key)
+        if kept:
+            return kept.response(request)
+        response = self.get_response(request)
+        if getattr(response, MARK, False) and not response.cookies:
+            memory.put(key, response)
+        return response
+
+    @staticmethod
+    def _is_stranger(request: HttpRequest) -> bool:
+        plain = request.method == "GET" and not request.META.get("QUERY_STRING")
+        return bool(
+            plain and settings.PUBLIC_PAGES_SECONDS and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        )

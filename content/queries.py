@@ -15,6 +15,7 @@ Kind = ShelfItem.Kind
 NO_WORD = re.compile(r"[\W_]+")
 MOST_FOUND = 30
 NEXT = 3
+SHOWN_OF_A_VERSION = ("title", "summary", "body_html", "media", "facts", "published_at")
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def tiles() -> list[Tile]:
 
 def on_shelf(kind: str) -> QuerySet[ShelfItem]:
     """Items of a kind in the order of the tree."""
-    return ShelfItem.objects.filter(kind=kind).order_by("page__path").defer("search_text")
+    return ShelfItem.objects.filter(kind=kind).order_by("page__path").defer("search_text", "version", "page")
 
 
 def tutorials() -> QuerySet[ShelfItem]:
@@ -48,14 +49,18 @@ def tutorials() -> QuerySet[ShelfItem]:
 
 
 def tutorial(slug: str) -> ShelfItem | None:
-    """One tutorial with its published version."""
-    chosen = ShelfItem.objects.filter(kind=Kind.TUTORIAL, slug=slug).select_related("version__activity")
-    return chosen.defer("search_text", "version__body").first()
+    """One tutorial with what its page needs of the published version."""
+    return (
+        ShelfItem.objects.filter(kind=Kind.TUTORIAL, slug=slug)
+        .select_related("version")
+        .only("topic", *(f"version__{name}" for name in SHOWN_OF_A_VERSION))
+        .first()
+    )
 
 
 def others_like(item: ShelfItem) -> list[ShelfItem]:
     """The next tutorials of the same service, round to the beginning."""
-    rows = list(tutorials().filter(topic=item.topic))
+    rows = list(tutorials().filter(topic=item.topic).only("title", "slug", "seconds", "bytes"))
     here = next((place for place, row in enumerate(rows) if row.pk == item.pk), 0)
     return (rows[here + 1 :] + rows[:here])[:NEXT]
 

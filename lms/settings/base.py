@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "lms.middleware.ContentPolicyMiddleware",
+    "content.public_cache.PublicPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "lms.language.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -264,6 +265,7 @@ WAGTAILMEDIA = {
 
 # By what a cached public page is kept apart, beside address and language.
 PUBLIC_DISPLAY_KEY = "lms.context.display_key"
+PUBLIC_PAGES_SECONDS = 300  # how long at most; a publication ends it at once
 
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 

@@ -1,12 +1,13 @@
 """The villagers' and catalogue pages: cheap, small, working without a script."""
 
 import gzip
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
+from content.public_cache import memory
 from content.queries import search
 from content.services.releases import release_page
 from content.topics import TOPICS
@@ -17,9 +18,13 @@ pytestmark = pytest.mark.django_db
 KB = 1024
 
 
-@pytest.fixture(autouse=True)
-def empty_cache() -> None:
-    cache.clear()
+@pytest.fixture
+def remembering(settings: Any) -> Iterator[None]:
+    """As in production: pages are kept."""
+    settings.PUBLIC_PAGES_SECONDS = 300
+    memory.forget()
+    yield
+    memory.forget()
 
 
 @pytest.fixture
@@ -55,12 +60,14 @@ def test_a_tutorial_asks_at_most_four_times(
         client.get("/huong-dan/xem-ho-so-da-xong-chua/")
 
 
+@pytest.mark.usefixtures("remembering")
 def test_a_cached_page_asks_nothing(client: Client, tutorial: Any, django_assert_num_queries: Any) -> None:
     client.get("/")
     with django_assert_num_queries(0):
         client.get("/")
 
 
+@pytest.mark.usefixtures("remembering")
 def test_the_cache_forgets_when_something_is_published(
     client: Client, django_capture_on_commit_callbacks: Any
 ) -> None:
@@ -71,11 +78,34 @@ def test_the_cache_forgets_when_something_is_published(
     assert "1 bài · từ 0,9 MB" in words(client.get("/"))
 
 
+@pytest.mark.usefixtures("remembering")
 def test_large_text_is_a_page_of_its_own(client: Client) -> None:
     client.get("/")
     client.cookies["chu"] = "to"
 
     assert "Chữ thường" in words(client.get("/"))
+
+
+@pytest.mark.usefixtures("remembering")
+def test_a_kept_page_is_the_same_page_and_travels_packed(client: Client, tutorial: Any) -> None:
+    first = client.get("/")
+    kept = client.get("/")
+    packed = client.get("/", headers={"accept-encoding": "gzip"})
+
+    assert kept.content == first.content
+    assert gzip.decompress(packed.content) == first.content
+    assert packed["Content-Encoding"] == "gzip"
+    assert {**kept.headers}.keys() >= {"Content-Security-Policy", "X-Frame-Options", "Content-Language"}
+
+
+@pytest.mark.usefixtures("remembering")
+def test_who_is_signed_in_never_gets_a_kept_page(client: Client) -> None:
+    client.get("/khoa-hoc/")
+    client.force_login(AccountFactory(person=PersonFactory()))
+    client.get("/khoa-hoc/")
+
+    assert "Việc học" in words(client.get("/khoa-hoc/"))
+    assert "Cán bộ đăng nhập" in words(Client().get("/khoa-hoc/"))
 
 
 @pytest.mark.parametrize(("address", "most"), [("/", 6 * KB), ("/huong-dan/xem-ho-so-da-xong-chua/", 5 * KB)])
