@@ -19,7 +19,7 @@ pytestmark = pytest.mark.queue
 
 @pytest.fixture
 def app(embedded_queue: EmbeddedQueue) -> Iterator[Celery]:
-    with Celery("office", broker=embedded_queue.broker_url) as app:
+    with Celery("office", broker=embedded_queue.broker_url, set_as_current=False) as app:
         yield app
 
 

@@ -69,7 +69,7 @@ class Running:
     def worker_answers(self) -> bool:
         """Ask anew each time: a connection from before the queue was killed is of no use."""
         queue = config.read({"DATA_DIR": str(self.data_dir)}).queue_socket
-        with Celery(broker=broker_url(queue)) as celery:
+        with Celery(broker=broker_url(queue), set_as_current=False) as celery:
             try:
                 return bool(celery.control.ping(timeout=1))
             except (RedisError, OSError):
