@@ -60,14 +60,20 @@ function takePage(html) {
 }
 
 function upload(form, input) {
+  if ("sending" in form.dataset) return; // a second press while the first is on its way
+  form.dataset.sending = "";
   const shown = showUpload(input);
   const request = new XMLHttpRequest(); // fetch() tells nothing about an upload's progress
   request.upload.onprogress = (event) => event.lengthComputable && shown.to(event.loaded / event.total);
-  request.onerror = () => shown.fail();
+  const fail = () => {
+    delete form.dataset.sending;
+    shown.fail();
+  };
+  request.onerror = fail;
   request.onload = () => {
     if (request.responseURL !== new URL(form.action, location).href) location.assign(request.responseURL);
     else if (request.status === 200) takePage(request.responseText);
-    else shown.fail();
+    else fail();
   };
   request.open("POST", form.action);
   request.send(new FormData(form));
