@@ -49,6 +49,7 @@ def facts_of(
         ).values_list("uuid", "kind")
     )
     result = final_result(enrolment)
+    province = province_on(issued_on) if office.is_office else None
     return {
         "honorific": HONORIFICS.get(Gender(learner.gender), "") if learner.gender else "Ông/Bà",
         "name": clean(learner.full_name),
@@ -63,8 +64,9 @@ def facts_of(
         "completed_on": completed_on.isoformat(),
         "result": f"đạt {result.score}/{result.of}" if result else "hoàn thành",
         "events": [str(uuid) for uuid, _kind in events],
-        "place": _place(office, issued_on),
-        "office": _heading(office, issued_on),
+        # The locality written before the date: the unit's own name, an office's province.
+        "place": (province or office).name,
+        "office": _heading(office, province),
         "signatory": _signatory(office, signatory_of(office.pk, issued_on)),
     }
 
@@ -90,17 +92,10 @@ def _mode(kinds: set[str]) -> str:
     return "kết hợp" if len(kinds) > 1 else "trực tiếp"
 
 
-def _place(office: OrgUnit, day: date) -> str:
-    """The locality written before the date: the unit's own name, an office's province."""
-    province = province_on(day) if office.is_office else None
-    return (province or office).name
-
-
-def _heading(office: OrgUnit, day: date) -> dict[str, str]:
+def _heading(office: OrgUnit, province: OrgUnit | None) -> dict[str, str]:
     """The superior and the issuing body, in capitals (Decree 30/2020)."""
     if not office.is_office:
         return {"above": "ỦY BAN NHÂN DÂN", "name": office.full_name.upper()}
-    province = province_on(day)
     above = f"ỦY BAN NHÂN DÂN {province.full_name.upper()}" if province else ""
     return {"above": above, "name": office.full_name.upper()}
 

@@ -17,7 +17,7 @@ from people.models import Account, OrgUnit
 
 def issue_certificate(*, enrolment: Enrolment, at: datetime) -> Certificate:
     """The enrolment's certificate, made now if there is none; its PDF follows by `make_pdf`."""
-    return _first_issue(enrolment) or _entered(enrolment, issue=1, at=at)
+    return _entered(enrolment, issue=1, at=at)
 
 
 def reissue_certificate(*, certificate: Certificate, reason: str, by: Account, at: datetime) -> Certificate:
@@ -52,14 +52,13 @@ def _entered(enrolment: Enrolment, *, issue: int, at: datetime) -> Certificate:
 
 @transaction.atomic
 def _enter(enrolment: Enrolment, issue: int, at: datetime) -> Certificate:
-    progress = _completed(enrolment)
     issued_on = local_day(at)
     office = office_for(enrolment.course, issued_on)
     counter = _locked_counter(office, issued_on.year)
     existing = Certificate.objects.filter(enrolment=enrolment, issue=issue).first()
     if existing:  # entered while we waited for the register
         return existing
-    facts = facts_of(enrolment, progress, office, issued_on)
+    facts = facts_of(enrolment, _completed(enrolment), office, issued_on)
     counter.last += 1
     counter.save(update_fields=["last"])
     return Certificate.objects.create(
@@ -75,10 +74,6 @@ def _enter(enrolment: Enrolment, issue: int, at: datetime) -> Certificate:
     )
 
 
-def _first_issue(enrolment: Enrolment) -> Certificate | None:
-    return Certificate.objects.filter(enrolment=enrolment).order_by("issue").first()
-
-
 def _completed(enrolment: Enrolment) -> EnrolmentProgress:
     progress = EnrolmentProgress.objects.filter(enrolment=enrolment).first()
     if progress is None or progress.state != State.COMPLETED or progress.completed_at is None:
@@ -88,5 +83,9 @@ def _completed(enrolment: Enrolment) -> EnrolmentProgress:
 
 def _locked_counter(office: OrgUnit, year: int) -> RegisterCounter:
     """Held until the transaction ends: numbers are taken one by one, and a failure gives its number back."""
-    RegisterCounter.objects.get_or_create(office=office, year=year)
-    return RegisterCounter.objects.select_for_update().get(office=office, year=year)
+    locked = RegisterCounter.objects.select_for_update().filter(office=office, year=year)
+    counter = locked.first()
+    if counter is None:  # the first of the year; whoever comes second finds it
+        RegisterCounter.objects.get_or_create(office=office, year=year)
+        counter = locked.get()
+    return counter
