@@ -15,7 +15,7 @@ QUESTIONS = [
 ]
 LIBRARY = [
     (app, f"{act}_{model}")
-    for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document"), ("content", "video"))
+    for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document"), ("wagtailmedia", "media"))
     for act in ("add", "change", "choose", "view")
 ]
 BRANCHES = (TutorialIndexPage, CatalogueIndexPage, MaterialIndexPage)
