@@ -24,7 +24,7 @@ def issue_earned() -> int:
     due = enrolments_due(limit=10_000)
     earned = Enrolment.objects.filter(pk__in=due).order_by("progress__completed_at", "pk")
     earned = earned.select_related("course__owner_unit", "release", "learner", "progress")
-    for office in {enrolment.course.owner_unit for enrolment in earned} - {None}:
+    for office in OrgUnit.objects.filter(course__enrolments__in=due).distinct():
         appoint(office)
     for enrolment in earned:
         issue_certificate(enrolment=enrolment, at=enrolment.progress.completed_at)
