@@ -27,5 +27,5 @@ def issue_earned() -> int:
     for office in OrgUnit.objects.filter(course__enrolments__in=due).distinct():
         appoint(office)
     for enrolment in earned:
-        issue_certificate(enrolment=enrolment, at=enrolment.progress.completed_at)
+        issue_certificate(enrolment=enrolment, at=enrolment.progress.completed_at)  # type: ignore[arg-type]
     return len(earned)
