@@ -7,7 +7,7 @@ from benchmarks.harness.compare import alternate
 from benchmarks.harness.http import get
 from benchmarks.harness.rows import Row, row
 
-REQUESTS = 16
+REQUESTS = 8
 
 
 def measure(bench: Bench) -> Iterator[Row]:

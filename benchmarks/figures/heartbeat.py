@@ -12,9 +12,9 @@ from benchmarks.harness.load import CLIENTS
 from benchmarks.harness.rows import Goal, Row, row
 from benchmarks.inside.survey import TOKEN
 
-REPORTS = 256
+REPORTS = 128
 STEP = 0.1  # seconds of film a report adds: the server's clock allows no more at this rate
-KILLED_REPORTS, KILLS = 640, 2
+KILLED_REPORTS, KILLS = 320, 2
 
 
 def measure(bench: Bench) -> Iterator[Row]:

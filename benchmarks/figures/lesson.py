@@ -8,7 +8,7 @@ from benchmarks.harness.first_view import first_view
 from benchmarks.harness.http import get
 from benchmarks.harness.rows import Goal, Row, row
 
-REQUESTS = 256
+REQUESTS = 128
 KB = 1000
 
 

@@ -8,7 +8,7 @@ from benchmarks.harness.first_view import first_view
 from benchmarks.harness.http import get
 from benchmarks.harness.rows import Goal, Row, row
 
-UNCACHED, CACHED = 192, 960
+UNCACHED, CACHED = 96, 480
 KB = 1000
 
 

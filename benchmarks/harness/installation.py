@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import shutil
 import socket
 import subprocess
@@ -48,6 +49,7 @@ class Installation:
             else databases.Sqlite(self.folder / "var" / "lopso.sqlite3")
         )
         self.timings: dict[str, float] = {}
+        self.cpu: dict[str, float] = {}
         self.queue: subprocess.Popen[bytes] | None = None
 
     @property
@@ -88,9 +90,9 @@ class Installation:
     def prepare(self) -> None:
         """What a first start prepares, each part timed."""
         for part in ("migrate", "static", "demo"):
-            begun = time.monotonic()
+            begun, spent = time.monotonic(), _children_cpu()
             self.manage("prepare", part)
-            self.timings[part] = time.monotonic() - begun
+            self.timings[part], self.cpu[part] = time.monotonic() - begun, _children_cpu() - spent
         stamps.keep(self.config, stamps.due(self.config))
 
     def manage(self, *arguments: str) -> None:
@@ -114,6 +116,11 @@ class Installation:
                 f"{' '.join(command[1:])} failed\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
             )
         return done.stdout
+
+
+def _children_cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def free_port() -> int:
