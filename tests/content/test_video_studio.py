@@ -5,13 +5,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import Group, Permission
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from wagtail.models import Collection, GroupCollectionPermission
 
 from content.models import Video, VideoJob
+from content.services.groups import ensure_groups
 from tests.factories import AccountFactory
 
 pytestmark = pytest.mark.django_db
@@ -21,17 +20,8 @@ START = datetime(2026, 11, 1, 1, 0, tzinfo=UTC)
 
 @pytest.fixture
 def trainer() -> Client:
-    group = Group.objects.create(name="Người soạn bài")
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    for action in ("add", "change", "delete"):
-        permission = Permission.objects.get(
-            content_type__app_label="wagtailmedia", codename=f"{action}_media"
-        )
-        GroupCollectionPermission.objects.create(
-            group=group, collection=Collection.get_first_root_node(), permission=permission
-        )
     account = AccountFactory(username="giangvien-thu")
-    account.groups.add(group)
+    account.groups.add(ensure_groups())
     client = Client()
     client.force_login(account)
     return client
