@@ -67,7 +67,7 @@ def _tutorial(page: TutorialPage) -> Frozen:
         body_html=rendering.tutorial(page),
         media=_film(page.video, page.title),
         facts={
-            "address": reverse("tutorial", args=[page.slug]),
+            "address": reverse("tutorial", args=[page.slug or "ban-nhap"]),
             "topic": page.topic,
             "need_first": page.need_first,
             "check": [_question(block.value) for block in page.check_questions],

@@ -5,6 +5,7 @@ a process looks at it once a second at most, so nobody reads an old page for lon
 """
 
 import gzip
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
@@ -17,7 +18,9 @@ from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
+from redis.exceptions import RedisError
 
+log = logging.getLogger(__name__)
 View = Callable[..., HttpResponse]
 EPOCH = "public:epoch"
 LOOK_EVERY = 1.0  # seconds
@@ -43,8 +46,13 @@ def forget_public_pages() -> None:
 
 
 def _begin_epoch() -> None:
-    cache.set(EPOCH, uuid4().hex, None)
     memory.forget()
+    try:
+        cache.set(EPOCH, uuid4().hex, None)
+    except RedisError:  # what was published is stored; other processes learn of it when their pages expire
+        log.warning(
+            "cache unreachable, other processes keep public pages for %s s", settings.PUBLIC_PAGES_SECONDS
+        )
 
 
 @dataclass(frozen=True)
@@ -87,10 +95,15 @@ class Memory:
         return kept if kept and kept.until > now else None
 
     def _look(self, now: float) -> None:
-        epoch = cache.get(EPOCH, "")
+        self.looked_at = now
+        try:
+            epoch = cache.get(EPOCH, "")
+        except RedisError:  # villagers' pages outlive the cache
+            log.warning("cache unreachable, public pages stay as they are")
+            return
         if epoch != self.epoch:
             self.pages.clear()
-        self.epoch, self.looked_at = epoch, now
+        self.epoch = epoch
 
     def put(self, key: str, response: HttpResponse) -> None:
         """Keep a finished answer."""

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from content import queries
 from content.public_cache import cached_public
-from content.topics import BY_SLUG
+from content.topics import BY_SLUG, TOPICS
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def shown(version: Any, given: QueryDict) -> dict[str, Any]:
     ]
     return {
         "version": version,
-        "topic": BY_SLUG[facts["topic"]],
+        "topic": BY_SLUG.get(facts["topic"], TOPICS[0]),  # a draft may not have chosen yet
         "film": films[0] if films else None,
         "sharper": films[1] if len(films) > 1 else None,
         "picture": media.get("poster") or facts["picture"],

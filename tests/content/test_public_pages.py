@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from redis.exceptions import RedisError
 
 from content.public_cache import memory
 from content.queries import search
@@ -96,6 +97,15 @@ def test_a_kept_page_is_the_same_page_and_travels_packed(client: Client, tutoria
     assert gzip.decompress(packed.content) == first.content
     assert packed["Content-Encoding"] == "gzip"
     assert {**kept.headers}.keys() >= {"Content-Security-Policy", "X-Frame-Options", "Content-Language"}
+
+
+@pytest.mark.usefixtures("remembering")
+def test_villagers_read_on_while_the_cache_is_away(client: Client, monkeypatch: Any) -> None:
+    def away(*args: object) -> None:
+        raise RedisError
+
+    monkeypatch.setattr("content.public_cache.cache.get", away)
+    assert client.get("/").status_code == client.get("/").status_code == 200
 
 
 @pytest.mark.usefixtures("remembering")

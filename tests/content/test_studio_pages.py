@@ -8,7 +8,15 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from common.errors import Conflict
-from content.models import CatalogueIndexPage, HomePage, LessonPage, QuizPage, TutorialPage, Video
+from content.models import (
+    CatalogueIndexPage,
+    HomePage,
+    LessonPage,
+    QuizPage,
+    TutorialIndexPage,
+    TutorialPage,
+    Video,
+)
 from content.services.groups import ensure_groups
 from content.services.pages import publish_page
 from courses.models import ActivityVersion
@@ -127,6 +135,24 @@ def test_a_draft_is_previewed_with_its_readers_template(trainer: Client, kind: s
     assert answer.status_code == 200
     assert "<h1>Bản xem trước</h1>" in answer.content.decode()
     assert "brand" in answer.content.decode()
+
+
+@pytest.mark.parametrize("kind", ["lessonpage", "tutorialpage", "coursepage"])
+def test_an_empty_form_is_previewed_as_far_as_it_goes(trainer: Client, kind: str) -> None:
+    course = publish(course_page())
+    parent = {"tutorialpage": TutorialIndexPage.objects.get(), "coursepage": CatalogueIndexPage.objects.get()}
+    address = reverse(
+        "wagtailadmin_pages:preview_on_add", args=["content", kind, parent.get(kind, course).pk]
+    )
+    stream = {"body": streamfield([]), "steps": streamfield([]), "check_questions": streamfield([])}
+    fields = {"title": "Mới bắt đầu", "minutes": "5", "watch_share": "90", "weight": "minor", "hours": "0"}
+    fields |= {"draw": "5", "pass_percent": "80", "attempts_allowed": "0", "help_contact": rich_text("")}
+    fields |= {"audience": "can_bo", "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0}} | stream
+    assert trainer.post(address, nested_form_data(fields)).json()["is_valid"]
+
+    answer = trainer.get(address)
+    assert answer.status_code == 200
+    assert "Mới bắt đầu" in answer.content.decode()
 
 
 def test_the_phone_is_the_first_size_of_a_preview() -> None:
