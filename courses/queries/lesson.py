@@ -1,24 +1,27 @@
 """Questions of the lesson page and its heartbeat: as few as can be, they are asked all day long."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from django.db.models import F, FloatField, OuterRef, QuerySet, Subquery
-from django.db.models.fields.json import KT
-from django.db.models.functions import Cast
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 
 from courses import spans as arithmetic
 from courses.models import (
     Activity,
     ActivityProgress,
     ActivityVersion,
+    Course,
     CourseRelease,
     Enrolment,
     ReleaseItem,
     WatchedSpans,
 )
+from courses.queries.prepared import Prepared, Row
+
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -79,43 +82,87 @@ def lesson_for(person_id: int | None, activity: UUID) -> Lesson | None:
     """The person's newest enrolment whose release holds the activity, in one query."""
     if person_id is None:
         return None
+    row = _LESSON.first(activity, person_id)
+    return _lesson(dict(zip(LESSON_COLUMNS, row, strict=True)), person_id) if row else None
+
+
+LESSON_COLUMNS = (
+    "pk", "position", "required", "minimum_version", "rule", "done_at",
+    "activity_id", "activity__uuid", "activity__kind", "activity__title",
+    "release_id", "release__number",
+    "release__course_id", "release__course__uuid", "release__course__slug", "release__course__title",
+    "release__enrolments__pk", "release__enrolments__uuid", "release__enrolments__enrolled_at",
+    "release__enrolments__due_on",
+)  # fmt: skip
+
+
+def _ask_lesson(activity: UUID, person_id: int) -> QuerySet[ReleaseItem, Any]:
     done = ActivityProgress.objects.filter(
         enrolment=OuterRef("release__enrolments"), activity=OuterRef("activity")
     )
-    item = (
+    return (
         ReleaseItem.objects.filter(activity__uuid=activity, release__enrolments__learner=person_id)
-        .select_related("activity", "release__course")
-        .annotate(
-            enrolment_pk=F("release__enrolments__pk"),
-            enrolment_uuid=F("release__enrolments__uuid"),
-            enrolled_at=F("release__enrolments__enrolled_at"),
-            due_on=F("release__enrolments__due_on"),
-            done_at=Subquery(done.values("completed_at")[:1]),
-        )
-        .order_by("-enrolled_at", "-enrolment_pk")
-        .first()
+        .annotate(done_at=Subquery(done.values("completed_at")[:1]))
+        .order_by("-release__enrolments__enrolled_at", "-release__enrolments__pk")
+        .values_list(*LESSON_COLUMNS)[:1]
     )
-    return Lesson(_enrolment(item, person_id), item, item.done_at) if item else None
 
 
-def _enrolment(item: Any, person_id: int) -> Enrolment:
-    """The joined row as a model, without asking for it again."""
-    enrolment = Enrolment(
-        pk=item.enrolment_pk, uuid=item.enrolment_uuid, learner_id=person_id, course=item.release.course,
-        release=item.release, enrolled_at=item.enrolled_at, due_on=item.due_on,
+_LESSON = Prepared(_ask_lesson)
+
+
+def _lesson(row: dict[str, Any], person_id: int) -> Lesson:
+    """The joined row as models, without asking for them again."""
+    course = _known(Course, row, "release__course", "uuid", "slug", "title")
+    release = _known(CourseRelease, row, "release", "number", course=course)
+    activity = _known(Activity, row, "activity", "uuid", "kind", "title")
+    item = ReleaseItem(
+        pk=row["pk"], position=row["position"], required=row["required"], rule=row["rule"],
+        minimum_version=row["minimum_version"], activity=activity, release=release,
     )  # fmt: skip
-    enrolment._state.adding = False
-    return enrolment
+    enrolment = Enrolment(
+        pk=row["release__enrolments__pk"], uuid=row["release__enrolments__uuid"], learner_id=person_id,
+        course=course, release=release, enrolled_at=row["release__enrolments__enrolled_at"],
+        due_on=row["release__enrolments__due_on"],
+    )  # fmt: skip
+    item._state.adding = enrolment._state.adding = False
+    return Lesson(enrolment, item, row["done_at"])
+
+
+def _known(model: type[M], row: dict[str, Any], path: str, *names: str, **related: Any) -> M:
+    found = model(pk=row[f"{path}_id"], **{name: row[f"{path}__{name}"] for name in names}, **related)
+    found._state.adding = False
+    return found
+
+
+VERSION_COLUMNS = ("pk", "number", "kind", "title", "body_html", "media", "facts")
+FILM_COLUMNS = ("pk", "number", "media")
+
+
+def _newest(activity: int) -> QuerySet[ActivityVersion]:
+    return ActivityVersion.objects.filter(activity=activity).order_by("-number")
+
+
+_VERSION = Prepared(lambda activity: _newest(activity).values_list(*VERSION_COLUMNS)[:1])
+_FILM = Prepared(lambda activity: _newest(activity).values_list(*FILM_COLUMNS)[:1])
 
 
 def newest_version(activity: Activity) -> ActivityVersion | None:
-    """What a learner meets now."""
-    return activity.versions.order_by("-number").first()
+    """What a learner meets now: the columns that a page shows."""
+    return _version(activity, VERSION_COLUMNS, _VERSION.first(activity.pk))
 
 
 def film_of(activity: Activity) -> ActivityVersion | None:
     """The newest version without its text: what a heartbeat needs."""
-    return activity.versions.order_by("-number").only("activity_id", "number", "media").first()
+    return _version(activity, FILM_COLUMNS, _FILM.first(activity.pk))
+
+
+def _version(activity: Activity, names: Sequence[str], row: Row | None) -> ActivityVersion | None:
+    if row is None:
+        return None
+    version = ActivityVersion(activity=activity, **dict(zip(names, row, strict=True)))
+    version._state.adding = False
+    return version
 
 
 def item_of(enrolment: Enrolment, activity: Activity) -> ReleaseItem | None:
@@ -123,71 +170,38 @@ def item_of(enrolment: Enrolment, activity: Activity) -> ReleaseItem | None:
     return ReleaseItem.objects.filter(release=enrolment.release_id, activity=activity).first()
 
 
+WATCHED_COLUMNS = ("pk", "spans", "seconds", "position", "opened_at", "reported_at", "film", "credit")
+_WATCHED = Prepared(
+    lambda enrolment, activity: WatchedSpans.objects.filter(
+        enrolment=enrolment, activity=activity
+    ).values_list(*WATCHED_COLUMNS)
+)
+
+
 def watched_row(enrolment: Enrolment, activity: Activity) -> WatchedSpans | None:
     """The stored union, if the activity was ever opened."""
-    return WatchedSpans.objects.filter(enrolment=enrolment, activity=activity).first()
+    row = _WATCHED.first(enrolment.pk, activity.pk)
+    if row is None:
+        return None
+    return WatchedSpans(
+        enrolment=enrolment, activity=activity, **dict(zip(WATCHED_COLUMNS, row, strict=True))
+    )
 
 
-def watching(row: WatchedSpans | None, version: ActivityVersion, share: float) -> Watching:
+class Union(Protocol):
+    """What is needed of a stored union."""
+
+    @property
+    def spans(self) -> list[Any]: ...
+    @property
+    def position(self) -> float: ...
+    @property
+    def film(self) -> str: ...
+
+
+def watching(row: Union | None, version: ActivityVersion, share: float) -> Watching:
     """The union as it stands for the film of this version; another film's seconds do not count."""
     duration = float(version.media.get("duration") or 0)
     if row is None or row.film != version.media.get("video", ""):
         return Watching([], duration, share)
     return Watching(arithmetic.clamp(row.spans, duration), duration, share, min(row.position, duration))
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of a course's outline, as one learner meets it."""
-
-    activity: Activity
-    required: bool
-    rule: dict[str, Any]
-    done_at: datetime | None
-    minutes: float | None
-    duration: float | None
-
-    @property
-    def address(self) -> str:
-        """Where the activity is met; one stable address for every kind."""
-        return f"/hoc/{self.activity.uuid}/"
-
-    @property
-    def seconds(self) -> float:
-        """How long it takes: the film, else the reading time its author gave."""
-        return self.duration or 60 * (self.minutes or 0)
-
-
-def outline(release: CourseRelease, enrolment: Enrolment) -> list[Line]:
-    """The release's activities in order, each with when this learner did it, in one query."""
-    done = ActivityProgress.objects.filter(enrolment=enrolment, activity=OuterRef("activity"))
-    newest = ActivityVersion.objects.filter(activity=OuterRef("activity")).order_by("-number")
-    rows = (
-        ReleaseItem.objects.filter(release=release)
-        .select_related("activity")
-        .annotate(
-            done_at=Subquery(done.values("completed_at")[:1]),
-            minutes=_number(newest, "facts__minutes"),
-            duration=_number(newest, "media__duration"),
-        )
-        .order_by("position")
-    )
-    return [
-        Line(row.activity, row.required, row.rule, row.done_at, row.minutes, row.duration) for row in rows
-    ]
-
-
-def _number(versions: QuerySet[ActivityVersion], key: str) -> Subquery:
-    """A number inside the newest version's JSON, on either database."""
-    return Subquery(versions.annotate(number_in=Cast(KT(key), FloatField())).values("number_in")[:1])
-
-
-def next_line(lines: list[Line], after: Activity | None = None) -> Line | None:
-    """The first thing not done behind an activity, else the first not done at all; required ones go first."""
-    places = [line.activity.pk for line in lines]
-    here = places.index(after.pk) + 1 if after and after.pk in places else 0
-    order = [*lines[here:], *lines[:here]]
-    left = [
-        line for line in order if line.done_at is None and (after is None or line.activity.pk != after.pk)
-    ]
-    return next((line for line in left if line.required), left[0] if left else None)

@@ -7,7 +7,8 @@ from uuid import UUID
 from courses.models import Enrolment, EnrolmentProgress, WatchedSpans
 from courses.models.activity import Kind
 from courses.models.progress import State
-from courses.queries.lesson import Line, Watching, newest_version, next_line, outline, watching
+from courses.queries.lesson import Watching, newest_version, watching
+from courses.queries.outline import Line, next_line, outline
 from courses.rules import percent
 
 FAR_AWAY = date.max

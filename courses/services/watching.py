@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
-from django.db.models import Exists, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from common.errors import Conflict, DomainError, Implausible
@@ -19,11 +19,11 @@ from courses.models import (
     ActivityVersion,
     Enrolment,
     ReleaseItem,
-    SpanReport,
     WatchedSpans,
 )
 from courses.models.record import EventKind
 from courses.queries.lesson import Watching, item_of, watching
+from courses.services import span_rows
 from courses.services.record import append_event
 
 MOST_SPANS = 500
@@ -77,16 +77,27 @@ def report_spans(
     claimed = _read(spans)
     share = _share(item or item_of(enrolment, activity))
     with transaction.atomic():
-        row = _held(enrolment, activity, report_uuid, at)
-        now = watching(row, version, share)
-        if row.replayed:
-            return Report(False, now, row.done)
-        believed = _add(row, now, claimed, position, at)
-        _keep_report(report_uuid, enrolment, activity, claimed, at, accepted=believed is not None)
-        if believed is not None:
-            _store(row, believed, version)
-            done = row.done or _complete(enrolment, activity, version, believed, at)
-            return Report(True, believed, done)
+        held = _held(enrolment, activity, report_uuid, at)
+        now = watching(held, version, share)
+        if held.replayed:
+            return Report(False, now, held.done)
+        believed = _add(held, now, claimed, position, at)
+        span_rows.keep_report(
+            uuid=report_uuid,
+            enrolment=enrolment,
+            activity=activity,
+            spans=claimed,
+            at=at,
+            accepted=bool(believed),
+        )
+        if believed:
+            seen, credit = believed
+            span_rows.store(
+                held, spans=seen.spans, seconds=seen.seconds, position=seen.position, at=at, credit=credit,
+                film=version.media.get("video", ""),
+            )  # fmt: skip
+            done = held.done or _complete(enrolment, activity, version, seen, at)
+            return Report(True, seen, done)
     raise Implausible(_("Phần xem gửi lên nhiều hơn thời gian đã trôi qua nên chưa được tính."))
 
 
@@ -173,76 +184,30 @@ def _share(item: ReleaseItem | None) -> float:
     return float(item.rule.get("share", 1))
 
 
-def _held(enrolment: Enrolment, activity: Activity, report_uuid: UUID, at: datetime) -> Any:
-    """The union's row, locked so that reports take turns; made when the page was never opened."""
-    rows = (
-        WatchedSpans.objects.select_for_update(of=("self",))
-        .filter(enrolment=enrolment, activity=activity)
-        .annotate(
-            replayed=Exists(SpanReport.objects.filter(uuid=report_uuid)),
-            done=Exists(_done(enrolment, activity)),
-        )
-    )
-    row = rows.first()
-    if row is None:
+def _held(enrolment: Enrolment, activity: Activity, report: UUID, at: datetime) -> span_rows.Held:
+    held = span_rows.hold(enrolment, activity, report)
+    if held is None:  # the page was never opened: this is the first view
         open_activity(enrolment=enrolment, activity=activity, at=at)
-        row = rows.get()
-    return row
+        held = span_rows.hold(enrolment, activity, report)
+    assert held is not None
+    return held
 
 
 def _add(
-    row: WatchedSpans, now: Watching, claimed: Sequence[arithmetic.Span], position: float, at: datetime
-) -> Watching | None:
-    """The union with the claim, or None when so much cannot have been played since the last report."""
+    held: span_rows.Held, now: Watching, claimed: Sequence[arithmetic.Span], position: float, at: datetime
+) -> tuple[Watching, float] | None:
+    """The union with the claim and the credit left, or None when so much cannot have been played since."""
     joined = arithmetic.union(now.spans, arithmetic.clamp(claimed, now.duration))
     fresh = arithmetic.length(joined) - now.seconds
-    elapsed = max(0.0, (at - row.reported_at).total_seconds())
-    if not arithmetic.plausible(fresh, elapsed, row.credit):
+    elapsed = max(0.0, (at - held.reported_at).total_seconds())
+    if not arithmetic.plausible(fresh, elapsed, held.credit):
         return None
-    row.credit = arithmetic.credit_after(fresh, elapsed, row.credit)
-    row.reported_at = at
-    return Watching(joined, now.duration, now.share, _position(position, now))
+    credit = arithmetic.credit_after(fresh, elapsed, held.credit)
+    return Watching(joined, now.duration, now.share, _position(position, now)), credit
 
 
 def _position(position: float, now: Watching) -> float:
     return min(max(0.0, position), now.duration) if math.isfinite(position) else now.position
-
-
-def _keep_report(
-    uuid: UUID,
-    enrolment: Enrolment,
-    activity: Activity,
-    claimed: list[arithmetic.Span],
-    at: datetime,
-    *,
-    accepted: bool,
-) -> None:
-    """Telemetry; a ping without spans says nothing worth keeping."""
-    if claimed:
-        SpanReport.objects.bulk_create(
-            [
-                SpanReport(
-                    uuid=uuid,
-                    enrolment=enrolment,
-                    activity=activity,
-                    spans=claimed,
-                    received_at=at,
-                    accepted=accepted,
-                )
-            ],
-            ignore_conflicts=True,
-        )
-
-
-def _store(row: WatchedSpans, seen: Watching, version: ActivityVersion) -> None:
-    WatchedSpans.objects.filter(pk=row.pk).update(
-        spans=[[round(start, 2), round(end, 2)] for start, end in seen.spans],
-        seconds=round(seen.seconds, 2),
-        position=round(seen.position, 2),
-        reported_at=row.reported_at,
-        credit=round(row.credit, 2),
-        film=version.media.get("video", ""),
-    )
 
 
 def _done(enrolment: Enrolment, activity: Activity) -> QuerySet[ActivityProgress]:

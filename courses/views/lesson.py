@@ -13,16 +13,8 @@ from django.views.decorators.http import require_safe
 from common import clock
 from courses.models import Activity, ActivityVersion, Course
 from courses.models.activity import Kind
-from courses.queries.lesson import (
-    Lesson,
-    Watching,
-    lesson_for,
-    newest_version,
-    next_line,
-    outline,
-    watched_row,
-    watching,
-)
+from courses.queries.lesson import Lesson, Watching, lesson_for, newest_version, watched_row, watching
+from courses.queries.outline import next_line, outline
 from courses.services.watching import open_activity
 
 SHOWN_GAPS = 4

@@ -11,8 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from common import clock
-from courses.queries.lesson import next_line, outline
 from courses.queries.my_learning import next_of, own_enrolment, studies_of
+from courses.queries.outline import next_line, outline
 from people.models import Person, Posting
 from people.models.person import Gender
 from people.queries.people import posted_on

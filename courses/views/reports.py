@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST
 from common import clock
 from common.errors import DomainError
 from courses.models import ActivityVersion
-from courses.queries.lesson import Lesson, film_of, lesson_for, next_line, outline
+from courses.queries.lesson import Lesson, film_of, lesson_for
+from courses.queries.outline import next_line, outline
 from courses.services.watching import finish_activity
 from courses.services.watching import report_spans as add_spans
 
