@@ -1,12 +1,16 @@
 """The address book; the addresses are fixed by the product description."""
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from lms import site_views, views
 from lms.styleguide import styleguide
+
+# Wagtail brings sign-in pages of its own, which know no lockout and no first-login code: there is one door.
+ONE_DOOR = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns = [
     path("healthz", site_views.healthz, name="healthz"),
@@ -24,6 +28,8 @@ urlpatterns = [
     path("", include("courses.urls")),
     path("", include("assessments.urls")),
     path("", include("certificates.urls")),
+    path("quan-tri/login/", ONE_DOOR),
+    path("_util/login/", ONE_DOOR),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tep/", include(wagtaildocs_urls)),
     path("media/", include("content.media_urls")),

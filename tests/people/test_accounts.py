@@ -210,6 +210,16 @@ def test_a_password_is_changed_with_the_old_one(client: Client, cadre: Account) 
     assert other_device.get("/tai-khoan/").status_code == 302
 
 
+@pytest.mark.parametrize("door", ["/quan-tri/login/", "/_util/login/"])
+def test_wagtails_own_sign_in_pages_are_no_way_round_the_lockout(
+    client: Client, cadre: Account, door: str
+) -> None:
+    answer = client.post(f"{door}?next=/quan-tri/", {"username": "CB000120", "password": "mat-khau-1"})
+    assert answer.headers["Location"] == f"{LOGIN}?next=/quan-tri/"
+    assert not signed_in(client)
+    assert client.get("/quan-tri/password_reset/").status_code == 404
+
+
 def test_nobody_signs_up_and_a_closed_account_stays_closed(client: Client, cadre: Account) -> None:
     assert "Tài khoản do đơn vị cấp" in text(client.get("/tai-khoan/signup/"))
     Account.objects.filter(pk=cadre.pk).update(is_active=False)
