@@ -77,5 +77,5 @@ class Prepared:
 
 
 def _mark(number: int, value: Value) -> Value:
-    """A value that no row has, to find its place among the parameters."""
-    return UUID(int=(1 << 127) + number) if isinstance(value, UUID) else -7_000_000_001 - number
+    """A value only used to find its place among the parameters; it fits every integer column."""
+    return UUID(int=(1 << 127) + number) if isinstance(value, UUID) else 2_000_000_011 + number

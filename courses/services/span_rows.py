@@ -17,6 +17,14 @@ from courses.models import Activity, ActivityProgress, Enrolment, SpanReport, Wa
 from courses.queries.prepared import Prepared
 from courses.spans import Span
 
+INSERT_REPORT = (
+    "INSERT INTO courses_spanreport (uuid, enrolment_id, activity_id, spans, received_at, accepted) "
+    "VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (uuid) DO NOTHING"
+)
+UPDATE_UNION = (
+    "UPDATE courses_watchedspans SET spans = %s, seconds = %s, position = %s, reported_at = %s, credit = %s, "
+    "film = %s WHERE id = %s"
+)
 COLUMNS = ("pk", "spans", "position", "opened_at", "reported_at", "film", "credit", "replayed", "done")
 
 
@@ -68,13 +76,7 @@ def keep_report(
     """Telemetry; a ping without spans says nothing worth keeping, a uuid is kept once."""
     if spans:
         row = {"uuid": uuid, "enrolment": enrolment.pk, "activity": activity.pk, "spans": _rounded(spans)}
-        columns, values = _prepared(SpanReport, row | {"received_at": at, "accepted": accepted})
-        places = ", ".join(["%s"] * len(columns))
-        _run(
-            f"INSERT INTO {SpanReport._meta.db_table} ({', '.join(columns)}) VALUES ({places}) "
-            "ON CONFLICT (uuid) DO NOTHING",
-            values,
-        )
+        _run(INSERT_REPORT, _values(SpanReport, row | {"received_at": at, "accepted": accepted}))
 
 
 def store(
@@ -88,21 +90,22 @@ def store(
     film: str,
 ) -> None:
     """Write the new union over the row that is held."""
-    row = {"spans": _rounded(spans), "seconds": round(seconds, 2), "position": round(position, 2)}
-    columns, values = _prepared(
-        WatchedSpans, row | {"reported_at": at, "credit": round(credit, 2), "film": film}
-    )
-    sets = ", ".join(f"{column} = %s" for column in columns)
-    _run(f"UPDATE {WatchedSpans._meta.db_table} SET {sets} WHERE id = %s", [*values, held.pk])
+    row: dict[str, Any] = {
+        "spans": _rounded(spans),
+        "seconds": round(seconds, 2),
+        "position": round(position, 2),
+    }
+    row |= {"reported_at": at, "credit": round(credit, 2), "film": film}
+    _run(UPDATE_UNION, [*_values(WatchedSpans, row), held.pk])
 
 
-def _prepared(model: type[Model], row: dict[str, Any]) -> tuple[list[str], list[Any]]:
+def _values(model: type[Model], row: dict[str, Any]) -> list[Any]:
+    """The values in the order of the row, as each column's field writes them."""
     fields = [model._meta.get_field(name) for name in row]
-    values = [
+    return [
         field.get_db_prep_save(value, connection)  # type: ignore[union-attr]
         for field, value in zip(fields, row.values(), strict=True)
     ]
-    return [str(field.column) for field in fields], values  # type: ignore[union-attr]
 
 
 def _run(statement: str, values: Sequence[Any]) -> None:
