@@ -7,7 +7,8 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from people.rosters.book import MAX_BYTES
+from common.errors import DomainError
+from people.rosters.book import refuse_large
 
 
 class RosterForm(forms.Form):
@@ -15,7 +16,7 @@ class RosterForm(forms.Form):
 
     file = forms.FileField(
         label=_("Tệp danh sách"),
-        help_text=_("Excel (.xlsx) hoặc CSV, đúng như xã gửi lên; nhiều nhất 20 MB."),
+        help_text=_("Excel (.xlsx) hoặc CSV, đúng như xã gửi lên."),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
         error_messages={"required": _("Hãy chọn tệp danh sách."), "empty": _("Tệp rỗng, chưa có gì để nạp.")},
     )
@@ -37,8 +38,10 @@ class RosterForm(forms.Form):
     def clean_file(self) -> UploadedFile:
         """Size is known before a byte is read."""
         file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > MAX_BYTES:
-            raise forms.ValidationError(_("Tệp lớn quá 20 MB; hãy chia thành nhiều tệp."))
+        try:
+            refuse_large(file.size or 0)
+        except DomainError as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
         return file
 
     def clean_as_of(self) -> date:

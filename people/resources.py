@@ -9,12 +9,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.utils.translation import gettext as _
 from import_export import resources
 from import_export.instance_loaders import BaseInstanceLoader
 from tablib import Dataset
 
 from common import clock, nudges
+from common.errors import DomainError
 from people.models import Account, Person, Roster, RosterRow
 from people.rosters.matching import IdentityConflict, PeopleIndex
 from people.rosters.row import Row
@@ -24,6 +25,7 @@ from people.services.rosters import Reading, read_roster, require_past, store_ap
 from people.services.staff_codes import staff_codes
 
 Status = RosterRow.Status
+_AT_ONCE = 5_000  # databases limit the values of one question
 _WRITTEN = [
     "full_name", "name_key", "name_folded", "sort_key", "gender", "birth_on", "birth_year", "phone", "email",
     "id_hash", "id_kind", "id_last3",
@@ -48,6 +50,8 @@ def apply_roster(roster: Roster, *, at: datetime, by: Account | None) -> Reading
     roster_now = Roster.objects.select_for_update().get(pk=roster.pk)
     if roster_now.applied_at:
         return None
+    if not roster_now.file:
+        raise DomainError(_("Tệp đã được xóa sau một tháng chưa nạp: hãy tải lên lại."))
     with roster_now.file.open("rb") as file:
         reading = read_roster(file.read(), file_name=roster_now.file_name, as_of=roster_now.as_of)
     resource = RosterResource(reading, as_of=roster_now.as_of, at=at, by=by)
@@ -224,13 +228,19 @@ def _year(person: Person) -> str | None:
 
 
 def _candidates(rows: list[Row]) -> Iterable[Person]:
-    """Everybody stored whom a row might mean."""
-    hashes = {row.id_hash for row in rows if row.id_hash}
-    phones = {row.phone for row in rows if row.phone}
-    alike = {row.key for row in rows if row.key and row.birth.on and not row.id_hash}
-    return Person.objects.filter(
-        Q(id_hash__in=hashes) | Q(phone__in=phones) | Q(name_key__in=alike)
-    ).order_by("pk")
+    """Everybody stored whom a row might mean, in the order in which they came."""
+    wanted = {
+        "id_hash": {row.id_hash for row in rows if row.id_hash},
+        "phone": {row.phone for row in rows if row.phone},
+        "name_key": {row.key for row in rows if row.key and row.birth.on},
+    }
+    found: dict[int, Person] = {}
+    for column, values in wanted.items():
+        ordered = sorted(values)
+        for start in range(0, len(ordered), _AT_ONCE):
+            part = ordered[start : start + _AT_ONCE]
+            found |= {person.pk: person for person in Person.objects.filter(**{f"{column}__in": part})}
+    return [found[pk] for pk in sorted(found)]
 
 
 def _merge(person: Person, row: Row) -> list[str]:

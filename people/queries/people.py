@@ -26,9 +26,14 @@ def people_of_unit(people: QuerySet[Person], tree: UnitTree, unit_id: int, day: 
 
 
 def unplaced_people(people: QuerySet[Person], tree: UnitTree, day: date) -> QuerySet[Person]:
-    """Those whose unit has no place on the map of the day (an abolished district), or who have no post."""
+    """Those whose unit has no place on the map of the day (an abolished district), or who never had one.
+
+    Whoever has left every post is not waiting for a place.
+    """
     here = [unit for unit in tree.units if tree.current(unit, day) is not None]
-    return people.exclude(Exists(posted_on(day).filter(person=OuterRef("pk"), unit__in=here)))
+    posts = posted_on(day).filter(person=OuterRef("pk"))
+    ever = Posting.objects.filter(person=OuterRef("pk"))
+    return people.filter(Exists(posts) | ~Exists(ever)).exclude(Exists(posts.filter(unit__in=here)))
 
 
 def people_named(people: QuerySet[Person], text: str) -> QuerySet[Person]:

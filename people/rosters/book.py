@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from common.errors import DomainError
 
-MAX_BYTES = 20 * 1024 * 1024
-MAX_UNPACKED = 300 * 1024 * 1024
+MAX_UNPACKED = 120 * 1024 * 1024
 MAX_ROWS = 100_000
 MAX_COLUMNS = 200
 _ROW = re.compile(rb'<row[^>]*? r="(\d+)"')
@@ -42,8 +42,7 @@ def open_book(data: bytes, file_name: str) -> Book:
     """The sheets of an xlsx or csv file; a DomainError says what is wrong with any other."""
     if not data.strip():
         raise DomainError(_("Tệp rỗng, chưa có gì để nạp."))
-    if len(data) > MAX_BYTES:
-        raise DomainError(_("Tệp lớn quá %(mb)s MB; hãy chia thành nhiều tệp.") % {"mb": MAX_BYTES // 2**20})
+    refuse_large(len(data))
     if data[:4] == b"PK\x03\x04":
         return _open_xlsx(data)
     if data[:4] == b"\xd0\xcf\x11\xe0":
@@ -51,6 +50,13 @@ def open_book(data: bytes, file_name: str) -> Book:
     if file_name.lower().endswith((".csv", ".txt")):
         return Book([Sheet("CSV", list(_csv_rows(data)))])
     raise DomainError(_("Tệp này không phải danh sách Excel (.xlsx) hay CSV."))
+
+
+def refuse_large(size: int) -> None:
+    """A size limit that can be asked before the file is read."""
+    if size > settings.ROSTER_MAX_BYTES:
+        limit = {"mb": settings.ROSTER_MAX_BYTES // 2**20}
+        raise DomainError(_("Tệp lớn quá %(mb)s\u00a0MB; hãy chia thành nhiều tệp.") % limit)
 
 
 def _open_xlsx(data: bytes) -> Book:

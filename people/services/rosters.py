@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -20,6 +20,7 @@ from people.rosters.row import Row, read_row
 from people.rosters.unit_finder import UnitFinder
 
 Status = RosterRow.Status
+KEEP_UNAPPLIED = timedelta(days=30)
 
 
 @dataclass
@@ -102,6 +103,15 @@ def store_applied(roster: Roster, reading: Reading, *, at: datetime, by: Account
     roster.rows.all().delete()
     _store_rows(roster, reading.rows)
     transaction.on_commit(lambda: storage.delete(stored))
+
+
+def forget_files(*, at: datetime) -> int:
+    """Delete the files of dry runs that were not applied in a month; what they would have done stays."""
+    stale = Roster.objects.filter(uploaded_at__lt=at - KEEP_UNAPPLIED).exclude(file="")
+    for roster in stale:
+        roster.file.delete(save=False)
+        roster.save(update_fields=["file"])
+    return len(stale)
 
 
 def _store_rows(roster: Roster, rows: list[Row]) -> None:

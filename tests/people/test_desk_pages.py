@@ -106,6 +106,11 @@ def test_a_bad_upload_is_a_sentence_above_its_field(city, client, data, as_of, s
     assert not Roster.objects.exists()
 
 
+def test_a_large_upload_is_refused_before_it_is_read(city, client, settings):
+    settings.ROSTER_MAX_BYTES = 1000
+    assert "Tệp lớn quá" in upload(client).content.decode()
+
+
 def test_an_empty_upload_is_refused(city, client):
     file = SimpleUploadedFile("a.xlsx", b"")
     answer = client.post(reverse("roster_upload"), {"file": file, "as_of": "31/12/2023"})
@@ -279,6 +284,7 @@ def test_a_posting_that_ended_yesterday_leaves_the_list(commune, client, people)
 
 def test_people_of_an_abolished_district_are_not_forgotten(city, client, people):
     lost = PostingFactory(unit=old_unit("741"), person__full_name="Hồ Văn Huyện").person
+    PostingFactory(unit=unit("26461"), person__full_name="Võ Đã Nghỉ", ends_on=date(2024, 1, 1))
     page = client.get(reverse("unit_list"))
     assert page.context["unplaced"] == 1
     lines = client.get(reverse("people_list"), {"cho-xep": "1"}).context["lines"]

@@ -2,15 +2,17 @@
 
 import io
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import xlsxwriter
+from django.core.management import CommandError, call_command
 
 from common.errors import DomainError
 from people.models import OrgUnit, Person, Posting, Roster, RosterRow, Scope
 from people.resources import apply_roster, dry_run_roster
 from people.services.roster_report import import_report
+from people.services.rosters import forget_files
 from tests.factories.people import AccountFactory
 from tests.people.conftest import DATA
 
@@ -287,8 +289,8 @@ def test_a_bad_file_is_a_sentence_and_stores_nothing(province, data, name, sente
     assert not Person.objects.exists()
 
 
-def test_a_file_over_the_limit_is_refused_before_it_is_opened(province, monkeypatch):
-    monkeypatch.setattr("people.rosters.book.MAX_BYTES", 1000)
+def test_a_file_over_the_limit_is_refused_before_it_is_opened(province, settings):
+    settings.ROSTER_MAX_BYTES = 1000
     with pytest.raises(DomainError, match="lớn quá"):
         dry_run_roster(CLEAN.read_bytes(), file_name="a.xlsx", as_of=AS_OF, at=AT, by=None)
 
@@ -296,3 +298,39 @@ def test_a_file_over_the_limit_is_refused_before_it_is_opened(province, monkeypa
 def test_a_roster_of_tomorrow_is_refused(province):
     with pytest.raises(DomainError, match="sau hôm nay"):
         dry_run_roster(workbook(ANH), file_name="a.xlsx", as_of=date(2026, 11, 24), at=AT, by=None)
+
+
+def test_a_forgotten_dry_run_lets_go_of_its_file_after_a_month(province):
+    roster, _forecast = dry_run_roster(workbook(ANH), file_name="a.xlsx", as_of=AS_OF, at=AT, by=None)
+    storage, name = roster.file.storage, roster.file.name
+    assert forget_files(at=AT + timedelta(days=29)) == 0
+    assert forget_files(at=AT + timedelta(days=31)) == 1
+    assert not storage.exists(name)
+    with pytest.raises(DomainError, match="tải lên lại"):
+        apply_roster(roster, at=AT, by=None)
+
+
+def test_the_command_reports_row_by_row_and_applies_when_told(province, tmp_path, capsys):
+    out = tmp_path / "ket-qua.json"
+    call_command("import_roster", str(CLEAN), "--as-of", "2023-12-31", "--report", str(out))
+    assert "Xem trước" in capsys.readouterr().out
+    assert not Person.objects.exists()
+    call_command("import_roster", str(CLEAN), "--as-of", "31/12/2023", "--apply", "--report", str(out))
+    assert "120 thêm mới" in capsys.readouterr().out
+    expected = json.loads(CLEAN.with_suffix(".expected.json").read_text())
+    report = json.loads(out.read_text())
+    assert report["rows"] == expected["rows"]
+    assert report["totals"] | expected["totals"] == report["totals"]
+
+
+@pytest.mark.parametrize(
+    ("file", "day", "sentence"),
+    [
+        (CLEAN, "hôm qua", "không đúng"),
+        ("khong-co.xlsx", "2023-12-31", "Không đọc được"),
+        (__file__, "2023-12-31", "Excel"),
+    ],
+)
+def test_the_command_answers_mistakes_with_a_sentence(province, file, day, sentence):
+    with pytest.raises(CommandError, match=sentence):
+        call_command("import_roster", str(file), "--as-of", day)
