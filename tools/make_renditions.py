@@ -1,7 +1,8 @@
-"""Convert the demonstration's videos as the product would, so that loading them converts nothing: `python -m tools.make_renditions`.
+"""Convert the demonstration's films ahead, so that loading them converts nothing: `python -m tools.make_renditions`.
 
-Reads the 720p films that make_videos left in var/demo-films; writes `<name>.240.mp4` and posters by the product's own plan, and
-`<name>.mp4`: 360p and as small as slides allow, for it is the original and the larger output in one.
+Reads the 720p films that make_videos left in var/demo-films; writes `<name>.mp4` (360p, also the original), `<name>.240.mp4`
+and posters to lms/demo/videos. Slides need few pictures a second and few key frames, so these are smaller than the
+product's own plan would make them.
 """
 
 import json
@@ -18,45 +19,43 @@ from tools.make_videos import FILMS, MANIFEST, VIDEOS
 
 def convert(film: Path) -> dict[str, int]:
     """All outputs of one film; returns its line for the manifest."""
-    from content.video.arguments import conversion
-    from content.video.plan import PHONE, steps
     from content.video.poster import make_poster
     from content.video.probe import probe
-    from content.video.process import run_ffmpeg
 
+    large, small = VIDEOS / f"{film.stem}.mp4", VIDEOS / f"{film.stem}.240.mp4"
+    encode(film, large, side=360, profile="main")
+    encode(film, small, side=240, profile="baseline")
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        source = probe(film)
-        chosen = steps(PHONE, source)
-        run_ffmpeg(conversion(source, chosen, folder), seconds=600.0, tick=lambda _done: None)
-        make_poster(source, folder, lambda _done: None)
-        encode_original(film)
-        for made, kept in [("240.mp4", ".240.mp4"), ("poster.jpg", ".jpg"), ("poster.webp", ".webp")]:
-            shutil.copy(folder / made, VIDEOS / f"{film.stem}{kept}")
-        small, large = chosen
+        make_poster(probe(film), Path(name), lambda _done: None)
+        for suffix in (".jpg", ".webp"):
+            shutil.copy(Path(name) / f"poster{suffix}", VIDEOS / f"{film.stem}{suffix}")
     return {
-        "bytes": (VIDEOS / f"{film.stem}.mp4").stat().st_size,
-        "width": large.width, "height": large.height,
-        "bytes_240": (VIDEOS / f"{film.stem}.240.mp4").stat().st_size,
-        "width_240": small.width, "height_240": small.height,
+        "bytes": large.stat().st_size, "width": 640, "height": 360,
+        "bytes_240": small.stat().st_size, "width_240": 426, "height_240": 240,
     }  # fmt: skip
 
 
-def encode_original(film: Path) -> None:
-    """360p slides: few pictures a second, key frames far apart, a narrow voice."""
+def encode(film: Path, target: Path, *, side: int, profile: str) -> None:
+    """Slides with a narrow voice; ready to play before all of it has come."""
     command = [imageio_ffmpeg.get_ffmpeg_exe(), "-y", "-loglevel", "error", "-i", str(film)]
+    command += ["-vf", f"fps=10,scale=-2:{side},format=yuv420p", "-c:v", "libx264", "-profile:v", profile]
     command += [
-        "-vf",
-        "fps=10,scale=-2:360,format=yuv420p",
-        "-c:v",
-        "libx264",
-        "-profile:v",
-        "main",
         "-preset",
         "slow",
+        "-crf",
+        "32",
+        "-g",
+        "120",
+        "-c:a",
+        "aac",
+        "-ac",
+        "1",
+        "-ar",
+        "22050",
+        "-b:a",
+        "24k",
     ]
-    command += ["-crf", "32", "-g", "120", "-c:a", "aac", "-ac", "1", "-ar", "22050", "-b:a", "24k"]
-    command += ["-map_metadata", "-1", "-movflags", "+faststart", str(VIDEOS / f"{film.stem}.mp4")]
+    command += ["-map_metadata", "-1", "-movflags", "+faststart", str(target)]
     subprocess.run(command, check=True)
 
 
