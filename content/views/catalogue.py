@@ -45,7 +45,7 @@ def lesson(request: HttpRequest, slug: str, lesson: str) -> HttpResponse:
             .first()
         )
         if page:
-            return redirect(f"/hoc/{page.activity.uuid}/")
+            return redirect("activity", activity=page.activity.uuid)
     raise Http404
 
 
