@@ -2,6 +2,9 @@
 
 from django.urls import path
 
-from certificates.views import register
+from certificates.views import entry, register
 
-urlpatterns = [path("so-cap/", register.register, name="register")]
+urlpatterns = [
+    path("so-cap/", register.register, name="register"),
+    path("so-cap/<uuid:uuid>/", entry.register_entry, name="register_entry"),
+]

@@ -1,4 +1,4 @@
-"""What the register is asked for."""
+"""What the register is asked for, and told."""
 
 from collections.abc import Sequence
 
@@ -25,3 +25,21 @@ class RegisterForm(forms.Form):
     @property
     def year(self) -> int | None:
         return int(self.cleaned_data["nam"]) if self.cleaned_data.get("nam") else None
+
+
+class EntryForm(forms.Form):
+    """Taking a certificate back, or issuing it anew after a correction."""
+
+    viec = forms.ChoiceField(
+        label=_("Việc cần làm"),
+        choices=[
+            ("cap-lai", _("Cấp lại với thông tin hiện nay, thu hồi bản này")),
+            ("thu-hoi", _("Thu hồi, không cấp lại")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    ly_do = forms.CharField(
+        label=_("Lý do"),
+        max_length=300,
+        help_text=_("Ví dụ: sai họ tên; ghi vào sổ, không hiện ở trang kiểm tra công khai."),
+    )

@@ -50,8 +50,11 @@ class Attempt(models.Model):
 class AttemptAnswer(models.Model):
     """The latest answer to one question, saved as it is given."""
 
-    # Part of the attempt.
-    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="answers")
+    attempt = models.ForeignKey(
+        Attempt,
+        on_delete=models.CASCADE,  # an answer is part of its attempt
+        related_name="answers",
+    )
     question = models.UUIDField()
     chosen = models.JSONField(default=list, help_text="[option ids]")
     saved_at = models.DateTimeField()

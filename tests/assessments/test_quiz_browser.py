@@ -1,0 +1,72 @@
+"""In a real browser: every answer is saved as it is given, a lost line is made good, and script is not needed."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect
+
+from assessments.models import Attempt, Quiz
+from assessments.services.attempts import saved_answers, start_attempt
+from courses.models import Enrolment
+from people.models import Account
+from tests.factories.courses import START
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def attempt(enrolment: Enrolment, quiz: Quiz) -> Attempt:
+    return start_attempt(enrolment=enrolment, quiz=quiz, at=START)
+
+
+@pytest.fixture
+def cookie(account: Account, live_server: Any) -> dict[str, Any]:
+    client = Client()
+    client.force_login(account)
+    name = django_settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value, "url": live_server.url}
+
+
+@pytest.fixture
+def paper(phone: Page, cookie: dict[str, Any], live_server: Any, attempt: Attempt) -> Page:
+    phone.context.add_cookies([cookie])  # type: ignore[list-item]
+    phone.goto(f"{live_server.url}/kiem-tra/luot/{attempt.uuid}/")
+    return phone
+
+
+def _choose(page: Page, question: dict[str, Any]) -> None:
+    page.locator(f'input[value="{question["options"][0]["id"]}"]').check()
+
+
+def test_each_answer_is_saved_as_it_is_given(paper: Page, attempt: Attempt) -> None:
+    _choose(paper, attempt.paper[0])
+    expect(paper.get_by_role("status")).to_have_text("Đã trả lời 1/5 · Đã lưu")
+    assert list(saved_answers(attempt)) == [attempt.paper[0]["id"]]
+
+
+def test_answers_given_without_a_line_are_saved_when_it_is_back(paper: Page, attempt: Attempt) -> None:
+    paper.context.set_offline(True)
+    for question in attempt.paper[:3]:
+        _choose(paper, question)
+    expect(paper.get_by_role("status")).to_contain_text("Mất kết nối")
+    paper.context.set_offline(False)
+    expect(paper.get_by_role("status")).to_have_text("Đã trả lời 3/5 · Đã lưu")
+    assert len(saved_answers(attempt)) == 3
+
+
+def test_without_script_the_paper_is_answered_and_handed_in(
+    browser: Browser, cookie: dict[str, Any], live_server: Any, attempt: Attempt, answers: Callable[..., Any]
+) -> None:
+    with browser.new_context(java_script_enabled=False, locale="vi-VN") as context:
+        context.add_cookies([cookie])  # type: ignore[list-item]
+        page = context.new_page()
+        page.goto(f"{live_server.url}/kiem-tra/luot/{attempt.uuid}/")
+        for chosen in list(answers(attempt, 5).values())[:4]:
+            page.locator(f'input[value="{chosen[0]}"]').check()
+        page.get_by_role("button", name="Nộp bài").click()
+        expect(page.get_by_role("heading", name="Còn 1 câu chưa trả lời")).to_be_visible()
+        page.get_by_role("button", name="Vẫn nộp bài").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Đúng 4/5 câu")
