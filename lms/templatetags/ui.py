@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -19,8 +20,12 @@ RENAMED_ICONS = {"filter": "funnel"}  # names people know from older Lucide rele
 
 
 @register.simple_tag
+@cache
 def icon(name: str, size: str = "") -> SafeString:
-    """A decorative icon of the sprite; it stands beside a word, so screen readers skip it."""
+    """A decorative icon of the sprite; it stands beside a word, so screen readers skip it.
+
+    Remembered: a page shows some twenty of a few dozen, and finding the sprite's address is the dear part.
+    """
     return format_html(
         '<svg class="icon{}" aria-hidden="true"><use href="{}#{}"></use></svg>',
         f" {size}" if size else "",
