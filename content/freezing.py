@@ -11,6 +11,7 @@ from content import rendering
 from content.blocks.lesson import video_of
 from content.models import LessonPage, QuizPage, TutorialPage, Video
 from content.models.base import ActivityPage
+from content.posters import small_poster
 from content.video.manifest import manifest
 from courses.models.activity import Kind
 
@@ -74,6 +75,7 @@ def _tutorial(page: TutorialPage) -> Frozen:
             "do_now": {"label": page.do_now_label, "url": page.do_now_url},
             "help_contact": rendering.prose(page.help_contact),
             "picture": _first_picture(page),
+            "poster": small_poster(page.video) if page.video else "",
         },
     )
 

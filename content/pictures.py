@@ -11,6 +11,7 @@ from django.core.files.storage import default_storage
 
 FOLDER = "p"
 WIDTH = 640  # of a reading column on a phone, twice over
+QUALITY = 55
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Picture:
 
 def shrunk(image: Any, width: int) -> Picture:
     """The picture as WebP, at most `width` wide; made once for the same bytes and width."""
-    rendition = image.get_rendition(f"width-{width}|format-webp|webpquality-72")
+    rendition = image.get_rendition(f"width-{width}|format-webp|webpquality-{QUALITY}")
     path = f"{FOLDER}/{image.get_file_hash()}-{width}.webp"
     if not default_storage.exists(path):
         with rendition.file.open("rb") as file:

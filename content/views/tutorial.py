@@ -57,7 +57,8 @@ def shown(version: Any, given: QueryDict) -> dict[str, Any]:
         "topic": BY_SLUG.get(facts["topic"], TOPICS[0]),  # a draft may not have chosen yet
         "film": films[0] if films else None,
         "sharper": films[1] if len(films) > 1 else None,
-        "picture": media.get("poster") or facts["picture"],
+        "picture": facts.get("poster") or media.get("poster") or facts["picture"],
+        "shared_picture": media.get("poster") or facts["picture"],
         "questions": questions,
         "answered": any(question.feedback for question in questions),
         "site_address": settings.SITE_ADDRESS,

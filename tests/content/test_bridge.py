@@ -1,10 +1,14 @@
 """Pages write, courses remember: what each act of a trainer does to the record."""
 
+import io
 from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.management import call_command
+from PIL import Image
 
 from assessments.models import Quiz
 from common import clock
@@ -169,6 +173,18 @@ def test_a_course_page_makes_the_course_once() -> None:
 
     assert Course.objects.get().title == "Chuyển đổi số cho cán bộ xã"
     assert type(page).objects.get().course == Course.objects.get()
+
+
+def test_a_tutorial_carries_a_light_poster() -> None:
+    film, whole = video(), io.BytesIO()
+    Image.new("RGB", (640, 360), "#0B5D4E").save(whole, "JPEG")
+    default_storage.save(f"v/{film.sha256}/poster.jpg", ContentFile(whole.getvalue()))
+    page = publish(tutorial_page(video=film))
+
+    address = page.activity.versions.get().facts["poster"]
+    with default_storage.open(f"p/{film.sha256}-400.webp") as file:
+        assert Image.open(file).size == (400, 225)
+    assert address.endswith(f"/p/{film.sha256}-400.webp")
 
 
 def test_a_tutorial_stands_on_the_shelf_while_it_is_live() -> None:

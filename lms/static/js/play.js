@@ -1,5 +1,8 @@
-// Plays the film in its place; without this script the same links open the file itself.
+// Plays the film in its place, with its subtitles; without this script the same links open the file itself.
 const film = document.querySelector("video.poster");
+film?.addEventListener("play", () => {
+  for (const track of film.textTracks) track.mode = "showing"; // not before: subtitles cost bytes, too
+}, { once: true });
 for (const link of document.querySelectorAll("a[data-play]")) {
   link.addEventListener("click", (event) => {
     if (!film || !film.canPlayType("video/mp4")) return;
