@@ -14,7 +14,7 @@ from people.models import Person
 
 def tell(*, learner: Person, main: Course, safety: Course, year: DemoYear) -> None:
     """Two lessons of the main course done, the next one waits; the safety course gave a certificate."""
-    random = Random(3)  # noqa: S311 - invented hours
+    random = Random(3)
     events: list[LearningEvent] = []
     for course, days_ago, count in ((safety, 36, None), (main, 9, 2)):
         enrolment = Enrolment.objects.get(learner=learner, course=course)
