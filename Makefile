@@ -48,8 +48,8 @@ format: install-dev ## Format the code
 bench: install-dev ## Measure against the goals; prints a table, writes var/bench.json (BENCH=name for one)
 	@$(PY) -m benchmarks
 
-messages: install-dev ## Compile the translations
-	@$(PY) manage.py compilemessages --ignore=.venv
+messages: install-dev ## Bring locale/en up to the source, list what lacks English, compile every catalogue
+	@$(PY) tools/messages.py
 
 doctor: install ## Say what is wrong with this installation
 	@$(PY) manage.py doctor

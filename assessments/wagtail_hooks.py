@@ -1,6 +1,7 @@
 """Authoring of banks and questions in the studio, under "Kiểm tra"."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
@@ -61,7 +62,7 @@ class QuestionViewSet(ModelViewSet):
 class AssessmentGroup(ViewSetGroup):
     """One entry in the studio's menu."""
 
-    menu_label = _("Kiểm tra")
+    menu_label = pgettext_lazy("quizzes", "Kiểm tra")
     menu_icon = "list-ul"
     menu_order = 250
     items = (QuestionViewSet("cau-hoi"), QuestionBankViewSet("ngan-hang-cau-hoi"))
