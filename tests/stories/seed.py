@@ -6,7 +6,7 @@ from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.dev")
 PASSWORD = "mat-khau-truyen-1"
-COMMUNE = "26461"  # xã Xuân Định, where the roster's Bảo Hòa went
+COMMUNE = "26413"  # xã Long Phước: four people of the roster, before and after the reform
 
 
 def main() -> None:

@@ -19,7 +19,8 @@ class Studio:
         """Publish a course page; returns its number in the tree."""
         catalogue = self._child_of(self._home(), "Khóa học")
         self.page.goto(f"{self.root}/pages/add/content/coursepage/{catalogue}/")
-        fields = {"title": title, "code": code, "hours": "2", "summary": "Học xong biết ghi nhật ký bằng điện thoại."}
+        self._name(title)
+        fields = {"code": code, "hours": "2", "summary": "Học xong biết ghi nhật ký bằng điện thoại."}
         for name, value in fields.items():
             self.page.fill(f"[name={name}]", value)
         self.publish()
@@ -71,8 +72,8 @@ class Studio:
         self.page.set_input_files("[name=file]", film)
         self._save()
         self.page.goto(f"{self.root}/video/")
-        expect(self.page.get_by_text(title)).to_be_visible()
-        expect(self.page.get_by_text("Sẵn sàng").first).to_be_visible(timeout=120_000)
+        row = self.page.get_by_role("listitem").filter(has_text=title)
+        expect(row.get_by_role("status").filter(has_text="Sẵn sàng")).to_be_visible(timeout=120_000)
 
     def preview_as_a_phone(self, course: str, title: str) -> None:
         """Open the preview panel of a lesson at a phone's width."""
@@ -97,7 +98,13 @@ class Studio:
 
     def _begin(self, kind: str, parent: str, title: str) -> None:
         self.page.goto(f"{self.root}/pages/add/content/{kind}/{parent}/")
+        self._name(title)
+
+    def _name(self, title: str) -> None:
+        """The address part follows once the title is left."""
         self.page.fill("[name=title]", title)
+        self.page.press("[name=title]", "Tab")
+        expect(self.page.locator("[name=slug]")).not_to_have_value("")
 
     def _add_block(self, name: str) -> None:
         self.page.locator("button.c-sf-add-button").last.click()
