@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from common.vietnamese import clean, fold
@@ -14,6 +15,10 @@ YOUNGEST = 16
 _SCIENTIFIC = re.compile(r"\d([.,]\d+)?e\+?\d+", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@,;]+@[^\s@,;.]+(\.[^\s@,;.]+)+")
 _PHONES = re.compile(r"\s*(?:/|;|,|\bhoặc\b|\n)\s*")
+
+
+# Units, positions and family names repeat through a roster, and each cell is asked for several times.
+_clean = lru_cache(maxsize=20_000)(clean)
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ def text_of(cell: Any) -> str:
         return str(int(cell))
     if isinstance(cell, datetime | date):
         return f"{cell:%d/%m/%Y}"
-    return clean(cell)
+    return _clean(str(cell))
 
 
 def read_name(cell: Any) -> str:
