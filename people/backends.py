@@ -14,6 +14,11 @@ from people.services.first_login import use_code
 class IdentifierBackend(ModelBackend):
     """A shared family phone names several accounts: the secret decides which."""
 
+    def get_user(self, user_id: int) -> Account | None:
+        """The account with its person: the menu of every page shows the name."""
+        account = Account.objects.select_related("person").filter(pk=user_id).first()
+        return account if account and self.user_can_authenticate(account) else None
+
     def authenticate(
         self,
         request: HttpRequest | None,

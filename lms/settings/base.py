@@ -92,7 +92,12 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "lms.context.page",
             ],
-            "builtins": ["lms.templatetags.ui", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "lms.templatetags.ui",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "lms.templatetags.constants",  # the last one wins
+            ],
         },
     },
 ]
