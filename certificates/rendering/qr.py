@@ -6,11 +6,12 @@ from certificates.rendering.ornament import Pen
 
 INK = (0.086, 0.125, 0.106)
 SIZE = 25.0
+MASK = 2  # the best of the eight for four fifths of our addresses; trying all took an eighth of a certificate's time
 
 
 def qr_code(address: str, x: float, y: float) -> str:
     """A square of 25 mm with its upper left corner at (x, y) millimetres from the page's upper left corner."""
-    rows = list(segno.make(address, error="m", micro=False).matrix)
+    rows = list(segno.make(address, error="m", micro=False, mask=MASK).matrix)
     module = SIZE / len(rows)
     pen = Pen()
     pen.fill_with(INK)

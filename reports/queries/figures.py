@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from common.clock import local_day
 from people.models import Posting
@@ -120,7 +121,7 @@ class Facts:
         latest = max(held, key=lambda other: (other.starts_on, -other.pk))
         return self.place(latest.unit, day) or latest.unit
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The day of the map in frame `now`: the day until which we know."""
         return local_day(self.known_at)
