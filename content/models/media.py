@@ -49,9 +49,8 @@ class VideoJob(models.Model):
         DONE = "done", _("Xong")
         FAILED = "failed", _("Hỏng")
 
-    video = models.ForeignKey(
-        Video, on_delete=models.CASCADE, related_name="jobs"
-    )  # a job is nothing without it
+    # A job is nothing without its video.
+    video = models.ForeignKey(Video, on_delete=models.CASCADE, related_name="jobs")  # see above
     plan = models.CharField(max_length=20, default="phone", help_text="A name of content.video.plan.PLANS")
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)

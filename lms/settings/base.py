@@ -129,7 +129,6 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
-STATICFILES_DIRS = [ROOT / "lms" / "static"]
 MEDIA_ROOT = DATA_DIR / "media"
 UPLOAD_DIR = DATA_DIR / "uploads"
 STORAGES = {
@@ -207,6 +206,8 @@ STUDIO_POLICY = {
 }
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_TEMP_DIR = DATA_DIR / "incoming"  # on the disk of the media, so a large video is renamed, not copied
+FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 VIDEO_MAX_BYTES = 2 * 1024**3
@@ -237,6 +238,7 @@ CELERY_BEAT_SCHEDULE = {
     "enrol-assigned": {"task": "courses.periodic.enrol_assigned", "schedule": 60.0},
     "check-progress": {"task": "courses.periodic.check_progress", "schedule": 24 * 3600.0},
     "expire-telemetry": {"task": "courses.periodic.expire_telemetry", "schedule": 24 * 3600.0},
+    "forget-roster-files": {"task": "people.periodic.forget_roster_files", "schedule": 24 * 3600.0},
     "publish-scheduled": {"task": "content.periodic.publish_scheduled", "schedule": 60.0},
 }
 # News that a lower app tells and a higher one hears (common.nudges); the periodic jobs above are the truth.

@@ -17,6 +17,10 @@ require(
 if DEMO:
     raise SystemExit("DEMO=1 không được dùng ở bản chính thức. / DEMO=1 is refused in production.")
 
+MEDIA_ACCEL = env.str("MEDIA_ACCEL", default="")
+# How many proxies stand in front: without it every visitor has nginx's address and shares one limit.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1)
+
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}}
 
