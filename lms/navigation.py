@@ -49,6 +49,7 @@ FOOT = (
 DESKS = {"learner": LEARNER, "hr": HR, "foot": FOOT}
 
 MY_LEARNING = Place("/cua-toi/", _("Việc học của tôi"), "graduation-cap")
+SAME_PLACE = {"don-vi": "/nhan-su/can-bo/"}  # people by unit are still people
 HR_DESK = Place("/nhan-su/", _("Bàn nhân sự"), "users")
 STUDIO = Place("/quan-tri/", _("Phòng soạn bài"), "pencil")
 REMEMBER_DESKS_SECONDS = 300
@@ -57,6 +58,7 @@ REMEMBER_DESKS_SECONDS = 300
 def shown(desk: str, path: str) -> list[Shown]:
     """The entries of a desk; the longest address that begins the path is the present place."""
     places = DESKS[desk]
+    path = SAME_PLACE.get(path.split("/")[2] if path.count("/") > 2 else "", path)
     under = [place for place in places if path.startswith(place.href)]
     here = max(under, key=lambda place: len(place.href), default=None)
     return [Shown(place, place is here) for place in places]

@@ -38,7 +38,7 @@ def open_learners_accounts(at: datetime) -> int:
         started_at__isnull=False, enrolment__learner__account__isnull=True
     )
     people = Person.objects.filter(pk__in=begun.values("enrolment__learner")).order_by("pk")
-    random = Random(7)  # noqa: S311 - invented days
+    random = Random(7)
     unusable = make_password(None)
     accounts = [
         Account(

@@ -113,7 +113,7 @@ class Careers:
 
 def invent(*, tree: UnitTree, at: datetime, today: date) -> Person:
     """Write all cadres and return the one whose story the demonstration tells."""
-    random = Random(202)  # noqa: S311 - invented people, not secrets
+    random = Random(202)
     names = Names(random)
     careers = Careers(tree, names, today)
     people = [_heroine(at), *(_person(number, names, at) for number in range(1, COUNT))]

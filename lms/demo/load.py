@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from content.services.groups import ensure_groups
-from content.services.releases import release_page
 from django.conf import settings
 from django.db import transaction
 
@@ -16,6 +14,8 @@ from common import clock
 from common.errors import Conflict
 from content.models import CoursePage
 from content.moments import dated
+from content.services.groups import ensure_groups
+from content.services.releases import release_page
 from courses.models import Course
 from courses.services.enrolment import assign
 from lms.demo import accounts, cadres, learning, offices, pages, targets

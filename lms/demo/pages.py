@@ -84,15 +84,18 @@ def write_bank(told: dict[str, Any], office: OrgUnit | None) -> QuestionBank:
     return bank
 
 
-def write_tutorials(media: Media) -> int:
-    """Every tutorial, in the order of its topic; returns how many."""
-    index = TutorialIndexPage.objects.get()
-    told = sorted((read(path) for path in CONTENT.glob("tutorials/*.toml")), key=lambda entry: entry["order"])
-    for entry in told:
-        page = _tutorial(entry, media)
-        index.add_child(instance=page)
-        _publish(page)
-    return len(told)
+def write_tutorials(media: Media) -> None:
+    """Every tutorial, in the order of its topic."""
+    told = [read(path) for path in CONTENT.glob("tutorials/*.toml")]
+    for entry in sorted(told, key=lambda entry: (entry["order"], entry["slug"])):
+        write_tutorial(entry, media)
+
+
+def write_tutorial(told: dict[str, Any], media: Media) -> None:
+    """One tutorial, published."""
+    page = _tutorial(told, media)
+    TutorialIndexPage.objects.get().add_child(instance=page)
+    _publish(page)
 
 
 def _tutorial(told: dict[str, Any], media: Media) -> TutorialPage:

@@ -1,7 +1,15 @@
 """The production profile: PostgreSQL, Redis or RabbitMQ, object storage; refuses to start half configured."""
 
 from lms.settings.base import *  # noqa: F403
-from lms.settings.base import CACHE_URL, CELERY_BROKER_URL, DATABASES, PERSON_HASH_KEY, SECRET_KEY, STORAGES, env
+from lms.settings.base import (
+    CACHE_URL,
+    CELERY_BROKER_URL,
+    DATABASES,
+    PERSON_HASH_KEY,
+    SECRET_KEY,
+    STORAGES,
+    env,
+)
 from lms.settings.env import DEMO, S3_BUCKET, S3_ENDPOINT
 from lms.settings.required import require
 

@@ -7,6 +7,15 @@ from people.models.posting import Posting
 from people.models.roster import Roster, RosterRow
 
 __all__ = [
-    "Account", "FirstLoginCode", "OrgUnit", "Person", "Posting", "Roster", "RosterRow", "Scope",
-    "UnitAlias", "UnitChange", "UnitParent",
+    "Account",
+    "FirstLoginCode",
+    "OrgUnit",
+    "Person",
+    "Posting",
+    "Roster",
+    "RosterRow",
+    "Scope",
+    "UnitAlias",
+    "UnitChange",
+    "UnitParent",
 ]

@@ -8,10 +8,12 @@ from people.models.org_unit import OrgUnit
 from people.models.person import Person
 
 
-class Account(AbstractUser):
+class Account(AbstractUser):  # type: ignore[django-manager-missing] # of wagtailmedia, which knows no stubs
     """A sign-in; `username` is the staff code. A cadre's account points to the person in the record."""
 
-    person = models.OneToOneField(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="account")
+    person = models.OneToOneField(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="account"
+    )
     must_set_password = models.BooleanField(default=False)
 
     def get_full_name(self) -> str:
@@ -41,9 +43,13 @@ class Scope(models.Model):
         HR = "nhan_su", _("Nhân sự")
         LEADER = "lanh_dao", _("Lãnh đạo")
 
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="scopes")  # rights end with the account
+    account = models.ForeignKey(
+        Account, on_delete=models.CASCADE, related_name="scopes"
+    )  # rights end with the account
     unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT)
     role = models.CharField(max_length=12, choices=Role.choices, default=Role.HR)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["account", "unit", "role"], name="a_scope_is_said_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["account", "unit", "role"], name="a_scope_is_said_once")
+        ]

@@ -23,7 +23,9 @@ class OrgUnit(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.CharField(max_length=32)
     name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=40, help_text="tỉnh, thành phố, huyện, thị xã, xã, phường, thị trấn, sở, ban…")
+    kind = models.CharField(
+        max_length=40, help_text="tỉnh, thành phố, huyện, thị xã, xã, phường, thị trấn, sở, ban…"
+    )
     level = models.CharField(max_length=8, choices=Level.choices)
     is_office = models.BooleanField(default=False, help_text="A body (sở, ban, hội) rather than a territory.")
     full_name = models.CharField(max_length=240)
@@ -43,7 +45,9 @@ class OrgUnit(models.Model):
                 fields=["code"], condition=Q(valid_from__isnull=True), name="one_undated_version_of_a_unit"
             ),
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gt=models.F("valid_from")),
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_to__gt=models.F("valid_from")),
                 name="a_unit_ends_after_it_begins",
             ),
         ]
@@ -67,7 +71,9 @@ class UnitParent(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["unit", "parent", "valid_from"], name="a_dated_parent_is_said_once")
+            models.UniqueConstraint(
+                fields=["unit", "parent", "valid_from"], name="a_dated_parent_is_said_once"
+            )
         ]
 
 
@@ -82,7 +88,9 @@ class UnitAlias(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["code", "alias", "valid_from", "kind"], name="an_alias_is_said_once")
+            models.UniqueConstraint(
+                fields=["code", "alias", "valid_from", "kind"], name="an_alias_is_said_once"
+            )
         ]
 
 
@@ -103,5 +111,7 @@ class UnitChange(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["from_unit", "to_unit", "effective_on"], name="a_change_is_said_once")
+            models.UniqueConstraint(
+                fields=["from_unit", "to_unit", "effective_on"], name="a_change_is_said_once"
+            )
         ]

@@ -38,7 +38,9 @@ class Person(models.Model):
     class Meta:
         constraints = [
             # Two imports of one roster must not make two people of one identity number.
-            models.UniqueConstraint(fields=["id_hash"], condition=~Q(id_hash=""), name="one_person_an_identity_number"),
+            models.UniqueConstraint(
+                fields=["id_hash"], condition=~Q(id_hash=""), name="one_person_an_identity_number"
+            ),
         ]
         ordering = ["sort_key", "pk"]
 

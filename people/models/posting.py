@@ -37,7 +37,8 @@ class Posting(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["person", "unit", "starts_on"], name="a_posting_is_said_once"),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="a_posting_ends_after_it_begins"
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="a_posting_ends_after_it_begins",
             ),
         ]
         indexes = [models.Index(fields=["unit", "starts_on", "ends_on"], name="posting_by_unit_day")]

@@ -20,10 +20,16 @@ class Roster(models.Model):
     sha256 = models.CharField(max_length=64, db_index=True)
     as_of = models.DateField()
     uploaded_at = models.DateTimeField()
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     applied_at = models.DateTimeField(null=True, blank=True)
-    applied_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    totals = models.JSONField(default=dict, help_text="data_rows, created, updated, unchanged, duplicate, rejected")
+    applied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    totals = models.JSONField(
+        default=dict, help_text="data_rows, created, updated, unchanged, duplicate, rejected"
+    )
 
     class Meta:
         ordering = ["-uploaded_at"]
@@ -39,15 +45,21 @@ class RosterRow(models.Model):
         DUPLICATE = "duplicate", _("Trùng trong tệp")
         REJECTED = "rejected", _("Không nhận")
 
-    roster = models.ForeignKey(Roster, on_delete=models.CASCADE, related_name="rows")  # rows are part of the file
+    roster = models.ForeignKey(
+        Roster, on_delete=models.CASCADE, related_name="rows"
+    )  # rows are part of the file
     sheet = models.CharField(max_length=100)
     number = models.PositiveIntegerField(help_text="1-based row in the sheet")
     status = models.CharField(max_length=12, choices=Status.choices)
     reason = models.CharField(max_length=60, blank=True)
     warnings = models.JSONField(default=list)
-    data = models.JSONField(default=dict, help_text="The row as read; identity number only as its last 3 digits.")
+    data = models.JSONField(
+        default=dict, help_text="The row as read; identity number only as its last 3 digits."
+    )
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True)
 
     class Meta:
         ordering = ["sheet", "number"]
-        constraints = [models.UniqueConstraint(fields=["roster", "sheet", "number"], name="a_roster_row_is_kept_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["roster", "sheet", "number"], name="a_roster_row_is_kept_once")
+        ]

@@ -1,7 +1,9 @@
 """Who to chase: the people still missing, each in one group, the most urgent first."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from common.clock import end_of_day
 from courses.models import EnrolmentProgress
@@ -43,14 +45,14 @@ def chase_groups(figures: Figures, today: date) -> ChaseGroups:
     return groups
 
 
-def _group(groups: ChaseGroups, row: dict[str, object] | None, signed_in: bool, today: date) -> list[int]:
+def _group(groups: ChaseGroups, row: Mapping[str, Any] | None, signed_in: bool, today: date) -> list[int]:
     if row is None:
         return groups.not_enrolled
     started = row["state"] != "not_started"
     due = row["enrolment__due_on"]
     if not started and isinstance(due, date) and due < today:
         return groups.overdue
-    if started and row["last_event_at"] and (end_of_day(today) - row["last_event_at"]).days > STALLED_DAYS:  # type: ignore[operator]
+    if started and row["last_event_at"] and (end_of_day(today) - row["last_event_at"]).days > STALLED_DAYS:
         return groups.stalled
     if not started and not signed_in:
         return groups.never_signed_in

@@ -48,7 +48,7 @@ def _series(page: FigurePage) -> list[tuple[date, float]]:
 
 
 def _month_ends(start: date, end: date) -> list[date]:
-    days = []
+    days: list[date] = []
     first = start.replace(day=1)
     while True:
         first = (first + timedelta(days=32)).replace(day=1)
