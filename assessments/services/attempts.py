@@ -64,7 +64,7 @@ def save_answer(*, attempt: Attempt, question: str, chosen: Sequence[str], at: d
 
 def _stored(row: AttemptAnswer, name: str) -> Any:
     """A value as this database takes it."""
-    field = AttemptAnswer._meta.get_field(name)
+    field: Any = AttemptAnswer._meta.get_field(name)
     return field.get_db_prep_save(getattr(row, name), connection)
 
 
