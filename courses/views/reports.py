@@ -16,7 +16,7 @@ from common.errors import DomainError
 from courses.models import ActivityVersion
 from courses.queries.lesson import Lesson, film_of, lesson_for
 from courses.queries.outline import next_line, outline
-from courses.services.watching import finish_activity
+from courses.services.finishing import finish_activity
 from courses.services.watching import report_spans as add_spans
 
 MOST_BYTES = 20_000

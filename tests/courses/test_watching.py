@@ -9,10 +9,11 @@ from common.errors import Conflict, DomainError, Implausible
 from courses.models import ActivityVersion, Enrolment, LearningEvent, SpanReport, WatchedSpans
 from courses.queries.lesson import lesson_for
 from courses.services.enrolment import enrol
+from courses.services.finishing import finish_activity
 from courses.services.progress import rebuild
 from courses.services.record import retract
 from courses.services.telemetry import expire_reports
-from courses.services.watching import Report, finish_activity, open_activity, report_spans
+from courses.services.watching import Report, open_activity, report_spans
 from tests.factories import PersonFactory, ReleaseFactory
 
 pytestmark = pytest.mark.django_db
