@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from common import clock
 from people.models import Account
 from people.phones import normalise_phone
+from people.queries.signed_in import account_with_person
 from people.services.first_login import use_code
 
 
@@ -15,8 +16,7 @@ class IdentifierBackend(ModelBackend):
     """A shared family phone names several accounts: the secret decides which."""
 
     def get_user(self, user_id: int) -> Account | None:
-        """The account with its person: the menu of every page shows the name."""
-        account = Account.objects.select_related("person").filter(pk=user_id).first()
+        account = account_with_person(user_id)
         return account if account and self.user_can_authenticate(account) else None
 
     def authenticate(

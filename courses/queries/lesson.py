@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Model, OuterRef, QuerySet, Subquery
 
+from common.prepared import Prepared, Row
 from courses import spans as arithmetic
 from courses.models import (
     Activity,
@@ -19,7 +20,6 @@ from courses.models import (
     ReleaseItem,
     WatchedSpans,
 )
-from courses.queries.prepared import Prepared, Row
 
 M = TypeVar("M", bound=Model)
 

@@ -8,8 +8,8 @@ from django.db.models import FloatField, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
+from common.prepared import Prepared, Row
 from courses.models import Activity, ActivityProgress, ActivityVersion, CourseRelease, Enrolment, ReleaseItem
-from courses.queries.prepared import Prepared, Row
 
 
 @dataclass(frozen=True)

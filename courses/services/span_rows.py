@@ -13,8 +13,8 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Exists, Model, QuerySet
 
+from common.prepared import Prepared
 from courses.models import Activity, ActivityProgress, Enrolment, SpanReport, WatchedSpans
-from courses.queries.prepared import Prepared
 from courses.spans import Span
 
 INSERT_REPORT = (

@@ -5,8 +5,8 @@ from uuid import UUID, uuid4
 import pytest
 from django.db.models import QuerySet
 
+from common.prepared import Prepared
 from courses.models import Activity, ActivityVersion
-from courses.queries.prepared import Prepared
 from tests.factories import ActivityFactory
 
 pytestmark = pytest.mark.django_db

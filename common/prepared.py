@@ -1,7 +1,7 @@
 """Queries compiled once: the ORM writes the statement the first time, later calls only run it with other values.
 
-Building and compiling a joined query costs the ORM two to three milliseconds of CPU, running it a tenth of one. The
-lesson page and its heartbeat are asked all day long, so they are worth it; nothing else needs this.
+Building and compiling a joined query costs the ORM up to three milliseconds of CPU, running it a tenth of one. The
+lesson page, its heartbeat and whoever is signed in are asked all day long, so they are worth it; nothing else is.
 """
 
 from collections.abc import Callable, Sequence
