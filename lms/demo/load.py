@@ -21,6 +21,7 @@ from courses.services.enrolment import assign
 from lms.demo import accounts, cadres, learning, offices, pages, targets
 from lms.demo.calendar import DemoYear
 from lms.demo.certificates import issue_earned
+from lms.demo.materials import write_materials
 from lms.demo.media import Media
 from lms.demo.story import tell
 from people.models import Account, OrgUnit, Person
@@ -60,6 +61,7 @@ def _load(say: Callable[[str], None]) -> None:
         media = Media()
         with dated(clock.end_of_day(year.start) - timedelta(hours=17)):
             pages.write_tutorials(media)
+            write_materials()
             written = pages.write_courses(media, departments["SNNMT"])
         courses = [_released(page, year) for page in written]
     with _step(say, "một năm học tập"):
