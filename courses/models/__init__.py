@@ -8,6 +8,16 @@ from courses.models.record import LearningEvent
 from courses.models.watching import SpanReport, WatchedSpans
 
 __all__ = [
-    "Activity", "ActivityProgress", "ActivityVersion", "Assignment", "Course", "CourseRelease", "Enrolment",
-    "EnrolmentProgress", "LearningEvent", "ReleaseItem", "SpanReport", "WatchedSpans",
+    "Activity",
+    "ActivityProgress",
+    "ActivityVersion",
+    "Assignment",
+    "Course",
+    "CourseRelease",
+    "Enrolment",
+    "EnrolmentProgress",
+    "LearningEvent",
+    "ReleaseItem",
+    "SpanReport",
+    "WatchedSpans",
 ]

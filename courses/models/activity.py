@@ -23,7 +23,9 @@ class Activity(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices)
     title = models.CharField(max_length=255, help_text="The latest published title.")
     created_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="The page is gone; the record is not.")
+    withdrawn_at = models.DateTimeField(
+        null=True, blank=True, help_text="The page is gone; the record is not."
+    )
 
     def __str__(self) -> str:
         return self.title
@@ -51,8 +53,12 @@ class ActivityVersion(models.Model):
     digest = models.CharField(max_length=64, help_text="SHA-256 of title, summary, body, media and facts.")
     weight = models.CharField(max_length=10, choices=Weight.choices, default=Weight.MATERIAL)
     published_at = models.DateTimeField()
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["activity", "number"], name="versions_are_numbered_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "number"], name="versions_are_numbered_once")
+        ]
         ordering = ["activity", "number"]

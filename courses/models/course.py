@@ -46,10 +46,14 @@ class CourseRelease(models.Model):
     hours = models.DecimalField(max_digits=5, decimal_places=1, default=0)
     notes = models.TextField(blank=True)
     released_at = models.DateTimeField()
-    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["course", "number"], name="releases_are_numbered_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["course", "number"], name="releases_are_numbered_once")
+        ]
         ordering = ["course", "number"]
 
     def __str__(self) -> str:
@@ -71,7 +75,11 @@ class ReleaseItem(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["release", "position"], name="a_place_in_a_release_is_taken_once"),
-            models.UniqueConstraint(fields=["release", "activity"], name="an_activity_stands_once_in_a_release"),
+            models.UniqueConstraint(
+                fields=["release", "position"], name="a_place_in_a_release_is_taken_once"
+            ),
+            models.UniqueConstraint(
+                fields=["release", "activity"], name="an_activity_stands_once_in_a_release"
+            ),
         ]
         ordering = ["release", "position"]

@@ -17,7 +17,9 @@ class Assignment(models.Model):
     unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT)
     due_on = models.DateField()
     assigned_at = models.DateTimeField()
-    assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    assigned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     ended_at = models.DateTimeField(null=True, blank=True)
 
 

@@ -30,7 +30,9 @@ class EnrolmentProgress(models.Model):
     excused_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["completed_at"], name="progress_by_completion")]  # figures as of a day
+        indexes = [
+            models.Index(fields=["completed_at"], name="progress_by_completion")
+        ]  # figures as of a day
 
 
 class ActivityProgress(models.Model):
@@ -42,5 +44,7 @@ class ActivityProgress(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["enrolment", "activity"], name="one_progress_an_enrolment_and_activity")
+            models.UniqueConstraint(
+                fields=["enrolment", "activity"], name="one_progress_an_enrolment_and_activity"
+            )
         ]

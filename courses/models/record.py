@@ -37,14 +37,18 @@ class EventSource(models.TextChoices):
 class LearningEvent(models.Model):
     """One fact. `occurred_at` is when it was true, `recorded_at` when we learnt of it."""
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, help_text="Made by the client: a replay is harmless.")
+    uuid = models.UUIDField(
+        default=uuid.uuid4, unique=True, help_text="Made by the client: a replay is harmless."
+    )
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="events")
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, null=True, blank=True)
     version = models.PositiveIntegerField(null=True, blank=True)
     kind = models.CharField(max_length=20, choices=EventKind.choices)
     occurred_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     source = models.CharField(max_length=10, choices=EventSource.choices, default=EventSource.WEB)
     backfilled = models.BooleanField(default=False)
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True)
@@ -52,7 +56,9 @@ class LearningEvent(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["enrolment", "occurred_at"], name="event_by_enrolment"),  # folding one enrolment
+            models.Index(
+                fields=["enrolment", "occurred_at"], name="event_by_enrolment"
+            ),  # folding one enrolment
             models.Index(fields=["recorded_at"], name="event_by_recorded_at"),  # cutoffs
         ]
         ordering = ["occurred_at", "pk"]

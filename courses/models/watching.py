@@ -16,12 +16,18 @@ class WatchedSpans(models.Model):
     position = models.FloatField(default=0, help_text="Where to continue, on any device")
     opened_at = models.DateTimeField(help_text="Server time of the first view")
     reported_at = models.DateTimeField(help_text="Server time of the last accepted report")
-    film = models.CharField(max_length=64, blank=True, help_text="Whose seconds these are: a new film starts at nothing")
-    credit = models.FloatField(default=0, help_text="Seconds not yet claimed since then: two devices report in turn")
+    film = models.CharField(
+        max_length=64, blank=True, help_text="Whose seconds these are: a new film starts at nothing"
+    )
+    credit = models.FloatField(
+        default=0, help_text="Seconds not yet claimed since then: two devices report in turn"
+    )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["enrolment", "activity"], name="one_union_an_enrolment_and_activity")
+            models.UniqueConstraint(
+                fields=["enrolment", "activity"], name="one_union_an_enrolment_and_activity"
+            )
         ]
 
 
