@@ -13,7 +13,7 @@ QUEUE_SOCKET = env.str("QUEUE_SOCKET", default=str(queue_socket(DATA_DIR)))
 CELERY_BROKER_URL = CELERY_BROKER_URL or f"redis+socket://{QUEUE_SOCKET}?virtual_host=0"
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "lms.cache.RedisCache",
         "LOCATION": CACHE_URL or f"unix://{QUEUE_SOCKET}?db=1",
     }
 }

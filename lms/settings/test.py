@@ -25,7 +25,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns when it is absent
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "lms.cache.RedisCache",
         "LOCATION": CACHE_URL,
         "KEY_PREFIX": f"test-{os.getpid()}",  # parallel test processes share one server
     }
