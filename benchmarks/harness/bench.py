@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any
 
+from benchmarks.harness.http import get, unpacked
 from benchmarks.harness.installation import Installation
 from benchmarks.harness.servers import Server
 
@@ -28,7 +29,7 @@ class Bench:
     @cached_property
     def bare_page(self) -> dict[str, Any]:
         """The controls' page, with about as much text as the lesson has."""
-        size = str(len(self.product.ask(self.lesson_request()).body))
+        size = str(len(unpacked(self.product.ask(self.lesson_request()))))
         return dict(self.installation.ask("benchmarks.inside.control_tables", size, settings=BARE))
 
     @property
@@ -43,8 +44,6 @@ class Bench:
         return self._servers[settings]
 
     def lesson_request(self, learner: int = 0) -> bytes:
-        from benchmarks.harness.http import get
-
         return get(self.survey["pages"]["lesson"], self.survey["sessions"][learner])
 
     def stop_servers(self) -> None:

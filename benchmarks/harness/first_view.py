@@ -45,6 +45,7 @@ def _opened(browser: Any, address: str, session: str) -> FirstView:
     page = context.new_page()
     names: dict[str, str] = {}
     sizes: dict[str, int] = {}
+    begun: dict[str, int] = {}  # a film's beginning is fetched and the rest cancelled: it never "finishes"
     network = context.new_cdp_session(page)
     network.send("Network.enable")
     network.on(
@@ -54,12 +55,18 @@ def _opened(browser: Any, address: str, session: str) -> FirstView:
         "Network.loadingFinished",
         lambda event: sizes.update({event["requestId"]: int(event["encodedDataLength"])}),
     )
+    network.on("Network.dataReceived", lambda event: begun.update({event["requestId"]: _more(begun, event)}))
     page.goto(address, wait_until="networkidle")
+    sizes = begun | sizes
     by_name: dict[str, int] = {}
     for number, size in sizes.items():
         name = names[number].split("?")[0].rstrip("/").rpartition("/")[2] or "/"
         by_name[name] = by_name.get(name, 0) + size
     return FirstView(sum(sizes.values()), by_name)
+
+
+def _more(begun: dict[str, int], event: dict[str, Any]) -> int:
+    return begun.get(event["requestId"], 0) + int(event.get("encodedDataLength") or event["dataLength"])
 
 
 def _executable() -> str | None:
