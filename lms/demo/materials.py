@@ -19,7 +19,7 @@ def write_materials() -> None:
     plan = Path(settings.BASE_DIR) / "data" / "ke-hoach-202-KH-UBND.txt"
     _publish(
         "Kế hoạch 202/KH-UBND về chuyển đổi số trong xây dựng nông thôn mới",
-        "Toàn văn kế hoạch ngày 18/8/2023 của Ủy ban nhân dân tỉnh Đồng Nai: mục tiêu, nhiệm vụ, phân công và thời hạn báo cáo.",
+        "Toàn văn kế hoạch ngày 18/8/2023 của UBND tỉnh Đồng Nai: mục tiêu, nhiệm vụ, phân công, thời hạn báo cáo.",
         "ke-hoach-202-KH-UBND.txt",
         plan.read_bytes(),
     )
