@@ -207,7 +207,8 @@ STUDIO_POLICY = {
 }
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-FILE_UPLOAD_TEMP_DIR = DATA_DIR / "incoming"  # on the disk of the media, so a large video is renamed, not copied
+# On the disk of the media, so a large video is renamed, not copied.
+FILE_UPLOAD_TEMP_DIR = DATA_DIR / "incoming"
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
@@ -304,4 +305,3 @@ LOGGING = {
 }
 # Wagtail shows its preview in a frame of the same origin.
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
-
