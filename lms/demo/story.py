@@ -1,10 +1,10 @@
 """The demonstration learner's own year: the safety course finished, the main course under way."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 from common import clock
-from courses.models import Course, Enrolment, LearningEvent, WatchedSpans
+from courses.models import Activity, Course, Enrolment, LearningEvent, WatchedSpans
 from courses.queries.lesson import film_of
 from courses.services.progress import rebuild
 from lms.demo.calendar import DemoYear
@@ -13,7 +13,7 @@ from people.models import Person
 
 
 def tell(*, learner: Person, main: Course, safety: Course, year: DemoYear) -> None:
-    """Two lessons of the main course done, the next one waits; the safety course gave a certificate."""
+    """Two lessons of the main course done, the next half seen; the safety course gave a certificate."""
     random = Random(3)
     events: list[LearningEvent] = []
     for course, days_ago, count in ((safety, 36, None), (main, 9, 2)):
@@ -22,18 +22,25 @@ def tell(*, learner: Person, main: Course, safety: Course, year: DemoYear) -> No
             day = clock.today() - timedelta(days=days_ago - place)
             events.append(done_item(enrolment, item, day, random))
     LearningEvent.objects.bulk_create(events)
-    WatchedSpans.objects.bulk_create(watched for event in events if (watched := _watched(event)))
+    spans = [_watched(event.enrolment, event.activity, event.occurred_at, [(0.0, 1.0)]) for event in events]
+    following = enrolment.release.items.select_related("activity")[2].activity
+    half_way = clock.now() - timedelta(days=2)
+    spans.append(_watched(enrolment, following, half_way, [(0.0, 0.38), (0.46, 0.55)]))
+    WatchedSpans.objects.bulk_create(watched for watched in spans if watched)
     rebuild(Enrolment.objects.filter(learner=learner), write=True)
 
 
-def _watched(event: LearningEvent) -> WatchedSpans | None:
-    """The whole film of a finished video lesson, so that its page shows what was seen."""
-    version = film_of(event.activity) if event.activity else None
+def _watched(
+    enrolment: Enrolment, activity: Activity | None, at: datetime, shares: list[tuple[float, float]]
+) -> WatchedSpans | None:
+    """The parts of a lesson's film that were seen, as shares of its length; nothing where there is no film."""
+    version = film_of(activity) if activity else None
     duration = version.media.get("duration") if version else None
     if version is None or not duration:
         return None
+    spans = [[round(start * duration, 2), round(end * duration, 2)] for start, end in shares]
+    seconds = round(sum(end - start for start, end in spans), 2)
     return WatchedSpans(
-        enrolment=event.enrolment, activity=event.activity, spans=[[0, duration]], seconds=duration,
-        position=duration, opened_at=event.occurred_at - timedelta(seconds=duration),
-        reported_at=event.occurred_at, film=version.media.get("video", ""),
+        enrolment=enrolment, activity=activity, spans=spans, seconds=seconds, position=spans[0][1],
+        opened_at=at - timedelta(seconds=duration), reported_at=at, film=version.media.get("video", ""),
     )  # fmt: skip
