@@ -7,8 +7,6 @@ from django.db import DatabaseError
 
 from certificates.models import Certificate
 from certificates.queries import certificates_without_pdf, enrolments_due, is_due
-from certificates.rendering import RenderingFailed
-from certificates.services.files import make_pdf
 from certificates.services.issuing import issue_certificate
 from common import clock
 from common.errors import DomainError
@@ -52,6 +50,10 @@ def make_file(certificate_id: int) -> None:
 
 def _make(certificate: Certificate) -> None:
     """One certificate that cannot be drawn must not keep the others waiting; its row says why."""
+    # What draws and signs takes 45 MB, which a worker that draws nothing need not hold.
+    from certificates.rendering import RenderingFailed
+    from certificates.services.files import make_pdf
+
     try:
         make_pdf(certificate=certificate, at=clock.now())
     except (RenderingFailed, DomainError, OSError, DatabaseError):
