@@ -53,6 +53,14 @@ def _page(apps, parent, number, place):
     )
 
 
+def name_in_vietnamese(apps, schema_editor):
+    """What Wagtail's own migrations put in the database in English and the studio shows."""
+    apps.get_model("wagtailcore", "Page").objects.filter(depth=1).update(title="Gốc", draft_title="Gốc")
+    for name in ("Workflow", "Task"):
+        made = apps.get_model("wagtailcore", name).objects.filter(name="Moderators approval")
+        made.update(name="Duyệt trước khi xuất bản")
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("content", "0002_pages"),
@@ -60,4 +68,7 @@ class Migration(migrations.Migration):
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
-    operations = [migrations.RunPython(make_tree, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(make_tree, migrations.RunPython.noop),
+        migrations.RunPython(name_in_vietnamese, migrations.RunPython.noop),
+    ]
