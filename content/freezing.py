@@ -43,7 +43,11 @@ def _lesson(page: LessonPage) -> Frozen:
         body=page.body.get_prep_value(),
         body_html=rendering.body(page.body),
         media=_film(video, title),
-        facts={"minutes": page.minutes, "watch_share": page.watch_share / 100},
+        facts={
+            "minutes": page.minutes,
+            "watch_share": page.watch_share / 100,
+            **({"poster": small_poster(video)} if video else {}),
+        },
     )
 
 

@@ -80,7 +80,7 @@ def test_the_film_offers_its_sizes_and_says_what_they_weigh(cadre: Cadre) -> Non
 
 def test_whoever_saves_data_gets_the_small_film_first(cadre: Cadre) -> None:
     html = cadre.get(cadre.film, save_data="on").content.decode()
-    assert '<video controls playsinline preload="metadata" width="426" height="240"' in html
+    assert '<video controls playsinline preload="none" width="426" height="240"' in html
 
 
 @pytest.mark.parametrize("kind", ["text", "film"])

@@ -221,19 +221,20 @@ function jump(seconds) {
   video.currentTime = seconds;
 }
 
+let wanted = null; // where to begin, chosen before anything of the film was fetched
 function resume() {
   const asked = location.hash.match(/^#t=(\d+)/);
-  const from = asked ? Number(asked[1]) : Number(told.position);
-  if (from > 1 && from < video.duration - 1) jump(from);
+  const from = wanted ?? (asked ? Number(asked[1]) : Number(told.position));
+  if (from > 1 && from < duration - 1) jump(from);
 }
 
 function swap(link) {
-  const [at, playing] = [video.currentTime, !video.paused];
+  const [at, playing, fetched] = [video.currentTime, !video.paused, video.readyState > 0];
   for (const other of document.querySelectorAll("[data-quality]")) other.removeAttribute("aria-current");
   link.setAttribute("aria-current", "true");
   last = null;
   video.src = link.href;
-  video.addEventListener("loadedmetadata", () => jump(at), { once: true });
+  if (fetched) video.addEventListener("loadedmetadata", () => jump(at), { once: true });
   if (playing) video.play();
 }
 
@@ -270,15 +271,16 @@ video.addEventListener("ratechange", () => {
     say(told.fast);
   }
 });
-if (video.readyState > 0) resume();
-else video.addEventListener("loadedmetadata", resume, { once: true });
+resume(); // nothing of the film is fetched before it plays, but where it will begin is known
+if (video.readyState === 0) video.addEventListener("loadedmetadata", resume, { once: true });
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("[data-quality], a[href^='#t=']");
   if (!link) return;
   event.preventDefault();
   if ("quality" in link.dataset) return swap(link);
-  jump(Number(link.hash.slice(3)));
+  wanted = Number(link.hash.slice(3));
+  jump(wanted);
   video.play();
 });
 document.addEventListener("visibilitychange", () => document.hidden && send());
