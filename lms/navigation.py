@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from people.scope import may_use_desk
 
@@ -28,7 +29,7 @@ class Shown:
 
 LEARNER = (
     Place("/cua-toi/", _("Của tôi"), "house"),
-    Place("/khoa-hoc/", _("Khóa học"), "graduation-cap"),
+    Place("/khoa-hoc/", pgettext_lazy("list", "Khóa học"), "graduation-cap"),
     Place("/cua-toi/giay-chung-nhan/", _("Giấy chứng nhận"), "award"),
     Place("/tai-lieu/", _("Tài liệu"), "book-open"),
 )

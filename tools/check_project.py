@@ -1,4 +1,4 @@
-"""Django's own checks: every model change has a migration, production passes `check --deploy`."""
+"""What no linter knows: migrations are complete and named, production passes `check --deploy`, words are translated."""
 
 import os
 import secrets
@@ -7,6 +7,11 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tools.catalogue import catalogue_path, read_po  # noqa: E402
+from tools.marked_strings import marked_strings, unmarked_strings  # noqa: E402
+
 # Values that only have to be well-formed: nothing is connected to.
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "lms.settings.production",
@@ -28,7 +33,7 @@ def main() -> int:
         _manage(PRODUCTION, "check", "--deploy", "--fail-level", "WARNING"),
     ]
     codes = [process.wait() for process in running]
-    return max(*codes, _migration_names())
+    return max(*codes, _migration_names(), _untranslated_strings())
 
 
 def _manage(settings: dict[str, str], *command: str) -> subprocess.Popen[bytes]:
@@ -40,6 +45,16 @@ def _migration_names() -> int:
     for path in nameless:
         print(f"{path}: a migration says in its name what it does")
     return 1 if nameless else 0
+
+
+def _untranslated_strings() -> int:
+    spoken = {entry.key for entry in read_po(catalogue_path("en")) if all(entry.strings)}
+    silent = [marked for key, marked in marked_strings().items() if key not in spoken]
+    for marked in silent:
+        print(f"{marked.files[0]}: no English for “{marked.msgid}” (make messages)")
+    for words in (unmarked := unmarked_strings()):
+        print(f"{words} (outside a translate tag)")
+    return 1 if silent or unmarked else 0
 
 
 if __name__ == "__main__":
