@@ -36,7 +36,8 @@ Add a comment|Are you sure?|Loading…|Saving...|Show error|Actions|More actions
 Move down|Drag|Expand all|Collapse all|Horizontal line|Line break|Broken link|Missing document|Decorative image|Alt text
 Page explorer|See all|View child pages of '%(title)s'|No results|Search options…|Reply|Resolve|Retry|Enter your comments...
 This field is required.|Changes have been autosaved.|Autosave in progress…|Toggle sidebar|Main menu|Yes|No
-A server error occurred.|Write something or type ‘/’ to insert a block|Reload the page|Good|Complex|The maximum number of items is %(max_num)d
+A server error occurred.|Write something or type ‘/’ to insert a block
+Reload the page|Good|Complex|The maximum number of items is %(max_num)d
 """
 STUDIO: list[str] = [word for line in _STUDIO.strip("\n").split("\n") for word in line.split("|")]
 EDITOR: list[str] = [word for line in _EDITOR.strip("\n").split("\n") for word in line.split("|")]
