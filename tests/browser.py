@@ -10,9 +10,12 @@ from playwright.sync_api import Browser, Page, sync_playwright
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for the test process; each page gets a context of its own."""
+    """One browser for a file of tests; each page gets a context of its own.
+
+    Playwright's loop runs in this thread while the browser is open, and pyHanko cannot sign or verify inside a loop.
+    """
     path = next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
         if os.environ.get("REQUIRE_BROWSER"):

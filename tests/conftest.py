@@ -2,6 +2,8 @@
 
 import os
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -10,6 +12,14 @@ from tests.databases import django_db_setup
 from tests.embedded_queue import embedded_queue
 
 __all__ = ["browser", "django_db_setup", "embedded_queue", "page", "phone"]
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache(settings: Any) -> None:
+    """Every test begins with an empty cache, so limits and remembered rights never leak from one to the next."""
+    default = settings.CACHES["default"] | {"KEY_PREFIX": uuid4().hex}
+    settings.CACHES = settings.CACHES | {"default": default}
+
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
