@@ -45,7 +45,9 @@ def lesson(page: Page, live_server: Any, settings: Any, film: bytes) -> Page:
     enrol(learner=person, course=release.course, at=clock.now() - timedelta(days=1))
     page.context.add_cookies([_signed_in(AccountFactory(person=person), settings, live_server.url)])
     page.goto(f"{live_server.url}/hoc/{release.items.first().activity.uuid}/")
-    assert page.evaluate("document.querySelector('video').readyState") == 0  # no byte of the film before it plays
+    assert (
+        page.evaluate("document.querySelector('video').readyState") == 0
+    )  # no byte of the film before it plays
     page.evaluate("document.querySelector('video').preload = 'metadata'")
     until(page, "document.querySelector('video').readyState > 0")
     return page
