@@ -16,11 +16,11 @@ class OneClient(redis.RedisCacheClient):
         super().__init__(*args, **kwargs)
         self._clients: dict[int, Any] = {}
 
-    def get_client(self, key: str | None = None, *, write: bool = False) -> Any:
-        pool = self._get_connection_pool(write)
+    def get_client(self, key: str | None = None, *, write: bool = False) -> Any:  # type: ignore[override] # as Django's
+        pool = self._get_connection_pool(write)  # type: ignore[attr-defined] # unknown to the stubs
         client = self._clients.get(id(pool))
         if client is None:
-            client = self._clients[id(pool)] = self._client(connection_pool=pool)
+            client = self._clients[id(pool)] = self._client(connection_pool=pool)  # type: ignore[attr-defined]
         return client
 
 
