@@ -2,8 +2,11 @@
 
 import re
 import unicodedata
+from datetime import date
 
 import pytest
+from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext, override
 from django.utils.translation.trans_real import DjangoTranslation
 
@@ -131,6 +134,14 @@ def test_the_editor_speaks_vietnamese() -> None:
 def test_our_own_sentences_follow_the_language(language: str, said: str) -> None:
     with override(language):
         assert gettext("Khóa học của tôi") == said
+
+
+def test_a_date_means_the_same_day_in_both_languages() -> None:
+    """05/11/2026 is in November whoever reads it; figures to the wrong day would be reported."""
+    for language in ("vi", "en"):
+        with override(language):
+            assert forms.DateField().clean("05/11/2026") == date(2026, 11, 5)
+            assert date_format(date(2026, 11, 5), "DATE_FORMAT") == "05/11/2026"
 
 
 def _same_placeholders(entry: Entry) -> bool:
