@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -46,9 +47,8 @@ def facts_of(
     events = list(
         LearningEvent.objects.filter(
             enrolment=enrolment, kind__in=LEARNING, occurred_at__lte=progress.completed_at
-        ).values_list("uuid", "kind")
+        ).values_list("uuid", "kind", "evidence")
     )
-    result = final_result(enrolment)
     province = province_on(issued_on) if office.is_office else None
     return {
         "honorific": HONORIFICS.get(Gender(learner.gender), "") if learner.gender else "Ông/Bà",
@@ -59,11 +59,11 @@ def facts_of(
         "course_code": enrolment.course.code,
         "release": release.number,
         "hours": float(release.hours),
-        "mode": _mode({kind for _uuid, kind in events}),
+        "mode": _mode({kind for _uuid, kind, _evidence in events}),
         "started_on": local_day(progress.started_at or enrolment.enrolled_at).isoformat(),
         "completed_on": completed_on.isoformat(),
-        "result": f"đạt {result.score}/{result.of}" if result else "hoàn thành",
-        "events": [str(uuid) for uuid, _kind in events],
+        "result": _result(enrolment, events),
+        "events": [str(uuid) for uuid, _kind, _evidence in events],
         # The locality written before the date: the unit's own name, an office's province.
         "place": (province or office).name,
         "office": _heading(office, province),
@@ -84,6 +84,15 @@ def _post_on(learner: Person, day: date) -> dict[str, str]:
     if posting is None:
         return {"position": "", "unit": ""}
     return {"position": clean(posting.position), "unit": running(posting.unit)}
+
+
+def _result(enrolment: Enrolment, events: list[tuple[UUID, str, dict[str, Any]]]) -> str:
+    """The last test's best attempt; where the attempt was elsewhere (an import), what the record says of it."""
+    attempt = final_result(enrolment)
+    if attempt:
+        return f"đạt {attempt.score}/{attempt.of}"
+    told = [evidence for _uuid, kind, evidence in events if kind == EventKind.ASSESSMENT_PASSED]
+    return f"đạt {told[-1]['score']}/{told[-1]['of']}" if told else "hoàn thành"
 
 
 def _mode(kinds: set[str]) -> str:
