@@ -1,6 +1,5 @@
-"""Targets and the runs that froze a figure."""
+"""Targets; what freezes a figure comes with the report cycle."""
 
-from reports.models.report_run import ReportRun
 from reports.models.target import Target
 
-__all__ = ["ReportRun", "Target"]
+__all__ = ["Target"]
