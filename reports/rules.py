@@ -71,6 +71,14 @@ def tally(
     return result
 
 
+def total_of(members: Iterable[Member]) -> Cell:
+    """The total alone: what a curve over many days needs."""
+    cell = Cell()
+    for member in members:
+        _count(cell, member)
+    return cell
+
+
 def _upwards(unit: int | None, parent_of: Callable[[int], int | None]) -> Iterable[int]:
     while unit is not None:
         yield unit

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.rules import Member, Standing, planned, tally
+from reports.rules import Member, Standing, planned, tally, total_of
 
 PARENTS = {1: None, 2: 1, 3: 1, 4: 2}
 members = st.lists(
@@ -31,6 +31,12 @@ def test_everyone_counts_exactly_once(people: list[Member]) -> None:
     total = tally(people, PARENTS.get).total
     assert total.denominator + total.excluded == len(people)
     assert total.numerator + total.missing == total.denominator
+    assert total_of(people) == total_without_units(people)
+
+
+def total_without_units(people: list[Member]) -> object:
+    """The tally's own total; its units do not matter."""
+    return tally(people, lambda _unit: None).total
 
 
 def test_an_excused_person_leaves_the_denominator() -> None:
