@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -104,7 +105,7 @@ def test_villagers_read_on_while_the_cache_is_away(client: Client, monkeypatch: 
     def away(*args: object) -> None:
         raise RedisError
 
-    monkeypatch.setattr("content.public_cache.cache.get", away)
+    monkeypatch.setattr("content.public_cache.cache", SimpleNamespace(get=away, set=away, delete=away))
     assert client.get("/").status_code == client.get("/").status_code == 200
 
 

@@ -89,8 +89,9 @@ class Cadre:
         expect(heading).to_contain_text(lesson)
 
     def jump_to_the_end(self) -> None:
+        # Nothing of the film is fetched before it plays, so its length is known only then.
         self._video(
-            "video => { video.muted = true; video.currentTime = video.duration - 0.3; return video.play() }"
+            "async video => { video.muted = true; await video.play(); video.currentTime = video.duration - 0.3 }"
         )
         self._ended()
 
