@@ -146,7 +146,8 @@ def test_a_date_means_the_same_day_in_both_languages() -> None:
 
 def _same_placeholders(entry: Entry) -> bool:
     allowed = [_placeholders(text) for text in (entry.msgid, entry.plural) if text]
-    return entry.msgid in SAYS_LESS or all(_placeholders(text) in allowed for text in entry.strings)
+    said = [text for text in entry.strings if text]
+    return entry.msgid in SAYS_LESS or all(_placeholders(text) in allowed for text in said)
 
 
 def _placeholders(text: str) -> set[str]:
