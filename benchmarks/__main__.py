@@ -1,6 +1,7 @@
 """`python -m benchmarks`: measure, print the table, write bench.json (BENCH=lesson, PROFILE=production)."""
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ def main() -> int:
     if profile not in PROFILES:
         print(f"PROFILE={profile}: one of {', '.join(PROFILES)}", file=sys.stderr)
         return 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # leave nobody behind: `finally` below stops them all
     bench = Bench(profile)
     try:
         rows = list(_measured(bench, [wanted] if wanted else list(FIGURES)))

@@ -5,6 +5,7 @@ from typing import Any
 
 from benchmarks.harness.http import get, unpacked
 from benchmarks.harness.installation import Installation
+from benchmarks.harness.load import WrongAnswerError
 from benchmarks.harness.servers import Server
 
 BARE, SIGNED_IN = "benchmarks.control.bare", "benchmarks.control.signed_in"
@@ -29,7 +30,10 @@ class Bench:
     @cached_property
     def bare_page(self) -> dict[str, Any]:
         """The controls' page, with about as much text as the lesson has."""
-        size = str(len(unpacked(self.product.ask(self.lesson_request()))))
+        lesson = self.product.ask(self.lesson_request())
+        if lesson.status != 200:
+            raise WrongAnswerError(f"the lesson answers {lesson.status}")
+        size = str(len(unpacked(lesson)))
         return dict(self.installation.ask("benchmarks.inside.control_tables", size, settings=BARE))
 
     @property

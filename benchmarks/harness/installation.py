@@ -25,10 +25,10 @@ UNSET = (
     "DJANGO_SETTINGS_MODULE",
     "SITE_ADDRESS",
 )
+# One key for all processes: a session made under one key is a stranger's under another.
+KEYS = {"SECRET_KEY": "only-for-measuring-" * 4, "PERSON_HASH_KEY": "only-for-measuring-" * 4}
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "lms.settings.production",
-    "SECRET_KEY": "only-for-measuring-" * 4,
-    "PERSON_HASH_KEY": "only-for-measuring-" * 4,
     "ALLOWED_HOSTS": "127.0.0.1",
     "SITE_ADDRESS": "http://127.0.0.1",
     "SECURE_SSL_REDIRECT": "0",
@@ -58,7 +58,7 @@ class Installation:
         inherited = {name: value for name, value in os.environ.items() if name not in UNSET}
         return inherited | {
             "DATA_DIR": str(self.folder / "var"), "PORT": str(self.port), "HOST": "127.0.0.1", "DEMO": "1",
-            "LOG_LEVEL": "WARNING", "PYTHONPATH": str(ROOT), **self.database.environ,
+            "LOG_LEVEL": "WARNING", "PYTHONPATH": str(ROOT), **KEYS, **self.database.environ,
         }  # fmt: skip
 
     @property
