@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from asn1crypto import x509
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pyhanko.keys import load_certs_from_pemder
@@ -14,6 +14,7 @@ from pyhanko.keys import load_certs_from_pemder
 from certificates.services.verification import Verdict, verify
 from certificates.signing import own_root
 from common import clock
+from common.commands import PlainCommand
 
 VERDICTS = {
     "valid": gettext_lazy("CÒN HIỆU LỰC"),
@@ -26,7 +27,7 @@ VERDICTS = {
 }
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Exit code 0 only for a valid certificate; a bad file is a verdict, not an error."""
 
     help = (

@@ -5,12 +5,11 @@ Example: manage.py ensure_groups
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from common.commands import PlainCommand
 from content.services.groups import ensure_groups
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = __doc__ or ""
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -5,10 +5,11 @@ from argparse import RawDescriptionHelpFormatter
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 
 from common import clock
+from common.commands import PlainCommand
 from common.errors import DomainError
 from common.vietnamese import format_clock, format_megabytes
 from content.services import ingest
@@ -16,7 +17,7 @@ from content.services import ingest
 REFUSED = 2
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     requires_system_checks: list[str] = []  # nothing it needs depends on addresses or templates
     help = (
         "Đưa một tệp video vào kho, chuyển đổi thành bản 240p và 360p kèm hình đại diện.\n"

@@ -3,16 +3,17 @@
 import time
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from common.commands import PlainCommand
 from courses.models import Enrolment
 from courses.services.progress import rebuild
 
 SHOWN = 20
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Check or write; a check that finds drift ends with code 1."""
 
     help = (

@@ -5,17 +5,18 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, default_storage
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common import clock
+from common.commands import PlainCommand
 from common.errors import DomainError
 from common.vietnamese import format_megabytes
 from lms.backup import archive
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "Sao lưu cơ sở dữ liệu, tệp và khóa vào một tệp .tar kèm danh mục mã băm. "
         "Ví dụ: manage.py backup /mnt/luu-tru (mặc định: DATA_DIR/backups)"

@@ -6,12 +6,13 @@ Example: DEMO=1 manage.py load_demo
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from common.commands import PlainCommand
 from common.errors import DomainError
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = __doc__ or ""
 
     def handle(self, *args: Any, **options: Any) -> None:

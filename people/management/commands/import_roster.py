@@ -6,17 +6,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from common import clock
+from common.commands import PlainCommand
 from common.errors import DomainError
 from people.resources import apply_roster, dry_run_roster
 from people.roster_words import REASONS
 from people.services.roster_report import import_report
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Without --apply nothing but the forecast is kept."""
 
     help = (

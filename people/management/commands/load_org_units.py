@@ -4,14 +4,15 @@ from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
+from common.commands import PlainCommand
 from common.errors import DomainError
 from people.services.units import load_unit_files
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Each file is recognised by its header; loading twice changes nothing."""
 
     help = (

@@ -9,9 +9,10 @@ import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from common import clock
+from common.commands import PlainCommand
 from common.cutoffs import parse_day, parse_moment
 from common.errors import DomainError
 from reports.models import Target
@@ -20,7 +21,7 @@ from reports.queries.rows import as_json, unit_rows
 from reports.services.workbook import write_workbook
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = __doc__ or ""
 
     def create_parser(self, *args: Any, **kwargs: Any) -> Any:
