@@ -8,14 +8,20 @@ from django.utils.translation import gettext as _
 
 from common.errors import DomainError
 
+YEARS = range(
+    1900, 2200
+)  # beyond them a slip of the finger, and no zone can be applied near the calendar's ends
+
 
 def parse_day(text: str) -> date:
     """A day, day first or ISO."""
     for pattern in ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"):
         try:
-            return datetime.strptime(text.strip(), pattern).date()  # noqa: DTZ007 - a day has no zone
+            day = datetime.strptime(text.strip(), pattern).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
+        if day.year in YEARS:
+            return day
     raise DomainError(_("“%(text)s” không phải là ngày. Hãy ghi như 31/12/2026.") % {"text": text})
 
 

@@ -10,6 +10,8 @@ from people.models.org_unit import Level
 from reports.models import Target
 from reports.queries.figures import Frame
 
+EARLIEST = date(2000, 1, 1)
+
 
 class FigureForm(forms.Form):
     """Day and map of a figure; both have sensible defaults."""
@@ -29,9 +31,9 @@ class FigureForm(forms.Form):
     )
 
     def as_of(self, today: date) -> date:
-        """The chosen day, never after today."""
+        """The chosen day, never after today nor before there was anything to count."""
         chosen = self.cleaned_data.get("den") if self.is_valid() else None
-        return min(chosen or today, today)
+        return max(min(chosen or today, today), EARLIEST)
 
     def frame(self) -> Frame:
         """The chosen map."""

@@ -128,3 +128,9 @@ def test_the_desk_takes_few_queries(desk: Client, django_assert_max_num_queries:
 
 def test_an_unreadable_day_falls_back_to_today(desk: Client) -> None:
     assert "Số liệu đến hết ngày" in _page(desk, f"{DESK}?den=31/02/2026&khung=lạ")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "01/01/0001", "9999-12-31", "2026-99-99", "x"])
+def test_a_day_from_another_age_is_no_broken_page(desk: Client, day: str) -> None:
+    for address in (DESK, TARGET, f"{TARGET}danh-sach/", f"{TARGET}xuat/"):
+        assert desk.get(address, {"den": day}).status_code == 200
