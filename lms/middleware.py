@@ -4,9 +4,10 @@ import zlib
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 
 from common.errors import DomainError
 
@@ -69,21 +70,29 @@ class ContentPolicyMiddleware:
 
 
 class DomainErrorMiddleware:
-    """A DomainError that no view caught becomes a page or JSON with its sentence and status."""
+    """A DomainError that no view caught, and a wrong method, become a page or JSON with a sentence and status."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed) or response.content:
+            return response
+        refusal = self._refuse(request, _("Địa chỉ này chỉ nhận biểu mẫu gửi từ trang của nó."), 405)
+        refusal.headers["Allow"] = response.headers["Allow"]
+        return refusal
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Only our own refusals are answered here; a defect must show."""
+        return self._refuse(request, str(error), error.status) if isinstance(error, DomainError) else None
+
+    @staticmethod
+    def _refuse(request: HttpRequest, message: str, status: int) -> HttpResponse:
         """Answer JSON to scripts and a page to people."""
-        if not isinstance(error, DomainError):
-            return None
         if (
             "application/json" in request.headers.get("Accept", "")
             or request.content_type == "application/json"
         ):
-            return JsonResponse({"error": str(error)}, status=error.status)
-        return render(request, "refusal.html", {"message": str(error)}, status=error.status)
+            return JsonResponse({"error": message}, status=status)
+        return render(request, "refusal.html", {"message": message}, status=status)
