@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from common.errors import DomainError
 from people.rosters.book import refuse_large
 
+EARLIEST = date(2000, 1, 1)  # before it the year is a slip of the finger
+
 
 class RosterForm(forms.Form):
     """A file and the day it speaks of."""
@@ -45,8 +47,10 @@ class RosterForm(forms.Form):
         return file
 
     def clean_as_of(self) -> date:
-        """A roster speaks of a day that has come."""
+        """A roster speaks of a day that has come, and of units that a computer remembers."""
         as_of: date = self.cleaned_data["as_of"]
+        if as_of < EARLIEST:
+            raise forms.ValidationError(_("Ghi ngày theo kiểu 31/12/2023."))
         if as_of > self.today:
             raise forms.ValidationError(_("Ngày của danh sách không thể sau hôm nay."))
         return as_of

@@ -37,9 +37,8 @@ def _edit(request: HttpRequest, target: Target) -> HttpResponse:
         save_target(target=form.instance, unit=_province(), levels=data["levels"], courses=data["courses"])
         messages.success(request, _("Đã lưu chỉ tiêu. Số liệu tính lại ngay từ sổ ghi nhận."))
         return redirect("target_detail", code=form.instance.code)
-    return render(
-        request, "reports/target_form.html", {"form": form, "target": target if target.pk else None}
-    )
+    context = {"form": form, "target": target if target.pk else None}
+    return render(request, "reports/target_form.html", context, status=422 if form.is_bound else 200)
 
 
 def _province() -> OrgUnit:

@@ -97,6 +97,7 @@ def test_rows_are_filtered_by_outcome(city, client):
         (b"PK\x03\x04xx", "31/12/2023", "bị hỏng"),
         (b"", "31/02/2023", "Ghi ngày theo kiểu"),
         (b"", "31/12/2099", "sau hôm nay"),
+        (b"", "01/01/0001", "Ghi ngày theo kiểu"),
     ],
 )
 def test_a_bad_upload_is_a_sentence_above_its_field(city, client, data, as_of, sentence):

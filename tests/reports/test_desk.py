@@ -134,3 +134,10 @@ def test_an_unreadable_day_falls_back_to_today(desk: Client) -> None:
 def test_a_day_from_another_age_is_no_broken_page(desk: Client, day: str) -> None:
     for address in (DESK, TARGET, f"{TARGET}danh-sach/", f"{TARGET}xuat/"):
         assert desk.get(address, {"den": day}).status_code == 200
+
+
+def test_a_target_that_cannot_be_is_refused_and_not_stored(desk: Client) -> None:
+    wrong = {"title": "x" * 3000, "code": "../x", "levels": "zz", "percent": "-5", "due_on": "ngày mai"}
+    answer = desk.post("/nhan-su/chi-tieu/moi/", wrong)
+    assert answer.status_code == 422
+    assert Target.objects.count() == 1
