@@ -19,7 +19,14 @@ from tests.stories.people import Cadre, Officer, sign_in
 from tests.stories.product import ROOT, running_product
 from tests.stories.studio import Studio
 
-pytestmark = [pytest.mark.browser, pytest.mark.queue, pytest.mark.shared, pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.queue,
+    pytest.mark.shared,
+    pytest.mark.django_db(
+        transaction=True
+    ),  # the product writes for itself: the copy is made anew afterwards
+]
 COURSE, TEXT, FILM, TEST = (
     "Ghi nhật ký bằng điện thoại",
     "Ba điều phải ghi",
