@@ -24,7 +24,8 @@ def main() -> int:
     if profile not in PROFILES:
         print(f"PROFILE={profile}: one of {', '.join(PROFILES)}", file=sys.stderr)
         return 2
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # leave nobody behind: `finally` below stops them all
+    # Leave nobody behind: `finally` below stops them all.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     bench = Bench(profile)
     try:
         rows = list(_measured(bench, [wanted] if wanted else list(FIGURES)))
