@@ -44,7 +44,7 @@ def _question(attempt: Attempt, entry: dict[str, Any], *, reveal: bool) -> Revie
         right=mark["right"],
         answered=bool(mark["chosen"]),
         options=options,
-        feedback=key["feedback"],
+        feedback=key["feedback"] if reveal or mark["right"] else "",  # an explanation gives the answer away
     )
 
 

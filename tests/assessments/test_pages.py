@@ -87,6 +87,7 @@ def test_a_failed_result_keeps_the_answers_of_the_next_try(
     page = learner.post(_url(attempt), {"de": "1"} | answers(attempt, 0), follow=True).content.decode()
     assert "Đáp án đúng được mở khi bạn đạt hoặc hết lượt làm" in page
     assert 'class="option right"' not in page
+    assert "Mật khẩu dài khó đoán hơn" not in page  # an explanation gives the answer away
 
 
 def test_a_second_submission_shows_the_first_result(
