@@ -8,7 +8,7 @@ from django.shortcuts import render
 from reports.charts import curve, tiles
 from reports.models import Target
 from reports.queries.chase import chase_groups
-from reports.rules import total_of
+from reports.queries.curve import remembered_shares
 from reports.views.page import FigurePage, desk_only, figure_page
 from reports.views.target import unit_lines
 
@@ -41,10 +41,7 @@ def _series(page: FigurePage) -> list[tuple[date, float]]:
     """The actual percentage at the start of the year, at each month's end, and on the day itself."""
     start = max(page.target.starts_on, page.as_of.replace(month=1, day=1) - timedelta(days=1))
     days = [start, *_month_ends(start, page.as_of), page.as_of]
-    return [
-        (day, total_of(page.facts.members(day, within=page.within)).percent or 0.0)
-        for day in dict.fromkeys(days)
-    ]
+    return remembered_shares(page.facts, list(dict.fromkeys(days)), page.within)
 
 
 def _month_ends(start: date, end: date) -> list[date]:
