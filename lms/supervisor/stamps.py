@@ -32,6 +32,8 @@ def _wanted(config: Config) -> dict[str, str]:
 def _stamp(config: Config, part: str) -> str:
     if part in {"migrate", "demo"} and not _database_exists(config):
         return ""
+    if part == "static" and not (config.data_dir / "static" / "staticfiles.json").exists():
+        return ""  # somebody emptied the folder: a stamp alone serves no page
     path = _path(config, part)
     return path.read_text() if path.exists() else ""
 

@@ -28,6 +28,8 @@ def installation(tmp_path: Path) -> Config:
 def prepare(installation: Config) -> None:
     installation.data_dir.mkdir(exist_ok=True)
     (installation.data_dir / "lopso.sqlite3").touch()
+    (installation.data_dir / "static").mkdir(exist_ok=True)
+    (installation.data_dir / "static" / "staticfiles.json").touch()
     stamps.keep(installation, stamps.due(installation))
 
 
@@ -58,6 +60,12 @@ def test_a_lost_database_is_made_again_with_its_demonstration_data(installation:
     prepare(installation)
     (installation.data_dir / "lopso.sqlite3").unlink()
     assert list(stamps.due(installation)) == ["migrate", "demo"]
+
+
+def test_an_emptied_static_folder_is_filled_again(installation: Config) -> None:
+    prepare(installation)
+    (installation.data_dir / "static" / "staticfiles.json").unlink()
+    assert list(stamps.due(installation)) == ["static"]
 
 
 def test_another_database_is_prepared_as_well(installation: Config) -> None:
