@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from tests.browser import browser, page, phone
 from tests.databases import django_db_setup
@@ -19,6 +20,17 @@ def fresh_cache(settings: Any) -> None:
     """Every test begins with an empty cache, so limits and remembered rights never leak from one to the next."""
     default = settings.CACHES["default"] | {"KEY_PREFIX": uuid4().hex}
     settings.CACHES = settings.CACHES | {"default": default}
+
+
+@pytest.fixture(autouse=True)
+def living_connection() -> None:
+    """Drop a connection that died with the database it led to.
+
+    While a browser is open its loop gives this thread another connection object; the one from before does not hear
+    that PostgreSQL ended it when a copy was made anew.
+    """
+    if connection.connection is not None and not connection.is_usable():
+        connection.close()
 
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -18,7 +18,8 @@ pytestmark = pytest.mark.queue
 
 
 @pytest.fixture
-def app(embedded_queue: EmbeddedQueue) -> Iterator[Celery]:
+def app(embedded_queue: EmbeddedQueue, monkeypatch: pytest.MonkeyPatch) -> Iterator[Celery]:
+    monkeypatch.delenv("CELERY_BROKER_URL", raising=False)  # Celery would prefer it to the broker named here
     with Celery("office", broker=embedded_queue.broker_url, set_as_current=False) as app:
         yield app
 
