@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 
 from people.models import Account, FirstLoginCode
@@ -18,11 +17,6 @@ LOGIN, FIRST = "/tai-khoan/login/", "/tai-khoan/mat-khau-dau-tien/"
 RESET = "/tai-khoan/password/reset/"
 WRONG = "mật khẩu chưa đúng"
 GOOD = "ruong-lua-chin-vang"
-
-
-@pytest.fixture(autouse=True)
-def _fresh_limits() -> None:
-    cache.clear()
 
 
 def sign_in(client: Client, login: str, password: str, **more: str):
