@@ -56,6 +56,6 @@ doctor: install ## Say what is wrong with this installation
 
 lock: install-dev ## Lock the dependencies anew (UPGRADE=1 for newer versions)
 	@for set in base dev; do \
-	  $(PY) -m uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+	  $(PY) -m uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \
 	    $(if $(UPGRADE),--upgrade) requirements/$$set.in -o requirements/$$set.lock || exit 1; \
 	done
