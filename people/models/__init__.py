@@ -1,6 +1,7 @@
 """Who there is and where they belong, on a day."""
 
 from people.models.account import Account, FirstLoginCode, Scope
+from people.models.audit import AuditEntry
 from people.models.org_unit import OrgUnit, UnitAlias, UnitChange, UnitParent
 from people.models.person import Person
 from people.models.posting import Posting
@@ -8,6 +9,7 @@ from people.models.roster import Roster, RosterRow
 
 __all__ = [
     "Account",
+    "AuditEntry",
     "FirstLoginCode",
     "OrgUnit",
     "Person",
