@@ -18,10 +18,11 @@ from common import clock, nudges
 from common.errors import DomainError
 from people.models import Account, Person, Roster, RosterRow
 from people.rosters.matching import IdentityConflict, PeopleIndex
+from people.rosters.reading import Reading, read_roster
 from people.rosters.row import Row
 from people.scope import require_hr, visible_unit_ids
 from people.services.postings import PostingBook
-from people.services.rosters import Reading, read_roster, require_past, store_applied, store_dry_run
+from people.services.rosters import require_past, store_applied, store_dry_run
 from people.services.staff_codes import staff_codes
 
 Status = RosterRow.Status

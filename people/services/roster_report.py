@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from people.models import RosterRow
+from people.rosters.reading import Reading
 from people.rosters.row import Row
-from people.services.rosters import Reading, summary
+from people.services.rosters import summary
 
 
 def import_report(reading: Reading, *, file_name: str, as_of: date) -> dict[str, Any]:
