@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Course
+from people.form_fields import unit_choices
 from people.models import OrgUnit
-from people.models.org_unit import Level
 from people.queries.tree import UnitTree
 
 
@@ -39,7 +39,7 @@ class AssignmentForm(forms.Form):
         courses.queryset = Course.objects.filter(releases__isnull=False).distinct().order_by("title")
         units = self.fields["unit"]
         assert isinstance(units, forms.ChoiceField)
-        units.choices = [("", _("Chọn đơn vị")), *_unit_choices(visible, today)]
+        units.choices = [("", _("Chọn đơn vị")), *unit_choices(UnitTree.load(), today, visible=visible)]
         self.fields["due_on"].widget.attrs["min"] = today.isoformat()
 
     def clean_unit(self) -> OrgUnit:
@@ -50,14 +50,3 @@ class AssignmentForm(forms.Form):
         if day < self.today:
             raise forms.ValidationError(_("Hạn hoàn thành phải từ hôm nay trở đi."))
         return day
-
-
-def _unit_choices(visible: set[int] | None, today: date) -> list[Any]:
-    """The units in force that the account may see, by level, in Vietnamese order."""
-    units = [unit for unit in UnitTree.load().on(today) if visible is None or unit.id in visible]
-    groups = []
-    for level, title in Level.choices:
-        within = [(str(unit.uuid), unit.full_name) for unit in units if unit.level == level]
-        if within:
-            groups.append((title, within))
-    return groups

@@ -7,43 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common.vietnamese import format_day
-from people.desk_forms import EARLIEST
+from people.form_fields import DayField, Suggested
 from people.models import OrgUnit
 from people.models.designation import FIELDS, KINDS, PILOT
 from people.models.org_unit import Level
 from people.queries.tree import Unit, UnitTree
-
-FORMATS = ["%d/%m/%Y", "%Y-%m-%d"]
-
-
-class Suggested(forms.TextInput):
-    """A text field with suggestions; anything may be typed, because the next plan brings its own words."""
-
-    template_name = "people/suggested.html"
-
-    def __init__(self, suggestions: tuple[str, ...]) -> None:
-        super().__init__(attrs={"autocomplete": "off"})
-        self.suggestions = suggestions
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        context["widget"]["attrs"]["list"] = f"{name}-goi-y"
-        return context | {"suggestions": self.suggestions, "list_id": f"{name}-goi-y"}
-
-
-class DayField(forms.DateField):
-    """A day as people here write it, after the computers remember and not of another age."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(format="%d/%m/%Y", attrs={"size": 12, "inputmode": "numeric"})
-        words = {"invalid": _("Ghi ngày theo kiểu 31/12/2023."), "required": _("Hãy ghi ngày.")}
-        super().__init__(input_formats=FORMATS, widget=widget, error_messages=words, **kwargs)
-
-    def clean(self, value: Any) -> Any:
-        day = super().clean(value)
-        if day and not EARLIEST <= day <= date(2100, 1, 1):
-            raise forms.ValidationError(_("Ghi ngày theo kiểu 31/12/2023."))
-        return day
 
 
 class DesignationForm(forms.Form):
