@@ -11,6 +11,7 @@ from reports.queries.figures import Frame
 from reports.queries.pilots import OTHER, PILOT
 
 EARLIEST = date(2000, 1, 1)
+LEVELS = [choice for choice in Level.choices if choice[0] != Level.HAMLET]
 
 
 class FigureForm(forms.Form):
@@ -27,7 +28,7 @@ class FigureForm(forms.Form):
     cap = forms.ChoiceField(
         label=_("Cấp"),
         required=False,
-        choices=[("", _("Tất cả")), *[choice for choice in Level.choices if choice[0] != Level.HAMLET]],
+        choices=[("", _("Tất cả")), *LEVELS],
     )
 
     thi_diem = forms.ChoiceField(
@@ -42,7 +43,8 @@ class FigureForm(forms.Form):
         if not districts:
             level = self.fields["cap"]
             assert isinstance(level, forms.ChoiceField)
-            level.choices = [choice for choice in level.choices if choice[0] != Level.DISTRICT]
+            known = [choice for choice in LEVELS if choice[0] != Level.DISTRICT]
+            level.choices = [("", _("Tất cả")), *known]
 
     def as_of(self, today: date) -> date:
         """The chosen day, never after today nor before there was anything to count."""

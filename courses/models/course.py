@@ -26,6 +26,11 @@ class Family(models.TextChoices):
     IMPLEMENTERS = "thuc_hien", _("Đội ngũ thực hiện")
     BENEFICIARIES = "thu_huong", _("Người dân, cộng đồng")
 
+    @classmethod
+    def of(cls, audience: str) -> "Family":
+        """The family of one audience."""
+        return next(family for family in cls if audience in family.audiences)
+
     @property
     def audiences(self) -> list[str]:
         """The audiences of the family; Front and unions belong to the political system (plan III.2.b)."""
@@ -54,9 +59,7 @@ class Course(models.Model):
     @property
     def family(self) -> Family:
         """Rostered people who must learn it, or anybody who likes."""
-        return (
-            Family.BENEFICIARIES if self.audience in Family.BENEFICIARIES.audiences else Family.IMPLEMENTERS
-        )
+        return Family.of(self.audience)
 
     @property
     def is_for_implementers(self) -> bool:
