@@ -32,7 +32,7 @@ class DesignationForm(forms.Form):
         widget=Suggested(FIELDS),
         help_text=_("Lĩnh vực nổi trội; để trống nếu văn bản không ghi."),
     )
-    valid_from = DayField(label=_("Từ ngày"))
+    valid_from = DayField(label=_("Từ ngày"), help_text=_("Ghi ngày theo kiểu 18/8/2023."))
     decision_number = forms.CharField(
         label=_("Số văn bản"), max_length=120, help_text=_("Ví dụ: Kế hoạch số 202/KH-UBND.")
     )

@@ -188,6 +188,8 @@ class TargetForm(forms.ModelForm):
         if target.pk is None:
             return
         self.fields["counts"].disabled = True
+        for name in ("courses", "open_courses") if target.counts_units else ("kinds",):
+            del self.fields[name]
         self.initial["open_courses"] = any(not course.is_for_implementers for course in target.courses.all())
         unit, person = target.responsible_unit, target.responsible_person
         self.initial["responsible_unit"] = str(unit.uuid) if unit else ""

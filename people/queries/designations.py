@@ -21,14 +21,16 @@ def designated_units(
     on: date,
     tree: UnitTree,
     rows: Iterable[UnitDesignation] | None = None,
+    map_day: date | None = None,
 ) -> Held:
-    """The units in force on the day that hold a designation (of this kind), each with what it rests on.
+    """The units that hold a designation (of this kind) on the day, each with what it rests on.
 
-    A commune named in 2023 hands its designation to the one it was merged into.
+    A commune named in 2023 hands its designation to the one it was merged into. They are shown as units of
+    `map_day` (the same day when left out).
     """
     found: Held = defaultdict(list)
     for row in all_designations() if rows is None else rows:
-        here = tree.current(row.unit_id, on)
+        here = tree.current(row.unit_id, map_day or on)
         if here is not None and within(row.valid_from, row.valid_to, on) and kind in (None, row.kind):
             found[here].append(row)
     return dict(found)

@@ -43,7 +43,9 @@ def designation_list(request: HttpRequest, desk: Desk) -> HttpResponse:
 def designation_new(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Name a unit by decision."""
     _require_whole(desk)
-    form = DesignationForm(request.POST or None, tree=desk.tree, today=desk.today)
+    form = DesignationForm(
+        request.POST if request.method == "POST" else None, tree=desk.tree, today=desk.today
+    )
     if form.is_valid() and _tried(form, lambda: designate(**form.cleaned_data, at=desk.now, by=desk.account)):
         messages.success(
             request, _("Đã ghi danh hiệu của %(unit)s.") % {"unit": form.cleaned_data["unit"].full_name}
@@ -61,7 +63,7 @@ def designation_end(request: HttpRequest, desk: Desk, uuid: UUID) -> HttpRespons
     row = UnitDesignation.objects.select_related("unit").filter(uuid=uuid).first()
     if row is None:
         raise DomainError(_("Không có danh hiệu này."), status=404)
-    form = EndForm(request.POST or None)
+    form = EndForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _tried(
         form, lambda: end_designation(designation=row, **form.cleaned_data, at=desk.now, by=desk.account)
     ):

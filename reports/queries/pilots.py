@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from people.models.org_unit import Level
-from people.queries.designations import Held, designated_versions
+from people.queries.designations import Held, designated_units, designated_versions
+from reports.queries.facts import Frame
 from reports.queries.figures import Figures
 from reports.rules import Cell
 
@@ -68,10 +69,12 @@ class Comparison:
 
 
 def comparison(figures: Figures) -> Comparison:
-    """One query: the designations, asked at the figure's day on the figure's map."""
+    """One query: the designations in force on the figure's day, on the figure's map."""
+    facts, day = figures.facts, figures.as_of
+    if figures.frame is Frame.NOW and not figures.target.counts_units:
+        return Comparison(figures, designated_units(on=day, tree=facts.tree, map_day=facts.today))
     communes = [unit for unit in figures.tally.units if commune_of(figures, unit) == unit]
-    held = designated_versions(communes, on=figures.as_of, tree=figures.facts.tree)
-    return Comparison(figures, held)
+    return Comparison(figures, designated_versions(communes, on=day, tree=facts.tree))
 
 
 def commune_of(figures: Figures, unit: int) -> int | None:

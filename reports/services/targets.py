@@ -35,10 +35,10 @@ def save_target(
     told_before = _told(before) if before else {}
     chosen = [] if target.counts_units else list(courses)
     _refuse_nonsense(target, before, chosen, open_courses=open_courses)
-    population = {"levels": levels, "categories": (target.population or {}).get("categories", [])}
-    if target.counts_units:
-        population["kinds"] = sorted(kinds)
-    if before and (before.population, _courses(before)) != (population, _keys(chosen)):
+    chosen_kinds = sorted(kinds) if target.counts_units else []
+    categories = (target.population or {}).get("categories", [])
+    population = _rule({"levels": levels, "categories": categories, "kinds": chosen_kinds})
+    if before and (_rule(before.population), _courses(before)) != (population, _keys(chosen)):
         target.definition_version += 1
     target.population = population
     if not before:
@@ -94,10 +94,15 @@ def _told(target: Target) -> dict[str, Any]:
     values["percent"] = f"{float(target.percent):g}"
     partners = target.partners.select_related("unit").order_by("unit__sort_key")
     return values | {
-        "population": target.population,
+        "population": _rule(target.population),
         "courses": [course.code for course in target.courses.order_by("pk")],
         "partners": [partner.unit.full_name for partner in partners],
     }
+
+
+def _rule(population: dict[str, Any]) -> dict[str, list[str]]:
+    """The rule in one form, however old the row: what was left out means all."""
+    return {name: list(population.get(name) or []) for name in ("levels", "categories", "kinds")}
 
 
 def _courses(target: Target) -> list[int]:

@@ -1,7 +1,7 @@
 """What every figure page needs: the right to be here, the scope, the chosen target, day and map."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property, wraps
 from typing import Any
@@ -18,7 +18,7 @@ from people.models.org_unit import Level
 from people.scope import may_change_people, may_use_desk, scope_title, visible_unit_ids
 from reports.forms import FigureForm
 from reports.models import Target
-from reports.queries.figures import Facts, Figures, evaluate, load_facts
+from reports.queries.figures import Facts, Figures, Frame, evaluate, load_facts
 from reports.queries.levels import districts_ended_on, has_level
 from reports.queries.pilots import Comparison, comparison
 from reports.queries.responsibility import Responsible, responsible_of, targets_with_responsible
@@ -73,6 +73,13 @@ class FigurePage:
     def only_level(self) -> str:
         """The level of a target that counts one level alone."""
         return self.target.levels[0] if len(self.target.levels) == 1 else ""
+
+    def while_it_lasted(self) -> "FigurePage":
+        """A target of districts alone is shown as of their last day: today there is nothing to count."""
+        if not self.districts_end or self.only_level != Level.DISTRICT:
+            return self
+        figures = evaluate(self.facts, self.districts_end, Frame.THEN, self.within)
+        return replace(self, as_of=self.districts_end, figures=figures)
 
     @property
     def context(self) -> dict[str, Any]:

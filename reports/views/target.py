@@ -36,7 +36,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @desk_only
 def target_list(request: HttpRequest) -> HttpResponse:
     """All targets with their present figure; those of one's own unit or without an answer on request."""
-    pages = [figure_page(request, target=target) for target in targets_with_responsible()]
+    pages = [figure_page(request, target=target).while_it_lasted() for target in targets_with_responsible()]
     wanted = request.GET.get("muc", "")
     keep = SHELVES.get(wanted, SHELVES[""])
     context = {
@@ -72,7 +72,9 @@ def target_detail(request: HttpRequest, code: str) -> HttpResponse:
     if page.target.counts_units:
         shown = {line["id"] for line in rows}
         context["units"] = [line for line in unit_lines_of(page.figures) if line.unit.id in shown]
-        context["sums"] = [line for line in rows if line["level"] == Level.DISTRICT]
+        context["sums"] = [
+            line for line in rows if line["level"] == Level.DISTRICT and not line["own_denominator"]
+        ]
     return render(request, "reports/target_detail.html", context)
 
 

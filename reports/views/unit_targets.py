@@ -55,7 +55,7 @@ def target_unit(request: HttpRequest, code: str, uuid: UUID) -> HttpResponse:
     """What was recorded for one unit; HR of the unit records that it reached the target."""
     account: Account = request.user  # type: ignore[assignment]
     target, unit = _asked(account, code, uuid)
-    form = AchievementForm(request.POST or None)
+    form = AchievementForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         scope.require_hr(account)
         if form.is_valid() and _recorded(form, target, unit, account):
