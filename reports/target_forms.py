@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from common.vietnamese import clean, format_day
@@ -163,7 +162,7 @@ class TargetForm(forms.ModelForm):
     def _refuse_districts_of_today(self, data: dict[str, Any]) -> None:
         last, start = districts_ended_on(self.tree, self.today), data.get("starts_on")
         if last and start and start > last and data.get("levels") == [Level.DISTRICT]:
-            sentence = _now(
+            sentence = _(
                 "Cấp huyện có đến hết ngày %(day)s; chỉ tiêu chỉ của cấp huyện phải bắt đầu trước đó."
             )
             self.add_error("levels", sentence % {"day": format_day(last)})
@@ -198,7 +197,7 @@ class TargetForm(forms.ModelForm):
         )
         if target.responsible_unit_text:
             self.fields["responsible_unit"].help_text = (
-                _now("Đang ghi bằng chữ: “%(text)s”. Chọn đơn vị để nối vào danh mục.")
+                _("Đang ghi bằng chữ: “%(text)s”. Chọn đơn vị để nối vào danh mục.")
                 % {"text": target.responsible_unit_text}
             )  # fmt: skip
 

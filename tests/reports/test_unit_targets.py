@@ -12,11 +12,10 @@ from python_calamine import CalamineWorkbook
 
 from common.errors import Conflict, DomainError
 from people.models import Account, AuditEntry, OrgUnit, Scope, UnitChange, UnitParent
-from people.queries.tree import UnitTree
 from reports import triggers
 from reports.models import Target, UnitAchievement
 from reports.queries.figures import Figures, compute
-from reports.queries.rows import as_json, unit_rows
+from reports.queries.rows import as_json
 from reports.queries.unit_lines import unit_lines_of
 from reports.services.achievements import record_achievement, withdraw_achievement
 from reports.services.targets import save_target
@@ -212,60 +211,6 @@ def test_kind_of_counting_is_not_changed_later(
         save_target(
             target=target, unit=province, levels=["xa"], courses=desk_target.courses.all(), at=NOW, by=None
         )
-
-
-class TestDistricts:
-    """The real province: eleven districts until 30/6/2025, none after."""
-
-    @pytest.fixture
-    def districts(self, real_province: UnitTree) -> Target:
-        root = OrgUnit.objects.get(code="75", valid_to=None)
-        target = Target.objects.create(
-            code="huyen-9-5", title="60 % huyện", counts="don_vi", unit=root, population={"levels": ["huyen"]},
-            starts_on=date(2023, 8, 18), due_on=date(2025, 12, 15), percent=60,
-        )  # fmt: skip
-        done(target, OrgUnit.objects.get(code="741", valid_from=None))
-        return target
-
-    @pytest.fixture
-    def hr(self, client: Client, districts: Target) -> Client:
-        account = AccountFactory()
-        Scope.objects.create(account=account, unit=districts.unit)
-        client.force_login(account)
-        return client
-
-    def test_districts_stay_readable_as_history_and_end_with_a_sentence(
-        self, districts: Target, hr: Client
-    ) -> None:
-        assert total(figure(districts, EVE)) == (1, 11)
-        assert total(figure(districts, REFORM)) == (0, 0)
-        page = hr.get("/nhan-su/chi-tieu/huyen-9-5/")
-        assert "Cấp huyện có đến hết ngày 30/06/2025" in page.content.decode()
-        assert ("huyen", "Cấp huyện") not in page.context["form"].fields["cap"].choices
-        old = hr.get("/nhan-su/chi-tieu/huyen-9-5/", {"den": "30/06/2025"})
-        assert "Huyện Xuân Lộc" in old.content.decode()
-        assert "Cấp huyện có đến hết ngày" not in old.content.decode()
-
-    def test_communes_of_2024_stand_under_their_districts(self, districts: Target) -> None:
-        districts.population = {"levels": ["xa"]}
-        rows = unit_rows(figure(districts, date(2024, 12, 1)))
-        of_districts = [row for row in rows if row["level"] == "huyen"]
-        assert len(of_districts) == 11
-        assert sum(row["denominator"] for row in of_districts) == 159
-        assert total(figure(districts, date(2024, 10, 31))) == (0, 170)
-        assert total(figure(districts, TODAY)) == (0, 95)
-
-    def test_a_target_of_districts_alone_must_have_begun_with_them(
-        self, districts: Target, hr: Client
-    ) -> None:
-        form = {
-            "title": "Huyện", "code": "huyen-moi", "counts": "don_vi", "levels": ["huyen"], "percent": "60",
-            "starts_on": "01/01/2026", "due_on": "15/12/2030",
-        }  # fmt: skip
-        answer = hr.post("/nhan-su/chi-tieu/moi/", form)
-        assert answer.status_code == 422
-        assert "phải bắt đầu trước đó" in answer.content.decode()
-        assert hr.post("/nhan-su/chi-tieu/moi/", form | {"starts_on": "18/8/2023"}).status_code == 302
 
 
 @pytest.fixture
