@@ -37,6 +37,8 @@ def assignment_list(request: HttpRequest) -> HttpResponse:
     shelf = Shelf(request.GET["muc"]) if request.GET.get("muc") in list(Shelf) else Shelf.OWN
     shelf = Shelf.OWN if orders.units is None else shelf
     page = Paginator(orders.on(shelf), PAGE_SIZE).get_page(request.GET.get("page"))
+    if orders.units is not None and shelf is not Shelf.OWN:
+        page.object_list = orders.counted(list(page.object_list))
     context = {
         "page": page,
         "tabs": [] if orders.units is None else _tabs(orders, shelf, page.paginator.count),

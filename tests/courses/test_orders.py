@@ -218,5 +218,5 @@ def test_shelves_cost_the_same_however_many_orders(
         client.get(LIST, {"muc": "cap-tren"})
     tree = UnitTree.load()
     orders = Orders({commune.pk}, Person.objects.none(), tree, clock.today())
-    with django_assert_max_num_queries(3):
-        assert [row.people for row in orders.on(Shelf.ABOVE)] == [0]
+    with django_assert_max_num_queries(4):
+        assert [row.people for row in orders.counted(list(orders.on(Shelf.ABOVE)))] == [0]
