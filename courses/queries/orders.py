@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
@@ -48,7 +47,7 @@ class Orders:
             assignment__in=[order.pk for order in orders], learner__in=self.people
         )
         found = {
-            row["assignment"]: row
+            row["assignment"]: [row["people"], row["finished"], row["excused"], row["owed"]]
             for row in rows.values("assignment").annotate(
                 people=Count("pk"),
                 finished=Count("pk", filter=Q(progress__state=State.COMPLETED)),
@@ -57,8 +56,7 @@ class Orders:
             )
         }
         for order in orders:
-            numbers: dict[str, Any] = found.get(order.pk, {})
-            vars(order).update({name: numbers.get(name, 0) for name in COUNTS})
+            vars(order).update(zip(COUNTS, found.get(order.pk, [0] * len(COUNTS)), strict=True))
         return orders
 
     def shelf_of(self, uuid: UUID) -> tuple[Assignment, Shelf] | None:
