@@ -146,6 +146,8 @@ class TargetForm(forms.ModelForm):
         start, due = data.get("starts_on"), data.get("due_on")
         if start and due and due <= start:
             self.add_error("due_on", _("Hạn phải sau ngày bắt đầu."))
+        if data.get("counts") == Counts.PEOPLE and "courses" in data and not data["courses"]:
+            self.add_error("courses", _("Hãy chọn ít nhất một khóa học được tính."))
         self._refuse_districts_of_today(data)
         if "responsible_unit" in data and "responsible_person" in data:
             self._answer(data)

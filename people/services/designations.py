@@ -34,6 +34,7 @@ def designate(
             _("%(unit)s không tồn tại vào ngày %(day)s. Hãy chọn đơn vị được nêu trong văn bản.")
             % {"unit": unit.full_name, "day": format_day(valid_from)}
         )
+    OrgUnit.objects.select_for_update().get(pk=unit.pk)  # the same form sent twice is one designation
     _refuse_twice(unit, kind, field, valid_from)
     row = UnitDesignation.objects.create(
         unit=unit, kind=kind, field=field, valid_from=valid_from, decision_number=clean(decision_number),

@@ -57,8 +57,6 @@ def _refuse_nonsense(
         raise DomainError(
             _("Không đổi được chỉ tiêu về người thành chỉ tiêu về đơn vị. Hãy đặt chỉ tiêu mới.")
         )
-    if not target.counts_units and not courses:
-        raise DomainError(_("Hãy chọn ít nhất một khóa học được tính."))
     open_to_all = [course.title for course in courses if not course.is_for_implementers]
     if open_to_all and not open_courses:
         raise DomainError(
