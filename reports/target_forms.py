@@ -207,7 +207,7 @@ class TargetForm(forms.ModelForm):
 class AchievementForm(forms.Form):
     """The day a unit reached the target and what proves it."""
 
-    achieved_on = DayField(label=_("Đạt từ ngày"))
+    achieved_on = DayField(label=_("Đạt từ ngày"), help_text=_("Ghi ngày theo kiểu 18/8/2023."))
     evidence = forms.CharField(
         label=_("Căn cứ"),
         max_length=500,

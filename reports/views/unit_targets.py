@@ -14,7 +14,10 @@ from common import clock
 from common.errors import DomainError
 from people import scope
 from people.models import Account, OrgUnit
+from people.queries.tree import Unit
 from reports.models import Counts, Target, UnitAchievement
+from reports.queries.figures import load_facts
+from reports.queries.unit_facts import UnitFacts
 from reports.queries.unit_lines import unit_lines_of
 from reports.rules import Standing
 from reports.services.achievements import record_achievement, withdraw_achievement
@@ -67,6 +70,7 @@ def target_unit(request: HttpRequest, code: str, uuid: UUID) -> HttpResponse:
         "unit": unit,
         "form": form,
         "rows": rows,
+        "through": _inherited(target, unit),
         "standing": [row for row in rows if not row.withdraws_id and not hasattr(row, "withdrawn_by")],
         "may_record": scope.may_change_people(account),
         "withdraw_form": WithdrawForm(),
@@ -111,6 +115,14 @@ def _rows(target: Target, unit: OrgUnit) -> Any:
     return rows.select_related("recorded_by__person", "withdraws", "withdrawn_by").order_by(
         "-recorded_at", "-pk"
     )
+
+
+def _inherited(target: Target, unit: OrgUnit) -> list[Unit]:
+    """The former units whose records make this one count, when it has none of its own."""
+    facts = load_facts(target, cutoff=None, known_at=clock.now())
+    assert isinstance(facts, UnitFacts)
+    found = facts.achieved(unit.pk, facts.today)
+    return [facts.tree.units[one] for one in found.units if one != unit.pk] if found else []
 
 
 def _may_record(request: HttpRequest, page: FigurePage) -> bool:

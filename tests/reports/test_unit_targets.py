@@ -238,6 +238,18 @@ def test_hr_records_and_withdraws_on_the_page(desk: Client, xuan_dinh: OrgUnit, 
     assert actions == {"unit_achievement_recorded", "unit_achievement_withdrawn"}
 
 
+def test_the_page_of_an_heir_says_from_whom(
+    desk: Client, target: Target, merger: tuple[OrgUnit, OrgUnit, OrgUnit]
+) -> None:
+    first, second, new = merger
+    done(target, first)
+    assert "Được coi là đạt" not in desk.get(record_page(new)).content.decode()
+    done(target, second)
+    page = desk.get(record_page(new))
+    assert [unit.id for unit in page.context["through"]] == [first.pk, second.pk]
+    assert "Được coi là đạt" in page.content.decode()
+
+
 @pytest.mark.parametrize(
     "form", [{}, {"achieved_on": "31/02/2024", "evidence": "x"}, {"achieved_on": "1/1/2024"}]
 )
