@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 
 from common.vietnamese import fold
 from content.models import ShelfItem
 from content.topics import TOPICS, Topic
+from courses.models.course import Family
 
 Kind = ShelfItem.Kind
 NO_WORD = re.compile(r"[\W_]+")
@@ -41,6 +42,13 @@ def tiles() -> list[Tile]:
 def on_shelf(kind: str) -> QuerySet[ShelfItem]:
     """Items of a kind in the order of the tree."""
     return ShelfItem.objects.filter(kind=kind).order_by("page__path").defer("search_text", "version", "page")
+
+
+def courses(family: Family | None = None) -> list[tuple[ShelfItem, str]]:
+    """All courses, or those for one family of readers, each with the audience that its page names."""
+    rows = on_shelf(Kind.COURSE).annotate(audience=F("page__coursepage__audience"))
+    rows = rows.filter(audience__in=family.audiences) if family else rows
+    return [(row, row.audience) for row in rows]
 
 
 def tutorials() -> QuerySet[ShelfItem]:

@@ -7,5 +7,6 @@ from courses.views import assignments
 urlpatterns = [
     path("giao-khoa-hoc/", assignments.assignment_list, name="assignment_list"),
     path("giao-khoa-hoc/moi/", assignments.assignment_new, name="assignment_new"),
+    path("giao-khoa-hoc/<uuid:assignment>/", assignments.assignment_detail, name="assignment_detail"),
     path("giao-khoa-hoc/<uuid:assignment>/ket-thuc/", assignments.assignment_end, name="assignment_end"),
 ]

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from people.views.designations import designation_end, designation_list, designation_new
 from people.views.people import people_list, person_detail
 from people.views.rosters import roster_apply, roster_detail, roster_upload
 from people.views.slips import login_slips
@@ -15,5 +16,8 @@ urlpatterns = [
     path("can-bo/ma-dang-nhap/", login_slips, name="login_slips"),
     path("can-bo/<uuid:uuid>/", person_detail, name="person_detail"),
     path("don-vi/", unit_list, name="unit_list"),
+    path("don-vi/thi-diem/", designation_list, name="designation_list"),
+    path("don-vi/thi-diem/moi/", designation_new, name="designation_new"),
+    path("don-vi/thi-diem/<uuid:uuid>/ket-thuc/", designation_end, name="designation_end"),
     path("don-vi/<uuid:uuid>/", unit_detail, name="unit_detail"),
 ]

@@ -7,10 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from people.models.org_unit import Level
-from reports.models import Target
 from reports.queries.figures import Frame
+from reports.queries.pilots import OTHER, PILOT
 
 EARLIEST = date(2000, 1, 1)
+LEVELS = [choice for choice in Level.choices if choice[0] != Level.HAMLET]
 
 
 class FigureForm(forms.Form):
@@ -27,59 +28,43 @@ class FigureForm(forms.Form):
     cap = forms.ChoiceField(
         label=_("Cấp"),
         required=False,
-        choices=[("", _("Tất cả")), *[choice for choice in Level.choices if choice[0] != Level.HAMLET]],
+        choices=[("", _("Tất cả")), *LEVELS],
     )
+
+    thi_diem = forms.ChoiceField(
+        label=_("Nhóm xã"),
+        required=False,
+        choices=[("", _("Tất cả")), (PILOT, _("Xã thí điểm")), (OTHER, _("Các xã khác"))],
+    )
+
+    def __init__(self, *args: Any, districts: bool = True, **kwargs: Any) -> None:
+        """`districts`: whether the figure's map knows a district level."""
+        super().__init__(*args, **kwargs)
+        if not districts:
+            level = self.fields["cap"]
+            assert isinstance(level, forms.ChoiceField)
+            known = [choice for choice in LEVELS if choice[0] != Level.DISTRICT]
+            level.choices = [("", _("Tất cả")), *known]
 
     def as_of(self, today: date) -> date:
         """The chosen day, never after today nor before there was anything to count."""
-        chosen = self.cleaned_data.get("den") if self.is_valid() else None
+        chosen = self._chosen("den")
         return max(min(chosen or today, today), EARLIEST)
 
     def frame(self) -> Frame:
         """The chosen map."""
-        chosen = self.cleaned_data.get("khung") if self.is_valid() else None
+        chosen = self._chosen("khung")
         return Frame(chosen) if chosen else Frame.NOW
 
+    def level(self) -> str:
+        """The chosen level; empty for all."""
+        return self._chosen("cap") or ""
 
-class TargetForm(forms.ModelForm):
-    """Who counts, what counts, how much, by when, and who answers for it."""
+    def group(self) -> str:
+        """Pilot communes, the others, or (empty) everybody."""
+        return self._chosen("thi_diem") or ""
 
-    levels = forms.MultipleChoiceField(
-        label=_("Cấp được tính"),
-        choices=[choice for choice in Level.choices if choice[0] != Level.HAMLET],
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Cấp của đơn vị nơi người đó công tác vào ngày chốt số liệu."),
-    )
-
-    class Meta:
-        model = Target
-        fields = [
-            "title", "code", "levels", "courses", "percent", "starts_on", "due_on",
-            "legal_basis", "responsible_unit", "responsible_person",
-        ]  # fmt: skip
-        labels = {
-            "title": _("Tên chỉ tiêu"),
-            "code": _("Mã"),
-            "courses": _("Khóa học được tính"),
-            "percent": _("Cần đạt (%)"),
-            "starts_on": _("Bắt đầu"),
-            "due_on": _("Hạn"),
-            "legal_basis": _("Căn cứ"),
-            "responsible_unit": _("Đơn vị chịu trách nhiệm"),
-            "responsible_person": _("Người chịu trách nhiệm, điện thoại"),
-        }
-        help_texts = {
-            "code": _("Chữ không dấu, số và gạch nối; dùng trong lệnh và địa chỉ."),
-            "courses": _("Hoàn thành một trong các khóa này là được tính."),
-        }
-        widgets = {"courses": forms.CheckboxSelectMultiple}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("levels", (self.instance.population or {}).get("levels", ["tinh", "xa"]))
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if data.get("starts_on") and data.get("due_on") and data["due_on"] <= data["starts_on"]:
-            self.add_error("due_on", _("Hạn phải sau ngày bắt đầu."))
-        return data
+    def _chosen(self, name: str) -> Any:
+        """What is readable counts even when another field is not."""
+        self.is_valid()
+        return self.cleaned_data.get(name)

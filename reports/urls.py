@@ -5,6 +5,7 @@ from django.urls import path
 from reports.views.desk import desk
 from reports.views.edit import target_edit, target_new
 from reports.views.target import target_detail, target_export, target_list, target_people
+from reports.views.unit_targets import target_unit, target_unit_withdraw
 
 urlpatterns = [
     path("", desk, name="desk"),
@@ -14,4 +15,10 @@ urlpatterns = [
     path("chi-tieu/<slug:code>/", target_detail, name="target_detail"),
     path("chi-tieu/<slug:code>/danh-sach/", target_people, name="target_people"),
     path("chi-tieu/<slug:code>/xuat/", target_export, name="target_export"),
+    path("chi-tieu/<slug:code>/don-vi/<uuid:uuid>/", target_unit, name="target_unit"),
+    path(
+        "chi-tieu/<slug:code>/don-vi/<uuid:uuid>/rut-lai/<uuid:row>/",
+        target_unit_withdraw,
+        name="target_unit_withdraw",
+    ),
 ]

@@ -14,7 +14,7 @@ from content.blocks.lesson import LESSON_BODY_LABEL, LessonBody
 from content.fields import LightStreamField
 from content.models.base import ActivityPage, PublicPage
 from courses.models import Course
-from courses.models.course import Audience
+from courses.models.course import Audience, Family
 from people.models import OrgUnit
 from people.models.org_unit import Level
 
@@ -67,6 +67,11 @@ class CoursePage(PublicPage):
     class Meta:
         verbose_name = _("khóa học")
         verbose_name_plural = _("khóa học")
+
+    @property
+    def family(self) -> Family:
+        """Whether rostered people must learn it or anybody may (plan III.2)."""
+        return Family.of(self.audience)
 
     @property
     def outcome_list(self) -> list[str]:

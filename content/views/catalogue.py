@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content import queries
@@ -11,14 +12,23 @@ from content.course_outline import outline_of
 from content.models import CoursePage, LessonPage, QuizPage
 from content.public_cache import cached_public
 from courses.models import Enrolment
+from courses.models.course import Family
 
 
 @require_safe
 @cached_public
 def catalogue(request: HttpRequest) -> HttpResponse:
-    """All courses."""
-    items = queries.on_shelf(queries.Kind.COURSE)
-    return render(request, "content/public/catalogue.html", {"items": items})
+    """All courses, or those of one family: for implementers, or open to everybody."""
+    asked = request.GET.get("danh-cho", "")
+    family = Family(asked) if asked in Family.values else None
+    items = [(item, Family.of(audience)) for item, audience in queries.courses(family)]
+    context = {
+        "items": items,
+        "family": family,
+        "tabs": _tabs(family),
+        "tutorials": queries.tutorials().count(),
+    }
+    return render(request, "content/public/catalogue.html", context)
 
 
 @require_safe
@@ -47,6 +57,14 @@ def lesson(request: HttpRequest, slug: str, lesson: str) -> HttpResponse:
         if page:
             return redirect("activity", activity=page.activity.uuid)
     raise Http404
+
+
+def _tabs(family: Family | None) -> list[dict[str, Any]]:
+    everything = {"label": _("Tất cả"), "href": "?", "current": family is None}
+    return [
+        everything,
+        *({"label": one.label, "href": f"?danh-cho={one.value}", "current": family is one} for one in Family),
+    ]
 
 
 def _enrolment(request: HttpRequest, course_id: int | None) -> Enrolment | None:

@@ -2,7 +2,7 @@
 
 from courses.models.activity import Activity, ActivityVersion
 from courses.models.course import Course, CourseRelease, ReleaseItem
-from courses.models.enrolment import Assignment, Enrolment
+from courses.models.enrolment import Assignment, AssignmentPartner, Enrolment
 from courses.models.progress import ActivityProgress, EnrolmentProgress
 from courses.models.record import LearningEvent
 from courses.models.watching import SpanReport, WatchedSpans
@@ -12,6 +12,7 @@ __all__ = [
     "ActivityProgress",
     "ActivityVersion",
     "Assignment",
+    "AssignmentPartner",
     "Course",
     "CourseRelease",
     "Enrolment",

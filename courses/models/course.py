@@ -20,6 +20,26 @@ class Audience(models.TextChoices):
     ORGANISATION = "to_chuc", _("Đoàn thể, tổ chức")
 
 
+class Family(models.TextChoices):
+    """The two families of plan III.2: who carries the programme out, and whom it serves."""
+
+    IMPLEMENTERS = "thuc_hien", _("Đội ngũ thực hiện")
+    BENEFICIARIES = "thu_huong", _("Người dân, cộng đồng")
+
+    @classmethod
+    def of(cls, audience: str) -> "Family":
+        """The family of one audience."""
+        return next(family for family in cls if audience in family.audiences)
+
+    @property
+    def audiences(self) -> list[str]:
+        """The audiences of the family; Front and unions belong to the political system (plan III.2.b)."""
+        open_to_all = [Audience.RESIDENT.value]
+        if self is Family.BENEFICIARIES:
+            return open_to_all
+        return [audience for audience in Audience.values if audience not in open_to_all]
+
+
 class Course(models.Model):
     """What the catalogue lists and a certificate names."""
 
@@ -35,6 +55,15 @@ class Course(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def family(self) -> Family:
+        """Rostered people who must learn it, or anybody who likes."""
+        return Family.of(self.audience)
+
+    @property
+    def is_for_implementers(self) -> bool:
+        return self.family == Family.IMPLEMENTERS
 
 
 class CourseRelease(models.Model):

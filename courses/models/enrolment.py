@@ -16,11 +16,32 @@ class Assignment(models.Model):
     course = models.ForeignKey(Course, on_delete=models.PROTECT)
     unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT)
     due_on = models.DateField()
+    lead_unit = models.ForeignKey(
+        OrgUnit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="led_assignments",
+        help_text="Đơn vị chủ trì.",
+    )
     assigned_at = models.DateTimeField()
     assigned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     ended_at = models.DateTimeField(null=True, blank=True)
+
+
+class AssignmentPartner(models.Model):
+    """A coordinating unit (đơn vị phối hợp): its HR sees the order, with their own people; changes stand in the log."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="partners")
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assignment", "unit"], name="an_assignment_partner_is_said_once")
+        ]
 
 
 class Enrolment(models.Model):

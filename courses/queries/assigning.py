@@ -55,13 +55,17 @@ def open_assignments() -> QuerySet[Assignment]:
 
 def assignments_with_counts(units: set[int] | None) -> QuerySet[Assignment]:
     """The orders for these units (None: all), newest first, each with `people`, `finished`, `excused`."""
-    rows = Assignment.objects.select_related("course", "unit", "assigned_by__person")
-    if units is not None:
-        rows = rows.filter(unit__in=units)
+    orders = Assignment.objects.all() if units is None else Assignment.objects.filter(unit__in=units)
     learns = Q(enrolment__isnull=False)
-    return rows.annotate(
+    return listed(orders).annotate(
         people=Count("enrolment", filter=learns),
         finished=Count("enrolment", filter=Q(enrolment__progress__state=State.COMPLETED)),
         excused=Count("enrolment", filter=Q(enrolment__progress__state=State.EXCUSED)),
         owed=F("people") - F("finished") - F("excused"),
-    ).order_by("-assigned_at", "-pk")
+    )
+
+
+def listed(orders: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    """Newest first, with all that a row of the list says."""
+    rows = orders.select_related("course", "unit", "lead_unit", "assigned_by__person")
+    return rows.prefetch_related("partners__unit").order_by("-assigned_at", "-pk")

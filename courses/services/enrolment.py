@@ -1,6 +1,6 @@
 """Enrolling one person, a unit, newcomers of a standing order; excusing; moving to another release."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid5
@@ -15,10 +15,12 @@ from courses.models.record import EventKind, EventSource
 from courses.queries.assigning import not_enrolled, open_assignments, people_under
 from courses.queries.folding import chunked, progress_from_events
 from courses.queries.releases import newest_release
+from courses.services.assignment_partners import set_partners
 from courses.services.derived import store
 from courses.services.record import append_event
 from people.models import Account, OrgUnit, Person
 from people.queries.tree import UnitTree
+from people.services.audit import Kind, record
 
 BATCH = 500
 
@@ -44,7 +46,16 @@ def enrol(
 
 
 @transaction.atomic
-def assign(*, course: Course, unit: OrgUnit, due_on: date, at: datetime, by: Account | None) -> Assignment:
+def assign(
+    *,
+    course: Course,
+    unit: OrgUnit,
+    due_on: date,
+    at: datetime,
+    by: Account | None,
+    lead_unit: OrgUnit | None = None,
+    partners: Collection[OrgUnit] = (),
+) -> Assignment:
     """A standing order for everyone with a post in the unit or below; enrols those of today at once."""
     if due_on < local_day(at):
         raise DomainError(_("Hạn hoàn thành phải từ hôm nay trở đi."))
@@ -52,16 +63,23 @@ def assign(*, course: Course, unit: OrgUnit, due_on: date, at: datetime, by: Acc
     if open_assignments().filter(course=course, unit=unit).exists():
         raise Conflict(_("Khóa học này đang được giao cho đơn vị rồi. Hãy kết thúc lần giao cũ trước."))
     assignment = Assignment.objects.create(
-        course=course, unit=unit, due_on=due_on, assigned_at=at, assigned_by=by
+        course=course, unit=unit, due_on=due_on, lead_unit=lead_unit, assigned_at=at, assigned_by=by
     )
-    _carry_out(assignment, at, UnitTree.load())
+    if partners:
+        set_partners(assignment=assignment, lead_unit=lead_unit, partners=partners, at=at, by=by)
+    people = _carry_out(assignment, at, UnitTree.load())
+    detail = {"course": course.code, "due_on": due_on.isoformat()}
+    record("course_assigned", kind=Kind.CHANGE, by=by, at=at, unit=unit, count=people, detail=detail)
     return assignment
 
 
-def end_assignment(*, assignment: Assignment, at: datetime) -> None:
+@transaction.atomic
+def end_assignment(*, assignment: Assignment, at: datetime, by: Account | None = None) -> None:
     """The order enrols no more newcomers; those enrolled stay."""
     if not Assignment.objects.filter(pk=assignment.pk, ended_at__isnull=True).update(ended_at=at):
         raise Conflict(_("Lần giao này đã kết thúc rồi."))
+    detail = {"course": assignment.course.code}
+    record("assignment_ended", kind=Kind.CHANGE, by=by, at=at, unit=assignment.unit, detail=detail)
 
 
 def enrol_newcomers(at: datetime) -> int:

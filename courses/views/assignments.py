@@ -13,13 +13,16 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common import clock
-from common.errors import DomainError
+from common.errors import DomainError, Forbidden
 from common.vietnamese import format_day, format_number
-from courses.forms import AssignmentForm
+from courses.forms import AssignmentForm, PartnersForm
 from courses.models import Assignment
 from courses.queries.assigning import assignments_with_counts, reach_of
+from courses.queries.orders import Orders, Shelf
+from courses.services.assignment_partners import set_partners
 from courses.services.enrolment import assign, end_assignment
 from people import scope
+from people.queries.tree import UnitTree
 
 PAGE_SIZE = 25
 
@@ -27,13 +30,51 @@ PAGE_SIZE = 25
 @login_required
 @require_safe
 def assignment_list(request: HttpRequest) -> HttpResponse:
-    """The orders for the units the account may see."""
+    """The orders of the account's own units; beside them those from above and those they help with."""
     account: Any = request.user
     scope.require_desk(account)
-    rows = assignments_with_counts(scope.visible_unit_ids(account, clock.today()))
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"page": page, "may_assign": scope.may_change_people(account)}
-    return render(request, "courses/assignment_list.html", context | _desk(account))
+    orders = _orders(account)
+    shelf = Shelf(request.GET["muc"]) if request.GET.get("muc") in list(Shelf) else Shelf.OWN
+    shelf = Shelf.OWN if orders.units is None else shelf
+    page = Paginator(orders.on(shelf), PAGE_SIZE).get_page(request.GET.get("page"))
+    if orders.units is not None and shelf is not Shelf.OWN:
+        page.object_list = orders.counted(list(page.object_list))
+    context = {
+        "page": page,
+        "tabs": [] if orders.units is None else _tabs(orders, shelf, page.paginator.count),
+        "own": shelf is Shelf.OWN,
+        "may_assign": scope.may_change_people(account),
+    }
+    return render(request, "courses/assignment_list.html", context | _desk(account, orders.tree))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def assignment_detail(request: HttpRequest, assignment: UUID) -> HttpResponse:
+    """One order: who gave it, who leads and coordinates, how far; HR of the order's unit changes the partners."""
+    account: Any = request.user
+    scope.require_desk(account)
+    orders = _orders(account)
+    found = orders.shelf_of(assignment)
+    if found is None:
+        raise DomainError(_("Không có lần giao này trong phạm vi bạn phụ trách."), status=404)
+    order, shelf = found
+    may_change = shelf is Shelf.OWN and scope.may_change_people(account)
+    if request.method == "POST" and not may_change:
+        raise Forbidden(_("Lần giao này do đơn vị khác giao, bạn chỉ xem."))
+    form = PartnersForm(
+        request.POST if request.method == "POST" else None,
+        visible=orders.units, tree=orders.tree, today=orders.day, order=order,
+    )  # fmt: skip
+    if form.is_valid():
+        set_partners(assignment=order, **form.cleaned_data, at=clock.now(), by=account)
+        messages.success(request, _("Đã ghi đơn vị chủ trì và phối hợp."))
+        return redirect("assignment_detail", assignment=order.uuid)
+    context = {"order": order, "own": shelf is Shelf.OWN, "form": form if may_change else None}
+    status = 422 if form.is_bound else 200
+    return render(
+        request, "courses/assignment_detail.html", context | _desk(account, orders.tree), status=status
+    )
 
 
 @login_required
@@ -75,7 +116,7 @@ def assignment_end(request: HttpRequest, assignment: UUID) -> HttpResponse:
     order = assignments_with_counts(visible).filter(uuid=assignment).first()
     if order is None:
         raise DomainError(_("Không có lần giao này trong phạm vi bạn phụ trách."), status=404)
-    end_assignment(assignment=order, at=clock.now())
+    end_assignment(assignment=order, at=clock.now(), by=account)
     messages.success(request, _("Đã kết thúc: người đến sau không được giao nữa. Người đang học học tiếp."))
     return redirect("assignment_list")
 
@@ -94,5 +135,28 @@ def _told(order: Assignment) -> str:
     }
 
 
-def _desk(account: Any) -> dict[str, Any]:
-    return {"scope_label": scope.scope_title(account, clock.today())}
+def _orders(account: Any) -> Orders:
+    tree, today = UnitTree.load(), clock.today()
+    units = scope.visible_unit_ids(account, today, tree)
+    return Orders(units, scope.visible_people(account, today, tree), tree, today)
+
+
+def _tabs(orders: Orders, shelf: Shelf, here: int) -> list[dict[str, Any]]:
+    names = {
+        Shelf.OWN: _("Đơn vị mình"),
+        Shelf.ABOVE: _("Giao từ cấp trên"),
+        Shelf.PARTNER: _("Chủ trì, phối hợp"),
+    }
+    return [
+        {
+            "label": label,
+            "count": here if key is shelf else orders.on(key).count(),
+            "current": key is shelf,
+            "href": f"?muc={key}" if key else "?",
+        }
+        for key, label in names.items()
+    ]
+
+
+def _desk(account: Any, tree: UnitTree | None = None) -> dict[str, Any]:
+    return {"scope_label": scope.scope_title(account, clock.today(), tree)}

@@ -18,7 +18,7 @@ from content.services.groups import ensure_groups
 from content.services.releases import release_page
 from courses.models import Course
 from courses.services.enrolment import assign
-from lms.demo import accounts, cadres, learning, offices, pages, targets
+from lms.demo import accounts, cadres, learning, offices, pages, pilots, targets
 from lms.demo.calendar import DemoYear
 from lms.demo.certificates import issue_earned
 from lms.demo.materials import write_materials
@@ -52,6 +52,7 @@ def _load(say: Callable[[str], None]) -> None:
         load_unit_files([Path(settings.BASE_DIR) / "data" / name for name in UNIT_FILES])
         province = OrgUnit.objects.get(code="75", valid_to__isnull=True)
         departments = offices.open_offices(province)
+        pilots.name_pilots(at)
     with _step(say, "cán bộ"):
         learner = cadres.invent(tree=UnitTree.load(), at=at, today=year.today)
         ensure_groups()
@@ -65,11 +66,21 @@ def _load(say: Callable[[str], None]) -> None:
             written = pages.write_courses(media, departments["SNNMT"])
         courses = [_released(page, year) for page in written]
     with _step(say, "một năm học tập"):
-        _year_of_learning(courses, learner, year)
+        _year_of_learning(courses, learner, year, departments)
         accounts.open_learners_accounts(at)
     with _step(say, "giấy chứng nhận"):
         issue_earned()
-    targets.set_targets(province=province, main=courses[0], safety=courses[1], start=year.start, due=year.due)
+    targets.set_targets(
+        province=province, main=courses[0], safety=courses[1], start=year.start, due=year.due,
+        departments=departments, person=_answering(departments["SNNMT"]), at=at,
+    )  # fmt: skip
+    targets.set_unit_targets(province=province, departments=departments, due=year.due, at=at)
+
+
+def _answering(department: OrgUnit) -> Person:
+    """Somebody who works in the department today."""
+    posted = Person.objects.filter(postings__unit=department, postings__ends_on__isnull=True)
+    return posted.order_by("staff_code")[0]
 
 
 def _released(page: CoursePage, year: DemoYear) -> Course:
@@ -78,13 +89,18 @@ def _released(page: CoursePage, year: DemoYear) -> Course:
     return release_page(page=page, at=at, by=trainer, notes="Bản phát hành đầu tiên").course
 
 
-def _year_of_learning(courses: list[Course], learner: Person, year: DemoYear) -> None:
+def _year_of_learning(
+    courses: list[Course], learner: Person, year: DemoYear, departments: dict[str, OrgUnit]
+) -> None:
     main, safety = courses[:2]
     by = Account.objects.get(username="nhansu")
     for course, days in ((main, 1), (safety, 160)):
         day = year.start + timedelta(days=days)
         at: datetime = clock.end_of_day(day) - timedelta(hours=15)
-        assign(course=course, unit=_province_on(day), due_on=year.due, at=at, by=by)
+        assign(
+            course=course, unit=_province_on(day), due_on=year.due, at=at, by=by,
+            lead_unit=departments["SNNMT"], partners=[departments["SKHCN"]],
+        )  # fmt: skip
     skip = {learner.pk}
     learning.learn(course=main, habits=learning.Habits(0.82, 0.08, hall=0.72), year=year, seed=11, skip=skip)
     learning.learn(course=safety, habits=learning.Habits(0.18, 0.15, 0.01), year=year, seed=12, skip=skip)

@@ -2,6 +2,7 @@
 
 from people.models.account import Account, FirstLoginCode, Scope
 from people.models.audit import AuditEntry
+from people.models.designation import UnitDesignation
 from people.models.org_unit import OrgUnit, UnitAlias, UnitChange, UnitParent
 from people.models.person import Person
 from people.models.posting import Posting
@@ -19,5 +20,6 @@ __all__ = [
     "Scope",
     "UnitAlias",
     "UnitChange",
+    "UnitDesignation",
     "UnitParent",
 ]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from people.queries.coverage import heads_on
+from people.queries.designations import designated_units, designated_versions
 from people.queries.people import counts_by_unit, for_list, lines_of, people_of_unit, unplaced_people
 from people.services.slips import MOST
 from people.views.desk import Desk, desk_page, page_of
@@ -20,8 +21,10 @@ from people.views.people import ROWS
 def unit_list(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Every unit in scope, in Vietnamese order under its parent."""
     counts = counts_by_unit(desk.people, desk.tree, desk.today)
+    held = designated_units(on=desk.today, tree=desk.tree)
     lines = [
-        {"unit": unit, "depth": depth, "people": counts.get(unit.id, 0)} for unit, depth in desk.shown_units()
+        {"unit": unit, "depth": depth, "people": counts.get(unit.id, 0), "designations": held.get(unit.id)}
+        for unit, depth in desk.shown_units()
     ]
     unplaced = unplaced_people(desk.people, desk.tree, desk.today).count()
     context = desk.context(lines=lines, total=desk.people.count(), unplaced=unplaced)
@@ -42,6 +45,7 @@ def unit_detail(request: HttpRequest, desk: Desk, uuid: UUID) -> HttpResponse:
         became=_became(desk, unit.pk),
         formed_from=_formed_from(desk, unit.pk),
         crumbs=_crumbs(desk, unit.pk, unit.full_name),
+        designations=designated_versions([unit.pk], on=desk.today, tree=desk.tree).get(unit.pk),
         most=MOST,
     )
     return render(request, "people/unit_detail.html", context)

@@ -1,5 +1,6 @@
-"""Targets; what freezes a figure comes with the report cycle."""
+"""Targets and what units reached; what freezes a figure comes with the report cycle."""
 
-from reports.models.target import Target
+from reports.models.achievement import UnitAchievement
+from reports.models.target import Counts, Target, TargetPartner
 
-__all__ = ["Target"]
+__all__ = ["Counts", "Target", "TargetPartner", "UnitAchievement"]

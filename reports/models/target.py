@@ -1,29 +1,45 @@
-"""A target: who counts, what counts, how much, by when, and who answers for it."""
+"""A target: who or which units count, what counts, how much, by when, and who answers for it."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Course
-from people.models import OrgUnit
+from people.models import OrgUnit, Person
+
+
+class Counts(models.TextChoices):
+    """What a target's numerator and denominator are made of."""
+
+    PEOPLE = "nguoi", _("Người")
+    UNITS = "don_vi", _("Đơn vị")
 
 
 class Target(models.Model):
-    """`population`: {"levels": ["tinh", "huyen", "xa"], "categories": []}, empty lists mean all.
+    """`population`: {"levels": ["tinh", "huyen", "xa"], "categories": [], "kinds": []}, empty lists mean all.
 
-    Completing any one of `courses` counts.
+    People: completing any one of `courses` counts. Units: what is recorded for them counts, see UnitAchievement.
     """
 
     code = models.SlugField(max_length=60, unique=True)
     title = models.CharField(max_length=300)
+    counts = models.CharField(max_length=8, choices=Counts.choices, default=Counts.PEOPLE)
     unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, help_text="The root of the population.")
-    courses = models.ManyToManyField(Course)
+    courses = models.ManyToManyField(Course, blank=True)
     population = models.JSONField(default=dict)
     percent = models.DecimalField(max_digits=5, decimal_places=2, default=100)
     starts_on = models.DateField()
     due_on = models.DateField()
     legal_basis = models.CharField(max_length=300, blank=True)
-    responsible_unit = models.CharField(max_length=200, blank=True)
-    responsible_person = models.CharField(max_length=200, blank=True)
+    responsible_unit = models.ForeignKey(
+        OrgUnit, on_delete=models.PROTECT, null=True, blank=True, related_name="led_targets"
+    )
+    responsible_person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # As written before units and people could be named; still used for whoever is in no list.
+    responsible_unit_text = models.CharField(max_length=200, blank=True)
+    responsible_person_text = models.CharField(max_length=200, blank=True)
+    responsible_phone = models.CharField(max_length=30, blank=True)
     definition_version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -32,3 +48,26 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def counts_units(self) -> bool:
+        """Whether units rather than people are counted."""
+        return self.counts == Counts.UNITS
+
+    @property
+    def levels(self) -> list[str]:
+        """The levels that count."""
+        return list((self.population or {}).get("levels") or [])
+
+
+class TargetPartner(models.Model):
+    """A coordinating unit (đơn vị phối hợp) beside the responsible one; who changed it when is in the log."""
+
+    target = models.ForeignKey(Target, on_delete=models.PROTECT, related_name="partners")
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["target", "unit"], name="a_target_partner_is_said_once")
+        ]

@@ -4,6 +4,7 @@ from typing import Any
 
 from people.queries.tree import Unit
 from reports.queries.figures import Figures
+from reports.queries.pilots import as_rows, comparison
 from reports.rules import Cell
 
 
@@ -18,6 +19,8 @@ def as_json(figures: Figures) -> dict[str, Any]:
         "frame": figures.frame.value,
         "definition_version": figures.target.definition_version,
         "total": {**_counts(total), "percent": total.percent},
+        "counts": figures.target.counts,
+        "groups": as_rows(comparison(figures).groups),
         "units": unit_rows(figures),
     }
 

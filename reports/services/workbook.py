@@ -11,7 +11,9 @@ from common.vietnamese import format_day, format_moment
 from people.models import Person
 from reports.queries.figures import Figures
 from reports.queries.people import Line, lines
+from reports.queries.pilots import Group, comparison
 from reports.queries.rows import unit_rows
+from reports.queries.unit_lines import UnitLine, unit_lines_of
 
 # Text is never a formula, whatever a roster's cell began with.
 OPTIONS = {
@@ -29,7 +31,18 @@ def write_workbook(figures: Figures, *, names: bool) -> bytes:
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     _sum_sheet(book, figures, bold)
     _table(book, _("Theo đơn vị"), _unit_head(), map(_unit_line, unit_rows(figures)), bold)
-    if names:
+    groups = comparison(figures)
+    if groups.groups:
+        _table(book, _("Xã thí điểm"), _group_head(), map(_group_line, groups.groups), bold)
+    if figures.target.counts_units:
+        _table(
+            book,
+            _("Kết quả từng đơn vị"),
+            _achieved_head(),
+            map(_achieved_line, unit_lines_of(figures)),
+            bold,
+        )
+    elif names:
         _table(book, _("Danh sách"), _name_head(), map(_name_line, lines(figures)), bold)
     book.close()
     return buffer.getvalue()
@@ -39,8 +52,9 @@ def _sum_sheet(book: xlsxwriter.Workbook, figures: Figures, bold: Any) -> None:
     sheet = book.add_worksheet(_("Tổng hợp"))
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 60)
-    total = figures.tally.total
+    total, units = figures.tally.total, figures.target.counts_units
     frame = {"then": _("theo đơn vị lúc học"), "now": _("theo đơn vị hiện nay")}[figures.frame.value]
+    frame = _("theo đơn vị của ngày chốt") if units else frame
     for row, (label, value) in enumerate(
         [
             (_("Chỉ tiêu"), figures.target.title),
@@ -48,9 +62,9 @@ def _sum_sheet(book: xlsxwriter.Workbook, figures: Figures, bold: Any) -> None:
             (_("Số liệu đến hết ngày"), format_day(figures.as_of)),
             (_("Ghi nhận đến"), format_moment(figures.cutoff) if figures.cutoff else ""),
             (_("Cách tính đơn vị"), frame),
-            (_("Đã hoàn thành (tử số)"), total.numerator),
-            (_("Phải tập huấn (mẫu số)"), total.denominator),
-            (_("Còn thiếu"), total.missing),
+            (_("Đơn vị đã đạt (tử số)") if units else _("Đã hoàn thành (tử số)"), total.numerator),
+            (_("Số đơn vị (mẫu số)") if units else _("Phải tập huấn (mẫu số)"), total.denominator),
+            (_("Chưa đạt") if units else _("Còn thiếu"), total.missing),
             (_("Loại trừ, có lý do"), total.excluded),
             (_("Tỷ lệ (%)"), total.percent),
         ]
@@ -93,6 +107,42 @@ def _unit_line(row: dict[str, Any]) -> list[Any]:
         "percent",
     ]
     return [row[key] for key in keys]
+
+
+def _group_head() -> list[tuple[str, int]]:
+    return [
+        (_("Nhóm"), 40), (_("Số xã, phường"), 14), (_("Hoàn thành"), 12), (_("Mẫu số"), 10), (_("Loại trừ"), 10),
+        (_("Tỷ lệ (%)"), 10), (_("Cộng vào tổng"), 14),
+    ]  # fmt: skip
+
+
+def _group_line(group: Group) -> list[Any]:
+    cell, counted = group.cell, _("có") if group.part_of_sum else _("trong đó")
+    return [
+        group.name,
+        group.communes,
+        cell.numerator,
+        cell.denominator,
+        cell.excluded,
+        cell.percent,
+        counted,
+    ]
+
+
+def _achieved_head() -> list[tuple[str, int]]:
+    return [
+        (_("Mã"), 10), (_("Đơn vị"), 34), (_("Thuộc"), 30), (_("Tình trạng"), 14), (_("Đạt từ ngày"), 14),
+        (_("Căn cứ"), 60), (_("Nhận từ"), 40),
+    ]  # fmt: skip
+
+
+def _achieved_line(line: UnitLine) -> list[Any]:
+    day = format_day(line.member.completed_on) if line.member.completed_on else ""
+    return [
+        line.unit.code, line.unit.full_name, line.parent.full_name if line.parent else "",
+        _("Đạt") if line.done else _("Chưa đạt"), day, line.member.reason,
+        ", ".join(unit.full_name for unit in line.through),
+    ]  # fmt: skip
 
 
 def _name_head() -> list[tuple[str, int]]:

@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from reports.charts import curve, tiles
-from reports.models import Target
+from reports.models import Counts, Target
 from reports.queries.chase import chase_groups
 from reports.queries.curve import remembered_shares
 from reports.views.page import FigurePage, desk_only, figure_page
@@ -16,10 +16,11 @@ from reports.views.target import unit_lines
 @desk_only
 def desk(request: HttpRequest) -> HttpResponse:
     """One calm page; without a target it says how to begin."""
-    targets = list(Target.objects.all())
+    everything = list(Target.objects.all())
+    targets = [target for target in everything if target.counts == Counts.PEOPLE]
     chosen = next((target for target in targets if target.code == request.GET.get("chi-tieu")), None)
-    if not targets:
-        return render(request, "reports/desk_empty.html")
+    if not targets:  # the curve and the reminders are about people
+        return redirect("target_list") if everything else render(request, "reports/desk_empty.html")
     page = figure_page(request, target=chosen or targets[0])
     communes = [line for line in unit_lines(page) if line["level"] == "xa" and line["denominator"]]
     behind = sorted(communes, key=lambda line: (line["percent"], -line["missing"]))[:6]

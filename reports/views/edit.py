@@ -6,13 +6,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from common import clock
-from common.errors import Forbidden
-from people.models import OrgUnit
+from common.errors import DomainError, Forbidden
+from people.models import Account, OrgUnit
 from people.models.org_unit import Level
-from people.scope import visible_unit_ids
-from reports.forms import TargetForm
+from people.queries.tree import UnitTree
+from people.scope import require_hr, scope_title, visible_people, visible_unit_ids
 from reports.models import Target
 from reports.services.targets import save_target
+from reports.target_forms import TargetForm
 from reports.views.page import desk_only
 
 
@@ -29,16 +30,40 @@ def target_edit(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _edit(request: HttpRequest, target: Target) -> HttpResponse:
-    if visible_unit_ids(request.user, clock.today()) is not None:  # type: ignore[arg-type]
+    account: Account = request.user  # type: ignore[assignment]
+    require_hr(account)
+    tree, today = UnitTree.load(), clock.today()
+    if visible_unit_ids(account, today, tree) is not None:
         raise Forbidden(_("Chỉ nhân sự phụ trách toàn tỉnh, thành phố được đặt chỉ tiêu."))
-    form = TargetForm(request.POST or None, instance=target)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        save_target(target=form.instance, unit=_province(), levels=data["levels"], courses=data["courses"])
+    people = visible_people(account, today, tree)
+    form = TargetForm(
+        request.POST if request.method == "POST" else None,
+        instance=target,
+        tree=tree,
+        today=today,
+        people=people,
+    )
+    if request.method == "POST" and form.is_valid() and _saved(form, account):
         messages.success(request, _("Đã lưu chỉ tiêu. Số liệu tính lại ngay từ sổ ghi nhận."))
         return redirect("target_detail", code=form.instance.code)
-    context = {"form": form, "target": target if target.pk else None}
+    label = scope_title(account, today, tree)
+    context = {"form": form, "target": target if target.pk else None, "scope_label": label}
     return render(request, "reports/target_form.html", context, status=422 if form.is_bound else 200)
+
+
+def _saved(form: TargetForm, account: Account) -> bool:
+    """Store it; a refusal becomes a sentence on the form."""
+    data = form.cleaned_data
+    try:
+        save_target(
+            target=form.instance, unit=_province(), levels=data["levels"], courses=data.get("courses", ()),
+            kinds=data.get("kinds", ()), partners=data["partners"], open_courses=data.get("open_courses", False),
+            at=clock.now(), by=account,
+        )  # fmt: skip
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
 
 
 def _province() -> OrgUnit:

@@ -1,9 +1,9 @@
 """What every figure page needs: the right to be here, the scope, the chosen target, day and map."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -13,10 +13,15 @@ from django.utils.translation import gettext as _
 
 from common import clock
 from common.errors import Forbidden
-from people.scope import may_use_desk, scope_title, visible_unit_ids
+from people.models import Account
+from people.models.org_unit import Level
+from people.scope import may_change_people, may_use_desk, scope_title, visible_unit_ids
 from reports.forms import FigureForm
 from reports.models import Target
-from reports.queries.figures import Facts, Figures, evaluate, load_facts
+from reports.queries.figures import Facts, Figures, Frame, evaluate, load_facts
+from reports.queries.levels import districts_ended_on, has_level
+from reports.queries.pilots import Comparison, comparison
+from reports.queries.responsibility import Responsible, responsible_of, targets_with_responsible
 
 View = Callable[..., HttpResponse]
 
@@ -33,6 +38,11 @@ def desk_only(view: View) -> View:
     return login_required(guarded)
 
 
+def may_set_targets(account: Account) -> bool:
+    """HR of the whole province; leaders look."""
+    return may_change_people(account) and visible_unit_ids(account, clock.today()) is None
+
+
 @dataclass
 class FigurePage:
     """The figure that a request asks for, limited to what the person may see."""
@@ -45,6 +55,31 @@ class FigurePage:
     facts: Facts
     figures: Figures
     scope_label: str
+    level: str = ""
+    districts_end: date | None = None
+    may_edit: bool = False
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """Pilot communes beside the others, asked once a page."""
+        return comparison(self.figures)
+
+    @cached_property
+    def responsible(self) -> Responsible:
+        """Who answers for the target, seen from this scope."""
+        return responsible_of(self.target, self.facts.tree, self.facts.today, self.within)
+
+    @property
+    def only_level(self) -> str:
+        """The level of a target that counts one level alone."""
+        return self.target.levels[0] if len(self.target.levels) == 1 else ""
+
+    def while_it_lasted(self) -> "FigurePage":
+        """A target of districts alone is shown as of their last day: today there is nothing to count."""
+        if not self.districts_end or self.only_level != Level.DISTRICT:
+            return self
+        figures = evaluate(self.facts, self.districts_end, Frame.THEN, self.within)
+        return replace(self, as_of=self.districts_end, figures=figures)
 
     @property
     def context(self) -> dict[str, Any]:
@@ -56,18 +91,23 @@ class FigurePage:
             "figures": self.figures,
             "total": self.figures.tally.total,
             "scope_label": self.scope_label,
-            "may_edit": self.within is None,
+            "may_edit": self.may_edit,
         }
 
 
 def figure_page(request: HttpRequest, target: Target | None = None, code: str | None = None) -> FigurePage:
     """Compute once for the whole page."""
-    target = target or get_object_or_404(Target, code=code)
+    target = target or get_object_or_404(targets_with_responsible(), code=code)
     form = FigureForm(request.GET)
     now, today = clock.now(), clock.today()
     as_of = form.as_of(today)
-    within = visible_unit_ids(request.user, today)  # type: ignore[arg-type]
     facts = load_facts(target, cutoff=None, known_at=now)
+    within = visible_unit_ids(request.user, today, facts.tree)  # type: ignore[arg-type]
     figures = evaluate(facts, as_of, form.frame(), within)
-    form = FigureForm({**request.GET.dict(), "den": as_of.strftime("%d/%m/%Y"), "khung": figures.frame.value})
-    return FigurePage(target, form, as_of, now, within, facts, figures, scope_title(request.user))  # type: ignore[arg-type]
+    end = districts_ended_on(facts.tree, as_of)
+    level = form.level()
+    shown = {**request.GET.dict(), "den": as_of.strftime("%d/%m/%Y"), "khung": figures.frame.value}
+    form = FigureForm(shown, districts=has_level(facts.tree, Level.DISTRICT, as_of))
+    label = scope_title(request.user, today, facts.tree)  # type: ignore[arg-type]
+    may_edit = within is None and may_change_people(request.user)  # type: ignore[arg-type]
+    return FigurePage(target, form, as_of, now, within, facts, figures, label, level, end, may_edit)

@@ -1,5 +1,6 @@
 """A target's figure by level and unit, the names behind each cell, and its workbook."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -8,16 +9,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from common import clock
 from people.models.org_unit import Level
-from people.scope import visible_unit_ids
-from reports.models import Target
 from reports.queries.chase import chase_groups
 from reports.queries.people import choose, lines, sorted_people
+from reports.queries.responsibility import targets_with_responsible
 from reports.queries.rows import unit_rows
+from reports.queries.unit_lines import unit_lines_of
 from reports.rules import Cell, Standing
 from reports.services.workbook import write_workbook
-from reports.views.page import FigurePage, desk_only, figure_page
+from reports.views.page import FigurePage, desk_only, figure_page, may_set_targets
+from reports.views.target_parts import SHELVES, districts, groups, shelves
+from reports.views.unit_targets import unit_list
 
 PER_PAGE = 50
 STANDINGS = {"con-thieu": Standing.MISSING, "hoan-thanh": Standing.COMPLETED, "loai-tru": Standing.EXCLUDED}
@@ -33,26 +35,47 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @desk_only
 def target_list(request: HttpRequest) -> HttpResponse:
-    """All targets with their present figure."""
-    pages = [figure_page(request, target=target) for target in Target.objects.all()]
-    scope = pages[0].scope_label if pages else ""
-    may_edit = visible_unit_ids(request.user, clock.today()) is None  # type: ignore[arg-type]
-    return render(
-        request, "reports/target_list.html", {"pages": pages, "scope_label": scope, "may_edit": may_edit}
-    )
+    """All targets with their present figure; those of one's own unit or without an answer on request."""
+    pages = [figure_page(request, target=target).while_it_lasted() for target in targets_with_responsible()]
+    wanted = request.GET.get("muc", "")
+    keep = SHELVES.get(wanted, SHELVES[""])
+    context = {
+        "pages": [page for page in pages if keep(page)],
+        "any_target": bool(pages),
+        "tabs": shelves(pages, wanted),
+        "scope_label": pages[0].scope_label if pages else "",
+        "may_edit": may_set_targets(request.user),  # type: ignore[arg-type]
+    }
+    return render(request, "reports/target_list.html", context)
 
 
 @desk_only
 def target_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Numerator, denominator, excluded, by level and by unit."""
     page = figure_page(request, code=code)
-    level = request.GET.get("cap", "")
-    rows = [line for line in unit_lines(page) if not level or line["level"] == level]
-    return render(
-        request,
-        "reports/target_detail.html",
-        {**page.context, "levels": _levels(page), "lines": rows, "query": _query(request)},
-    )
+    level, group = page.level, page.form.group()
+    rows = [
+        line
+        for line in unit_lines(page)
+        if (not level or line["level"] == level)
+        and (not group or page.comparison.key_of(line["id"]) == group)
+    ]
+    context = {
+        **page.context,
+        "levels": _levels(page),
+        "lines": rows,
+        "groups": groups(page),
+        "responsible": page.responsible,
+        "districts": districts(page, partial(_query, request)),
+        "query": _query(request),
+    }
+    if page.target.counts_units:
+        shown = {line["id"] for line in rows}
+        context["units"] = [line for line in unit_lines_of(page.figures) if line.unit.id in shown]
+        context["sums"] = [
+            line for line in rows if line["level"] == Level.DISTRICT and not line["own_denominator"]
+        ]
+    return render(request, "reports/target_detail.html", context)
 
 
 @desk_only
@@ -60,8 +83,14 @@ def target_people(request: HttpRequest, code: str) -> HttpResponse:
     """The names behind a cell."""
     page = figure_page(request, code=code)
     unit = _unit(page, request.GET.get("don-vi", ""))
-    wanted = request.GET.get("loai", "")
-    members = choose(page.figures, unit=unit)
+    if page.target.counts_units:
+        return unit_list(request, page, unit, partial(_query, request))
+    wanted, community = request.GET.get("loai", ""), page.form.group()
+    members = [
+        member
+        for member in choose(page.figures, unit=unit)
+        if not community or page.comparison.key_of(member.unit) == community
+    ]
     shown = [member for member in members if wanted not in STANDINGS or member.standing is STANDINGS[wanted]]
     group = GROUPS.get(request.GET.get("nhom", ""))
     if group:
@@ -105,7 +134,14 @@ def unit_lines(page: FigurePage) -> list[dict[str, Any]]:
         if page.within is None or unit.id in page.within:
             missing = row["denominator"] - row["numerator"]
             found.append(
-                {**row, "uuid": unit.uuid, "kind": unit.kind, "missing": missing, "ended": unit.valid_to}
+                {
+                    **row,
+                    "id": unit.id,
+                    "uuid": unit.uuid,
+                    "kind": unit.kind,
+                    "missing": missing,
+                    "ended": unit.valid_to,
+                }
             )
     return found
 

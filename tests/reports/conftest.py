@@ -6,6 +6,8 @@ import pytest
 
 from people.models import Account, OrgUnit, Scope, UnitParent
 from people.models.org_unit import Level
+from people.queries.tree import UnitTree
+from people.services.units import load_unit_files
 from reports.models import Target
 from tests.factories import (
     AccountFactory,
@@ -15,6 +17,7 @@ from tests.factories import (
     PostingFactory,
     ReleaseFactory,
 )
+from tests.people.conftest import UNIT_FILES
 
 
 @pytest.fixture
@@ -67,3 +70,10 @@ def commune_officer(xuan_dinh: OrgUnit) -> Account:
     account = AccountFactory()
     Scope.objects.create(account=account, unit=xuan_dinh)
     return account
+
+
+@pytest.fixture
+def real_province(db: None) -> UnitTree:
+    """Đồng Nai of every date."""
+    load_unit_files(UNIT_FILES)
+    return UnitTree.load()

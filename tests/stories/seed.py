@@ -16,6 +16,7 @@ def main() -> None:
     from django.conf import settings
     from django.contrib.auth.models import Group
 
+    from common import clock
     from content.services.groups import TRAINERS, ensure_groups
     from lms.demo.load import UNIT_FILES
     from lms.demo.media import Media
@@ -37,7 +38,8 @@ def main() -> None:
         code="cbql-100", title="100 % cán bộ quản lý các cấp được tập huấn",
         starts_on=date(2023, 8, 18), due_on=date(2030, 12, 15),
     )  # fmt: skip
-    save_target(target=target, unit=province, levels=["tinh", "huyen", "xa"], courses=[])
+    levels = ["tinh", "huyen", "xa"]
+    save_target(target=target, unit=province, levels=levels, courses=[], at=clock.now(), by=None)
     write_tutorial(read(CONTENT / "tutorials" / "xem-ho-so-da-xong-chua.toml"), Media())
 
 

@@ -1,0 +1,147 @@
+"""What a target's figures rest on, read once: the tree, the posts, the outcomes; any day follows without a query."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import cached_property
+from typing import Self
+
+from common.clock import local_day
+from people.queries.tree import UnitTree
+from reports.models import Target
+from reports.queries.completions import Outcome
+from reports.rules import Member, Standing
+
+
+class Frame(StrEnum):
+    """`then`: the unit where the person was when learning; `now`: today's units, through all reforms."""
+
+    THEN = "then"
+    NOW = "now"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One posting, reduced to what counting needs."""
+
+    pk: int
+    unit: int
+    category: str
+    starts_on: date
+    ends_on: date | None
+
+    def held_on(self, day: date) -> bool:
+        """Whether the post was held on `day` (half open)."""
+        return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
+
+
+@dataclass
+class Facts:
+    """Everything a target's figures need, read once; evaluates any day and frame without further queries."""
+
+    target: Target
+    tree: UnitTree
+    posts: dict[int, list[Post]]
+    outcomes: dict[int, Outcome]
+    known_at: datetime
+    cutoff: datetime | None = None
+    _ends: dict[int, int | None] = field(default_factory=dict)
+    _places: dict[tuple[int, date], int | None] = field(default_factory=dict)
+
+    def members(
+        self, as_of: date, frame: Frame = Frame.NOW, within: Collection[int] | None = None
+    ) -> list[Member]:
+        """The population on a day, each person once, limited to the units in `within` (a scope)."""
+        root = self.root(as_of)
+        found = []
+        for person, posts in self.posts.items():
+            post = self._counted(posts, as_of, root)
+            if post and (within is None or post.unit in within or self.place(post.unit, as_of) in within):
+                found.append(self._member(person, posts, post, as_of, frame))
+        return found
+
+    def root(self, day: date) -> set[int]:
+        """The units under the target's root that day; the root is followed through every version of its code."""
+        root = self.tree.units[self.target.unit_id]
+        versions = [
+            unit.id for unit in self.tree.on(day) if unit.code == root.code and unit.level == root.level
+        ]
+        return set().union(*(self.tree.subtree(version, day) for version in versions or [root.id]))
+
+    def place(self, unit: int, day: date) -> int | None:
+        """Where a unit's people stand on a day's map: its successor, else that of the unit above it.
+
+        A district ended on 1/7/2025 without a successor; whoever is still posted there counts at the province.
+        """
+        key = (unit, day)
+        if key not in self._places:
+            here = self.tree.current(unit, day)
+            above = self._above(unit) if here is None else None
+            self._places[key] = here if above is None else self.place(above, day)
+        return self._places[key]
+
+    def _above(self, unit: int) -> int | None:
+        end = self.tree.units[unit].valid_to
+        return self.tree.parent_of(unit, end - timedelta(days=1)) if end else None
+
+    def _counted(self, posts: list[Post], as_of: date, root: Collection[int]) -> Post | None:
+        rule = self.target.population
+        held = [post for post in posts if post.held_on(as_of) and self._counts(post, as_of, root, rule)]
+        return max(held, key=lambda post: (post.starts_on, -post.pk), default=None)
+
+    def _counts(self, post: Post, as_of: date, root: Collection[int], rule: dict[str, list[str]]) -> bool:
+        unit = self.place(post.unit, as_of)
+        if unit is None or unit not in root:
+            return False
+        levels, categories = rule.get("levels"), rule.get("categories")
+        return (not levels or self.tree.units[unit].level in levels) and (
+            not categories or post.category in categories
+        )
+
+    def _member(self, person: int, posts: list[Post], post: Post, as_of: date, frame: Frame) -> Member:
+        outcome = self.outcomes.get(person)
+        done = outcome.completed_on if outcome else None
+        if outcome and done and done <= as_of:
+            return Member(person, self._shown(posts, post, done, frame), Standing.COMPLETED, done)
+        unit = self._shown(posts, post, as_of, frame)
+        if outcome and outcome.excused_on and outcome.excused_on <= as_of:
+            return Member(person, unit, Standing.EXCLUDED, None, outcome.excused_reason)
+        return Member(person, unit, Standing.MISSING)
+
+    def _shown(self, posts: list[Post], post: Post, day: date, frame: Frame) -> int:
+        if frame is Frame.NOW:
+            return self.place(post.unit, self.today) or post.unit
+        held = [other for other in posts if other.held_on(day)] or [post]
+        latest = max(held, key=lambda other: (other.starts_on, -other.pk))
+        return self.place(latest.unit, day) or latest.unit
+
+    @cached_property
+    def today(self) -> date:
+        """The day of the map in frame `now`: the day until which we know."""
+        return local_day(self.known_at)
+
+    def parent_of(self, unit: int) -> int | None:
+        """The parent on the last day the unit was in force, or today."""
+        if unit not in self._ends:
+            end = self.tree.units[unit].valid_to
+            day = min(self.today, end - timedelta(days=1)) if end else self.today
+            self._ends[unit] = self.tree.parent_of(unit, day)
+        return self._ends[unit]
+
+    def on_map_of(self, day: date) -> Self:
+        """People stand on today's map, or where they learnt: the day of a figure does not move them."""
+        return self
+
+    def empty_units(self, frame: Frame, within: Collection[int] | None) -> list[int]:
+        """On today's map every unit of the target is shown, also one with nobody in it."""
+        if frame is Frame.THEN:
+            return []
+        levels = set(self.target.population.get("levels") or [])
+        return sorted(
+            unit
+            for unit in self.root(self.today)
+            if (within is None or unit in within)
+            and not self.tree.units[unit].is_office
+            and (not levels or self.tree.units[unit].level in levels)
+        )
