@@ -58,10 +58,10 @@ def assignments_with_counts(units: set[int] | None) -> QuerySet[Assignment]:
     rows = Assignment.objects.select_related("course", "unit", "assigned_by__person")
     if units is not None:
         rows = rows.filter(unit__in=units)
-    learns = Q(enrolment__isnull=False)
+    learns = Q(enrolment__isnull=False, enrolment__learner__merged_into__isnull=True)
     return rows.annotate(
         people=Count("enrolment", filter=learns),
-        finished=Count("enrolment", filter=Q(enrolment__progress__state=State.COMPLETED)),
-        excused=Count("enrolment", filter=Q(enrolment__progress__state=State.EXCUSED)),
+        finished=Count("enrolment", filter=learns & Q(enrolment__progress__state=State.COMPLETED)),
+        excused=Count("enrolment", filter=learns & Q(enrolment__progress__state=State.EXCUSED)),
         owed=F("people") - F("finished") - F("excused"),
     ).order_by("-assigned_at", "-pk")

@@ -8,7 +8,9 @@ from people.models import OrgUnit
 
 
 class Target(models.Model):
-    """`population`: {"levels": ["tinh", "huyen", "xa"], "categories": []}, empty lists mean all.
+    """`population`: {"levels": ["tinh", "huyen", "xa"], "categories": [], "roles": []}, empty or missing lists mean all.
+
+    `roles` (codes of RoleKind) leaves those who hold one of them on the day, whatever their category.
 
     Completing any one of `courses` counts.
     """
