@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from people.models import PostingCategory, RoleKind
 from people.models.org_unit import Level
 from reports.models import Target
 from reports.queries.figures import Frame
@@ -51,10 +52,23 @@ class TargetForm(forms.ModelForm):
         help_text=_("Cấp của đơn vị nơi người đó công tác vào ngày chốt số liệu."),
     )
 
+    categories = forms.MultipleChoiceField(
+        label=_("Chỉ tính nhóm cán bộ"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Không chọn nhóm nào là tính mọi nhóm."),
+    )
+    roles = forms.MultipleChoiceField(
+        label=_("Chỉ tính người có vai trò trong Chương trình"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Giữ một trong các vai trò này vào ngày chốt số liệu. Không chọn là không xét vai trò."),
+    )
+
     class Meta:
         model = Target
         fields = [
-            "title", "code", "levels", "courses", "percent", "starts_on", "due_on",
+            "title", "code", "levels", "categories", "roles", "courses", "percent", "starts_on", "due_on",
             "legal_basis", "responsible_unit", "responsible_person",
         ]  # fmt: skip
         labels = {
@@ -76,7 +90,11 @@ class TargetForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("levels", (self.instance.population or {}).get("levels", ["tinh", "xa"]))
+        rule = self.instance.population or {}
+        self.initial.setdefault("levels", rule.get("levels", ["tinh", "xa"]))
+        for name, terms in (("categories", PostingCategory), ("roles", RoleKind)):
+            self.initial.setdefault(name, rule.get(name, []))
+            self.fields[name].choices = list(terms.objects.values_list("code", "name"))  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -22,6 +22,7 @@ class EndReason(models.TextChoices):
     REDUCED = "tinh_gian", _("Nghỉ theo sắp xếp bộ máy")
     DIED = "qua_doi", _("Qua đời")
     OTHER = "khac", _("Lý do khác")
+    MISTAKE = "ghi_nham", _("Ghi nhầm")
 
 
 class Posting(models.Model):

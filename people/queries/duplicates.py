@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
+from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Count, F, QuerySet, Window
@@ -115,12 +116,15 @@ def _pairs(groups: Iterable[Iterable[int]]) -> set[Keys]:
 
 def _known(keys: set[int], tree: UnitTree, day: date) -> dict[int, Known]:
     units: dict[int, set[int]] = defaultdict(set)
-    facts: list[tuple[object, ...]] = []
+    facts: list[tuple[Any, ...]] = []
     for part in _parts(sorted(keys)):
         facts += Person.objects.filter(pk__in=part).values_list("pk", *_FACTS)
         for person, unit in posted_on(day).filter(person__in=part).values_list("person_id", "unit_id"):
             units[person].add(tree.current(unit, day) or unit)
-    return {row[0]: Known(*row[1:], frozenset(units[row[0]])) for row in facts}  # type: ignore[index,arg-type]
+    return {
+        row[0]: Known(**dict(zip(_FACTS, row[1:], strict=True)), units=frozenset(units[row[0]]))
+        for row in facts
+    }
 
 
 def _parts(keys: Sequence[int]) -> Iterator[Sequence[int]]:

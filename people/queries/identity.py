@@ -5,11 +5,13 @@ For imports: `number_holders` and `also_known_as` find the survivor by whatever 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 
 from people.models import Person, PersonIdentity
 
+T = TypeVar("T", str, int)
 _AT_ONCE = 5_000  # databases limit the values of one question
 
 
@@ -30,7 +32,7 @@ def same_person(person_id: int | None) -> QuerySet[Person]:
 def survivors() -> dict[int, int]:
     """Of every record that was merged away, whose it is now."""
     merged = Person.objects.filter(merged_into__isnull=False)
-    return dict(merged.values_list("pk", "merged_into"))
+    return {gone: heir for gone, heir in merged.values_list("pk", "merged_into") if heir is not None}
 
 
 def standing(people: QuerySet[Person]) -> QuerySet[Person]:
@@ -55,8 +57,9 @@ def aliases(hashes: Iterable[str], phones: Iterable[str]) -> Iterator[Alias]:
         yield from (Alias(person, id_hash) for person, id_hash in rows.values_list("person_id", "id_hash"))
     for part in _parts(phones):
         merged = Person.objects.filter(merged_into__isnull=False, phone__in=part).order_by("pk")
-        for person, phone, name in merged.values_list("merged_into", "phone", "name_key"):
-            yield Alias(person, phone=phone, name_key=name)
+        for heir, phone, name in merged.values_list("merged_into", "phone", "name_key"):
+            if heir is not None:
+                yield Alias(heir, phone=phone, name_key=name)
 
 
 def names_of(people: Iterable[int]) -> dict[int, set[str]]:
@@ -64,12 +67,20 @@ def names_of(people: Iterable[int]) -> dict[int, set[str]]:
     found: dict[int, set[str]] = {}
     for part in _parts(people):
         merged = Person.objects.filter(merged_into__in=part).values_list("merged_into", "name_key")
-        for person, name in merged:
-            found.setdefault(person, set()).add(name)
+        for heir, name in merged:
+            if heir is not None:
+                found.setdefault(heir, set()).add(name)
     return found
 
 
-def _parts(values: Iterable[str] | Iterable[int]) -> Iterator[list[str] | list[int]]:
-    ordered = sorted({value for value in values if value})  # type: ignore[type-var]
-    for start in range(0, len(ordered), _AT_ONCE):
-        yield ordered[start : start + _AT_ONCE]  # type: ignore[misc]
+def _parts(values: Iterable[T]) -> Iterator[list[T]]:
+    wanted = list({value for value in values if value})
+    for start in range(0, len(wanted), _AT_ONCE):
+        yield wanted[start : start + _AT_ONCE]
+
+
+def people_known_as(phone: str, name_key: str) -> QuerySet[Person]:
+    """Who has this phone under this name, or took over a record that had; the oldest first."""
+    own = Q(phone=phone, name_key=name_key)
+    earlier = Q(merged__phone=phone, merged__name_key=name_key)
+    return standing(Person.objects.filter(own | earlier)).order_by("pk").distinct()

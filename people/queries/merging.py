@@ -84,7 +84,7 @@ def values_at(model: type[Model], column: str, cutoff: datetime) -> dict[int, An
     ).values_list("key", "pk", "before", "after", "merge__merged_at", "merge__undone_at")
     first: dict[int, tuple[datetime, int, Any]] = {}
     for key, order, before, after, merged, undone in moves:
-        if column in before:
+        if before and column in before:
             for change in _changes(column, order, before, after, merged, undone):
                 if change[0] > cutoff and (key not in first or change[:2] < first[key][:2]):
                     first[key] = change

@@ -56,4 +56,4 @@ def _unique_sets(kind: Belonging) -> Iterator[tuple[str, ...]]:
         yield (kind.field.name,)
     for rule in kind.model._meta.constraints:
         if isinstance(rule, UniqueConstraint) and rule.condition is None and kind.field.name in rule.fields:
-            yield rule.fields
+            yield tuple(rule.fields)

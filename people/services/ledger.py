@@ -50,4 +50,5 @@ def says(row: models.Model, values: Values) -> bool:
 
 def python_value(row: models.Model, name: str, value: Any) -> Any:
     """A remembered (JSON) value as the column's own type."""
-    return type(row)._meta.get_field(name.removesuffix("_id")).to_python(value) if value is not None else None
+    column: Any = type(row)._meta.get_field(name.removesuffix("_id"))
+    return column.to_python(value) if value is not None else None

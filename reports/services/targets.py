@@ -10,13 +10,27 @@ from reports.models import Target
 
 
 @transaction.atomic
-def save_target(*, target: Target, unit: OrgUnit, levels: list[str], courses: Iterable[Course]) -> Target:
+def save_target(
+    *,
+    target: Target,
+    unit: OrgUnit,
+    levels: list[str],
+    categories: list[str] | None = None,
+    roles: list[str] | None = None,
+    courses: Iterable[Course],
+) -> Target:
     """Store the target; `definition_version` grows when the population or the courses change."""
-    population = {"levels": levels, "categories": (target.population or {}).get("categories", [])}
+    said = {"levels": levels, "categories": categories, "roles": roles}
+    population = (target.population or {}) | {
+        name: codes for name, codes in said.items() if codes is not None
+    }
     chosen = sorted(course.pk for course in courses)
     known = target.pk is not None
-    before = (target.population, sorted(target.courses.values_list("pk", flat=True)) if known else chosen)
-    if known and before != (population, chosen):
+    before = (
+        _counted(target.population),
+        sorted(target.courses.values_list("pk", flat=True)) if known else chosen,
+    )
+    if known and before != (_counted(population), chosen):
         target.definition_version += 1
     target.population = population
     if not known:
@@ -24,3 +38,8 @@ def save_target(*, target: Target, unit: OrgUnit, levels: list[str], courses: It
     target.save()
     target.courses.set(chosen)
     return target
+
+
+def _counted(population: dict[str, list[str]] | None) -> dict[str, list[str]]:
+    """An empty list and a missing one mean the same: everybody."""
+    return {name: codes for name, codes in (population or {}).items() if codes}

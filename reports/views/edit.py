@@ -34,7 +34,10 @@ def _edit(request: HttpRequest, target: Target) -> HttpResponse:
     form = TargetForm(request.POST or None, instance=target)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        save_target(target=form.instance, unit=_province(), levels=data["levels"], courses=data["courses"])
+        save_target(
+            target=form.instance, unit=_province(), levels=data["levels"], categories=data["categories"],
+            roles=data["roles"], courses=data["courses"],
+        )  # fmt: skip
         messages.success(request, _("Đã lưu chỉ tiêu. Số liệu tính lại ngay từ sổ ghi nhận."))
         return redirect("target_detail", code=form.instance.code)
     context = {"form": form, "target": target if target.pk else None}
