@@ -48,6 +48,10 @@ class DayField(forms.DateField):
 class UnitField(forms.ChoiceField):
     """A unit of the clerk's scope; the choices are set by the form, the value is the unit."""
 
+    def __init__(self, **kwargs: Any) -> None:
+        missing = _("Hãy chọn đơn vị trong danh sách.")
+        super().__init__(error_messages={"required": missing, "invalid_choice": missing}, **kwargs)
+
     def clean(self, value: Any) -> Any:
         return OrgUnit.objects.get(uuid=super().clean(value))
 
@@ -143,7 +147,7 @@ class PersonForm(forms.Form):
 class PostForm(forms.Form):
     """A post: where, what, since when."""
 
-    unit = UnitField(label=_("Đơn vị"), error_messages={"required": _("Hãy chọn đơn vị.")})
+    unit = UnitField(label=_("Đơn vị"))
     position = forms.CharField(label=_("Chức vụ, chức danh"), max_length=300, required=False)
     category = forms.ChoiceField(label=_("Nhóm cán bộ"), required=False)
     starts_on = DayField(label=_("Từ ngày"))
@@ -207,7 +211,7 @@ class RoleForm(forms.Form):
     """A role in the programme."""
 
     role = forms.ChoiceField(label=_("Vai trò"), error_messages={"required": _("Hãy chọn vai trò.")})
-    unit = UnitField(label=_("Ở đơn vị"), error_messages={"required": _("Hãy chọn đơn vị.")})
+    unit = UnitField(label=_("Ở đơn vị"))
     starts_on = DayField(label=_("Từ ngày"))
     ends_on = DayField(label=_("Thôi từ ngày"), required=False, help_text=_("Để trống nếu còn giữ."))
     decision = forms.CharField(label=_("Quyết định số, ngày"), max_length=200, required=False)

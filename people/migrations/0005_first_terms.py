@@ -5,7 +5,7 @@ from datetime import date
 from django.db import migrations
 
 LAW = "Luật Cán bộ, công chức 80/2025/QH15"
-PROGRAMME = "Chương trình chuyển đổi số trong xây dựng nông thôn mới; Kế hoạch 202/KH-UBND ngày 18/8/2023"
+PROGRAMME = "Chương trình mục tiêu quốc gia xây dựng nông thôn mới"
 
 CATEGORIES = [
     ("can_bo", "Cán bộ", LAW, None),
