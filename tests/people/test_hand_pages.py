@@ -322,6 +322,21 @@ def test_the_closed_account_says_which_code_is_theirs_now(
     assert client.post(address, {"login": "CB000001", "password": "mat-khau-1"}).status_code == 302
 
 
+def test_nobody_tries_out_passwords_on_the_closed_account(
+    commune: OrgUnit, clerk: Account, client: Any
+) -> None:
+    survivor, gone = placed(commune, staff_code="CB000001"), placed(commune, staff_code="CB000002")
+    AccountFactory(person=survivor, username="CB000001", last_login=AT)
+    AccountFactory(person=gone, username="CB000002", password="mat-khau-2")
+    merge_persons(survivor=survivor, gone=gone, take={}, at=AT, by=clerk)
+    client.logout()
+    address = reverse("account_login")
+    for _guess in range(6):
+        client.post(address, {"login": "CB000002", "password": "sai-mat-khau"})
+    answer = client.post(address, {"login": "CB000002", "password": "mat-khau-2"})
+    assert "CB000001" not in answer.content.decode()
+
+
 def test_either_code_opens_the_account_that_moved(commune: OrgUnit, clerk: Account, client: Any) -> None:
     survivor, gone = placed(commune, staff_code="CB000001"), placed(commune, staff_code="CB000002")
     AccountFactory(person=gone, username="CB000002")
