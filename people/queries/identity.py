@@ -1,6 +1,6 @@
 """Who somebody is known as: identity numbers, and the second records that were merged into a first.
 
-For imports: `number_holders` and `also_known_as` find the survivor by whatever a roster still says of the other record.
+For imports: `aliases` and `names_of` find the survivor by whatever a roster still says of the other record.
 """
 
 from collections.abc import Iterable, Iterator
