@@ -7,6 +7,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from assessments.models import Attempt, Question, QuestionBank, Quiz
 from courses.models import Enrolment
+from people.queries.identity import same_person
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,8 @@ def enrolment_with(person_id: int | None, activity_uuid: UUID) -> Enrolment | No
 
 
 def own_attempts(person_id: int | None) -> QuerySet[Attempt]:
-    """The attempts of one person: nobody else's can be reached through this."""
-    return Attempt.objects.filter(enrolment__learner_id=person_id) if person_id else Attempt.objects.none()
+    """The attempts of one person, also those of a record merged into theirs: nobody else's can be reached through this."""
+    return Attempt.objects.filter(enrolment__learner__in=same_person(person_id))
 
 
 def final_result(enrolment: Enrolment) -> Attempt | None:

@@ -14,6 +14,7 @@ from common.vietnamese import fold
 from courses.models import Enrolment, LearningEvent
 from courses.models.progress import State
 from courses.models.record import EventKind, EventSource
+from people.queries.identity import same_person
 from people.scope import posted_on
 
 log = logging.getLogger(__name__)
@@ -67,12 +68,8 @@ def register_knows(sha256: str) -> Known | None:
 
 
 def certificates_of(person_id: int | None) -> QuerySet[Certificate]:
-    """A learner's own, newest first."""
-    own = (
-        Certificate.objects.filter(enrolment__learner_id=person_id)
-        if person_id
-        else Certificate.objects.none()
-    )
+    """A learner's own, newest first; those of a record merged into theirs are theirs."""
+    own = Certificate.objects.filter(enrolment__learner__in=same_person(person_id))
     return with_standing(own).select_related("enrolment__course").order_by("-issued_at", "-pk")
 
 
@@ -88,8 +85,9 @@ def in_register(units: set[int] | None, day: date, *, search: str, year: int | N
     """Certificates of people whom the units cover that day (None: everybody), newest first."""
     rows = Certificate.objects.all()
     if units is not None:
-        posted = posted_on(day).filter(person=OuterRef("enrolment__learner"), unit__in=units)
-        rows = rows.filter(Exists(posted))
+        posted = posted_on(day).filter(unit__in=units)
+        own = Exists(posted.filter(person=OuterRef("enrolment__learner")))
+        rows = rows.filter(own | Exists(posted.filter(person=OuterRef("enrolment__learner__merged_into"))))
     if year:
         rows = rows.filter(year=year)
     return with_standing(_searched(rows, search)).order_by("-year", "-number", "office")
@@ -115,16 +113,23 @@ def years_in_register() -> list[int]:
 def _due() -> QuerySet[Enrolment]:
     """Completed, not excused, without a certificate: the anti-join that makes issuing sure.
 
+    What is left with a record merged away has its twin with the survivor: one certificate a person and course.
+
     What rests on paper alone (a class held before this system, typed in later) had its certificate on paper then.
     """
     issued = Certificate.objects.filter(enrolment=OuterRef("pk"))
+    twin = Certificate.objects.filter(
+        enrolment__learner__merged_into=OuterRef("learner"), enrolment__course=OuterRef("course")
+    )
     learnt_here = LearningEvent.objects.filter(enrolment=OuterRef("pk"), kind__in=LEARNING).exclude(
         source__in=[EventSource.PAPER, EventSource.IMPORT]
     )
     completed = Enrolment.objects.filter(
-        progress__state=State.COMPLETED, progress__completed_at__isnull=False
+        progress__state=State.COMPLETED,
+        progress__completed_at__isnull=False,
+        learner__merged_into__isnull=True,
     )
-    return completed.filter(Exists(learnt_here), ~Exists(issued))
+    return completed.filter(Exists(learnt_here), ~Exists(issued), ~Exists(twin))
 
 
 def is_due(enrolment_id: int) -> bool:

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from common import clock
-from people.models import Account
+from people.models import Account, Person
 from people.phones import normalise_phone
 from people.queries.signed_in import account_with_person
 from people.services.first_login import use_code
@@ -37,6 +37,14 @@ class IdentifierBackend(ModelBackend):
         return None
 
 
+def merged_into(identifier: str, secret: str) -> Person | None:
+    """Whose the account is now that these would open, had its record not been merged away."""
+    for account in _accounts(identifier.strip()).filter(is_active=False, person__merged_into__isnull=False):
+        if account.person and _opens(account, secret):
+            return account.person.merged_into
+    return None
+
+
 def attempts_key(identifier: str) -> str:
     """Under what wrong passwords are counted: the account, or what was typed if it names none or several."""
     found = list(_accounts(identifier.strip()).values_list("pk", flat=True)[:2])
@@ -47,7 +55,9 @@ def attempts_key(identifier: str) -> str:
 
 def _accounts(identifier: str) -> QuerySet[Account]:
     phone = normalise_phone(identifier)
-    match = Q(username__iexact=identifier) | Q(email__iexact=identifier)
+    # After a merge the account may carry the other record's code: either code opens it.
+    match = Q(username__iexact=identifier) | Q(person__staff_code__iexact=identifier)
+    match |= Q(email__iexact=identifier)
     if "@" in identifier:
         match |= Q(person__email__iexact=identifier)
     if phone:

@@ -8,10 +8,12 @@ from allauth.account.forms import LoginForm as BaseLoginForm
 from allauth.account.forms import ResetPasswordForm as BaseResetPasswordForm
 from allauth.account.forms import ResetPasswordKeyForm as BaseResetPasswordKeyForm
 from allauth.account.forms import SetPasswordForm as BaseSetPasswordForm
+from django import forms
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from people.backends import merged_into
 from people.models import Account
 
 PASSWORD_HINT = _(
@@ -55,6 +57,22 @@ class LoginForm(BaseLoginForm):
         self.fields["remember"].label = _("Nhớ tôi trên máy này (đừng chọn trên máy dùng chung)")
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+
+    def clean(self) -> Any:
+        """Whoever signs in by a record that was merged into another is told which code is theirs now."""
+        try:
+            return super().clean()
+        except forms.ValidationError as refusal:
+            if refusal.code == "too_many_login_attempts":  # nobody tries out passwords by this sentence
+                raise
+            typed = self.cleaned_data
+            survivor = merged_into(typed.get("login", ""), typed.get("password", ""))
+            if survivor is None:
+                raise
+            told = {"code": survivor.staff_code}
+            raise forms.ValidationError(
+                _("Hồ sơ này đã gộp làm một: hãy đăng nhập bằng mã cán bộ %(code)s.") % told
+            ) from None
 
 
 class ResetPasswordForm(BaseResetPasswordForm):

@@ -17,13 +17,14 @@ from tablib import Dataset
 from common import clock, nudges
 from common.errors import DomainError
 from people.models import Account, Person, Roster, RosterRow
+from people.queries.identity import Alias, aliases, names_of, standing
 from people.rosters.matching import IdentityConflict, PeopleIndex
 from people.rosters.reading import Reading, read_roster
 from people.rosters.row import Row
 from people.scope import require_hr, visible_unit_ids
 from people.services.postings import PostingBook
 from people.services.rosters import require_past, store_applied, store_dry_run
-from people.services.staff_codes import staff_codes
+from people.services.staff_codes import one_at_a_time, staff_codes
 
 Status = RosterRow.Status
 _AT_ONCE = 5_000  # databases limit the values of one question
@@ -48,6 +49,7 @@ def dry_run_roster(
 def apply_roster(roster: Roster, *, at: datetime, by: Account | None) -> Reading | None:
     """Take the people over; a second call finds the work done and returns None."""
     _require_right(by)
+    one_at_a_time()  # nobody is merged away while the import has them in hand
     roster_now = Roster.objects.select_for_update().get(pk=roster.pk)
     if roster_now.applied_at:
         return None
@@ -99,9 +101,11 @@ class RosterResource(resources.ModelResource):
         self.reading, self.as_of, self.at = reading, as_of, at
         self.allowed = visible_unit_ids(by, as_of, reading.tree) if by else None
         self.held = visible_unit_ids(by, clock.local_day(at), reading.tree) if by else None
-        stored = list(_candidates(reading.rows))
+        others = list(_aliases(reading.rows))
+        stored = list(_candidates(reading.rows, {alias.person for alias in others}))
         self.book = PostingBook(reading.tree, as_of, stored)
         self.people = PeopleIndex((person, self.book.units_of(person)) for person in stored)
+        self.people.know_also(others, names_of(person.pk for person in stored))
         self.stored = {id(person) for person in stored}
         self.seen: set[int] = set()
         self.queued: set[int] = set()
@@ -228,9 +232,14 @@ def _year(person: Person) -> str | None:
     return str(person.birth_year) if person.birth_year else None
 
 
-def _candidates(rows: list[Row]) -> Iterable[Person]:
+def _aliases(rows: list[Row]) -> Iterable[Alias]:
+    return aliases((row.id_hash for row in rows), (row.phone for row in rows))
+
+
+def _candidates(rows: list[Row], known_otherwise: set[int]) -> Iterable[Person]:
     """Everybody stored whom a row might mean, in the order in which they came."""
-    wanted = {
+    wanted: dict[str, set[Any]] = {
+        "pk": known_otherwise,
         "id_hash": {row.id_hash for row in rows if row.id_hash},
         "phone": {row.phone for row in rows if row.phone},
         "name_key": {row.key for row in rows if row.key and row.birth.on},
@@ -240,21 +249,22 @@ def _candidates(rows: list[Row]) -> Iterable[Person]:
         ordered = sorted(values)
         for start in range(0, len(ordered), _AT_ONCE):
             part = ordered[start : start + _AT_ONCE]
-            found |= {person.pk: person for person in Person.objects.filter(**{f"{column}__in": part})}
+            people = standing(Person.objects.filter(**{f"{column}__in": part}))
+            found |= {person.pk: person for person in people}
     return [found[pk] for pk in sorted(found)]
 
 
 def _merge(person: Person, row: Row) -> list[str]:
     """Take over what the row says; an empty cell erases nothing. What changed, by the report's names."""
     changed = []
-    if person.name_key != row.key:
+    if not person.name_key:  # a stored name stands: what the row says is that name, or one of a merged record
         person.full_name = row.full_name
         changed.append("full_name")
     for name, value in (("gender", row.gender), ("phone", row.phone), ("email", row.email)):
         if value and getattr(person, name) != value:
             setattr(person, name, value)
             changed.append(name)
-    if row.id_hash and person.id_hash != row.id_hash:
+    if row.id_hash and not person.id_hash:  # else it is this number, or a former one
         person.id_hash, person.id_kind = row.id_hash, row.identity.kind
         person.id_last3 = row.identity.number[-3:]
         changed.append(row.identity.kind)

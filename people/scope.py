@@ -59,15 +59,20 @@ def visible_unit_ids(account: Account, on: date, tree: UnitTree | None = None) -
 def visible_people(account: Account, on: date, tree: UnitTree | None = None) -> QuerySet[Person]:
     """Whoever belongs to the account's scope on that day, and the account's own person."""
     units = visible_unit_ids(account, on, tree)
+    standing = Person.objects.filter(merged_into__isnull=True)
     if units is None:
-        return Person.objects.all()
+        return standing
     inside = Exists(posted_on(on).filter(person=OuterRef("pk"), unit__in=units))
-    return Person.objects.filter(inside | Q(pk=account.person_id))
+    return standing.filter(inside | Q(pk=account.person_id))
 
 
 def require_person(account: Account, person_uuid: UUID | str, on: date) -> Person:
-    """The person, or the same answer for "outside your scope" and "nobody": existence is not told."""
-    person = visible_people(account, on).filter(uuid=person_uuid).first()
+    """The person, or the same answer for "outside your scope" and "nobody": existence is not told.
+
+    The address of a record that was merged away leads to its survivor.
+    """
+    people = visible_people(account, on)
+    person = people.filter(uuid=person_uuid).first() or people.filter(merged__uuid=person_uuid).first()
     if person is None:
         raise DomainError(_("Không có người này trong phạm vi bạn phụ trách."), status=404)
     return person

@@ -3,9 +3,22 @@
 from django.urls import path
 
 from people.views.designations import designation_end, designation_list, designation_new
+from people.views.duplicates import duplicate_asked_again, duplicate_list, duplicate_told_apart
+from people.views.hand import (
+    person_edit,
+    person_new,
+    post_edit,
+    post_end,
+    post_new,
+    post_transfer,
+    role_edit,
+    role_new,
+)
+from people.views.merging import merge_choose, merge_compare, merge_detail, merge_undo
 from people.views.people import people_list, person_detail
 from people.views.rosters import roster_apply, roster_detail, roster_upload
 from people.views.slips import login_slips
+from people.views.terms import term_edit, term_lists
 from people.views.units import unit_detail, unit_list
 
 urlpatterns = [
@@ -15,6 +28,24 @@ urlpatterns = [
     path("can-bo/", people_list, name="people_list"),
     path("can-bo/ma-dang-nhap/", login_slips, name="login_slips"),
     path("can-bo/<uuid:uuid>/", person_detail, name="person_detail"),
+    path("can-bo/them/", person_new, name="person_new"),
+    path("can-bo/<uuid:uuid>/sua/", person_edit, name="person_edit"),
+    path("can-bo/<uuid:uuid>/vi-tri/them/", post_new, name="post_new"),
+    path("can-bo/<uuid:uuid>/vi-tri/<uuid:post>/sua/", post_edit, name="post_edit"),
+    path("can-bo/<uuid:uuid>/vi-tri/<uuid:post>/chuyen/", post_transfer, name="post_transfer"),
+    path("can-bo/<uuid:uuid>/vi-tri/<uuid:post>/thoi/", post_end, name="post_end"),
+    path("can-bo/<uuid:uuid>/vai-tro/them/", role_new, name="role_new"),
+    path("can-bo/<uuid:uuid>/vai-tro/<uuid:role>/sua/", role_edit, name="role_edit"),
+    path("can-bo/<uuid:uuid>/gop/", merge_choose, name="merge_choose"),
+    path("can-bo/<uuid:uuid>/gop/<uuid:other>/", merge_compare, name="merge_compare"),
+    path("trung-lap/", duplicate_list, name="duplicate_list"),
+    path("trung-lap/khac-nguoi/", duplicate_told_apart, name="duplicate_told_apart"),
+    path("trung-lap/xem-lai/", duplicate_asked_again, name="duplicate_asked_again"),
+    path("gop/<uuid:uuid>/", merge_detail, name="merge_detail"),
+    path("gop/<uuid:uuid>/tach/", merge_undo, name="merge_undo"),
+    path("danh-muc/", term_lists, name="term_lists"),
+    path("danh-muc/<slug:name>/", term_edit, name="term_new"),
+    path("danh-muc/<slug:name>/<slug:code>/", term_edit, name="term_edit"),
     path("don-vi/", unit_list, name="unit_list"),
     path("don-vi/thi-diem/", designation_list, name="designation_list"),
     path("don-vi/thi-diem/moi/", designation_new, name="designation_new"),

@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from common.vietnamese import clean, format_day
 from courses.models import Course
 from people.form_fields import DayField, unit_choices
-from people.models import OrgUnit, Person
+from people.models import OrgUnit, Person, PostingCategory, RoleKind
 from people.models.org_unit import Level
 from people.queries.tree import UnitTree
 from reports.models import Counts, Target
 from reports.queries.levels import districts_ended_on
 
 PHONE = re.compile(r"[\d +().\-]{8,30}")
+PEOPLE_ONLY = ("categories", "roles", "courses", "open_courses")
 LEVELS = [choice for choice in Level.choices if choice[0] != Level.HAMLET]
 
 
@@ -52,6 +53,18 @@ class TargetForm(forms.ModelForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Chỉ dùng cho chỉ tiêu theo đơn vị; không chọn loại nào là tính mọi loại của cấp."),
+    )
+    categories = forms.MultipleChoiceField(
+        label=_("Chỉ tính nhóm cán bộ"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Không chọn nhóm nào là tính mọi nhóm."),
+    )
+    roles = forms.MultipleChoiceField(
+        label=_("Chỉ tính người có vai trò trong Chương trình"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Giữ một trong các vai trò này vào ngày chốt số liệu. Không chọn là không xét vai trò."),
     )
     courses = CoursesField(
         label=_("Khóa học được tính"),
@@ -90,7 +103,8 @@ class TargetForm(forms.ModelForm):
     class Meta:
         model = Target
         fields = [
-            "title", "code", "counts", "levels", "kinds", "courses", "open_courses", "percent", "starts_on", "due_on",
+            "title", "code", "counts", "levels", "kinds", "categories", "roles", "courses", "open_courses", "percent",
+            "starts_on", "due_on",
             "legal_basis", "responsible_phone",
         ]  # fmt: skip
         labels = {
@@ -106,7 +120,8 @@ class TargetForm(forms.ModelForm):
         }
 
     field_order = [
-        "title", "code", "counts", "levels", "kinds", "courses", "open_courses", "percent", "starts_on", "due_on",
+        "title", "code", "counts", "levels", "kinds", "categories", "roles", "courses", "open_courses", "percent",
+        "starts_on", "due_on",
         "legal_basis", "responsible_unit", "responsible_person", "responsible_phone", "partners",
     ]  # fmt: skip
 
@@ -186,10 +201,13 @@ class TargetForm(forms.ModelForm):
         target, rule = self.instance, self.instance.population or {}
         self.initial.setdefault("levels", rule.get("levels", ["tinh", "xa"]))
         self.initial.setdefault("kinds", rule.get("kinds", []))
+        for name, terms in (("categories", PostingCategory), ("roles", RoleKind)):
+            self.initial.setdefault(name, rule.get(name, []))
+            self.fields[name].choices = list(terms.objects.values_list("code", "name"))  # type: ignore[attr-defined]
         if target.pk is None:
             return
         self.fields["counts"].disabled = True
-        for name in ("courses", "open_courses") if target.counts_units else ("kinds",):
+        for name in PEOPLE_ONLY if target.counts_units else ("kinds",):
             del self.fields[name]
         self.initial["open_courses"] = any(not course.is_for_implementers for course in target.courses.all())
         unit, person = target.responsible_unit, target.responsible_person

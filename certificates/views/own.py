@@ -61,5 +61,6 @@ def _wanted(certificate: Certificate) -> bool:
 
 
 def _may_read(account: Account, certificate: Certificate) -> bool:
-    learner = certificate.enrolment.learner_id
+    """Its owner, also when it was earned under a record that was merged into theirs, and HR in scope."""
+    learner = certificate.enrolment.learner.merged_into_id or certificate.enrolment.learner_id
     return learner == account.person_id or visible_people(account, clock.today()).filter(pk=learner).exists()

@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from courses.models.course import Course, CourseRelease
 from people.models import OrgUnit, Person
@@ -47,6 +48,8 @@ class AssignmentPartner(models.Model):
 class Enrolment(models.Model):
     """One learner in one course, pinned to a release; moving it is an event."""
 
+    moves_as = _("khóa học đã ghi danh (cùng tiến độ, bài kiểm tra và giấy chứng nhận)")
+
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     learner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="enrolments")
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="enrolments")
@@ -60,3 +63,17 @@ class Enrolment(models.Model):
             # Two tabs, two imports, two assignments: still one enrolment.
             models.UniqueConstraint(fields=["learner", "course"], name="one_enrolment_a_learner_and_course"),
         ]
+
+    def outweighs(self, other: "Enrolment") -> bool:
+        """Of two enrolments of a merged person in one course, the completed one, else the further one, goes on."""
+        return _advance(self) > _advance(other)
+
+
+def _advance(enrolment: Enrolment) -> tuple[float, int, float]:
+    """Completed first, the earliest the most; then by what is done, then by the last thing learnt."""
+    progress = getattr(enrolment, "progress", None)
+    if progress is None:
+        return (0, 0, 0)
+    completed = 1 / progress.completed_at.timestamp() if progress.completed_at else 0
+    last = progress.last_event_at.timestamp() if progress.last_event_at else 0
+    return (completed, progress.done, last)

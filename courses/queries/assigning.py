@@ -56,11 +56,11 @@ def open_assignments() -> QuerySet[Assignment]:
 def assignments_with_counts(units: set[int] | None) -> QuerySet[Assignment]:
     """The orders for these units (None: all), newest first, each with `people`, `finished`, `excused`."""
     orders = Assignment.objects.all() if units is None else Assignment.objects.filter(unit__in=units)
-    learns = Q(enrolment__isnull=False)
+    learns = Q(enrolment__isnull=False, enrolment__learner__merged_into__isnull=True)
     return listed(orders).annotate(
         people=Count("enrolment", filter=learns),
-        finished=Count("enrolment", filter=Q(enrolment__progress__state=State.COMPLETED)),
-        excused=Count("enrolment", filter=Q(enrolment__progress__state=State.EXCUSED)),
+        finished=Count("enrolment", filter=learns & Q(enrolment__progress__state=State.COMPLETED)),
+        excused=Count("enrolment", filter=learns & Q(enrolment__progress__state=State.EXCUSED)),
         owed=F("people") - F("finished") - F("excused"),
     )
 

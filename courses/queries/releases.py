@@ -62,7 +62,8 @@ def _required(was: Mapping[int, Any], item: Mapping[str, Any]) -> bool:
 
 
 def _counts(course: Course) -> dict[str, int]:
-    return EnrolmentProgress.objects.filter(enrolment__course=course).aggregate(
+    people = EnrolmentProgress.objects.filter(enrolment__learner__merged_into__isnull=True)
+    return people.filter(enrolment__course=course).aggregate(
         not_started=Count("pk", filter=Q(state=State.NOT_STARTED)),
         midway=Count("pk", filter=Q(state=State.IN_PROGRESS)),
         completed=Count("pk", filter=Q(state=State.COMPLETED)),

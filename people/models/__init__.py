@@ -3,18 +3,29 @@
 from people.models.account import Account, FirstLoginCode, Scope
 from people.models.audit import AuditEntry
 from people.models.designation import UnitDesignation
+from people.models.identity import PersonIdentity
+from people.models.merge import NotTheSame, PersonMerge, PersonMergeMove
 from people.models.org_unit import OrgUnit, UnitAlias, UnitChange, UnitParent
 from people.models.person import Person
 from people.models.posting import Posting
+from people.models.role import ProgrammeRole
 from people.models.roster import Roster, RosterRow
+from people.models.terms import PostingCategory, RoleKind
 
 __all__ = [
     "Account",
     "AuditEntry",
     "FirstLoginCode",
+    "NotTheSame",
     "OrgUnit",
     "Person",
+    "PersonIdentity",
+    "PersonMerge",
+    "PersonMergeMove",
     "Posting",
+    "PostingCategory",
+    "ProgrammeRole",
+    "RoleKind",
     "Roster",
     "RosterRow",
     "Scope",

@@ -1,5 +1,7 @@
 """Who signs in, what they may do (groups) and whom they may see (scopes)."""
 
+from typing import Any
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +13,8 @@ from people.models.person import Person
 class Account(AbstractUser):  # type: ignore[django-manager-missing] # of wagtailmedia, which knows no stubs
     """A sign-in; `username` is the staff code. A cadre's account points to the person in the record."""
 
+    moves_as = _("tài khoản đăng nhập")
+
     person = models.OneToOneField(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="account"
     )
@@ -21,6 +25,14 @@ class Account(AbstractUser):  # type: ignore[django-manager-missing] # of wagtai
         if self.person:
             return self.person.full_name
         return f"{self.last_name} {self.first_name}".strip() or self.username
+
+    def outweighs(self, other: "Account") -> bool:
+        """Of the two sign-ins of a merged person, the one that was used stays."""
+        return bool(self.last_login) and not other.last_login
+
+    def as_leftover(self) -> dict[str, Any]:
+        """One person signs in by one account."""
+        return {"is_active": False}
 
     def get_short_name(self) -> str:
         return self.get_full_name().split(" ")[-1]

@@ -13,6 +13,8 @@ from people.models.person import Person
 class AuditEntry(models.Model):
     """One deed. `who` is the name at that time; `person` and `unit` say whom and where it concerned."""
 
+    stays_at_merge = True  # append-only: readers ask for both records
+
     class Kind(models.TextChoices):
         VIEW = "xem", _("Xem")
         EXPORT = "xuat", _("Xuất, in")

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common.vietnamese import fold, name_key, sort_key
 
+ID_KINDS = [("cccd", "CCCD"), ("cmnd", "CMND")]
+
 
 class Gender(models.TextChoices):
     """As rosters state it."""
@@ -17,7 +19,13 @@ class Gender(models.TextChoices):
 
 
 class Person(models.Model):
-    """A cadre or learner. `birth_year` alone when only the year is known (many elders)."""
+    """A cadre or learner. `birth_year` alone when only the year is known (many elders).
+
+    With `merged_into` this is what is left of a second record of somebody: it is in no list and holds only what the
+    survivor could not take over. It never points to another such record.
+    """
+
+    moves_as = ""  # records merged earlier follow
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     staff_code = models.CharField(max_length=20, unique=True, help_text="Printed on the first-login slip.")
@@ -31,9 +39,12 @@ class Person(models.Model):
     phone = models.CharField(max_length=15, blank=True, db_index=True)
     email = models.EmailField(blank=True)
     id_hash = models.CharField(max_length=64, blank=True, help_text="HMAC-SHA-256 of the CCCD or CMND.")
-    id_kind = models.CharField(max_length=4, blank=True, choices=[("cccd", "CCCD"), ("cmnd", "CMND")])
+    id_kind = models.CharField(max_length=4, blank=True, choices=ID_KINDS)
     id_last3 = models.CharField(max_length=3, blank=True)
     created_at = models.DateTimeField()
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
+    )
 
     class Meta:
         constraints = [

@@ -38,6 +38,8 @@ class Roster(models.Model):
 class RosterRow(models.Model):
     """One data row: its outcome, why, and the person it became."""
 
+    moves_as = _("dòng trong danh sách đã nạp")
+
     class Status(models.TextChoices):
         CREATED = "created", _("Thêm mới")
         UPDATED = "updated", _("Cập nhật")

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from common.vietnamese import fold, given_name
-from people.models import Person, Posting
+from people.models import Person, Posting, ProgrammeRole
 from people.phones import normalise_phone
 from people.queries.coverage import covered, heads_on
 from people.queries.tree import Unit, UnitTree
@@ -34,6 +34,16 @@ def unplaced_people(people: QuerySet[Person], tree: UnitTree, day: date) -> Quer
     posts = posted_on(day).filter(person=OuterRef("pk"))
     ever = Posting.objects.filter(person=OuterRef("pk"))
     return people.filter(Exists(posts) | ~Exists(ever)).exclude(Exists(posts.filter(unit__in=here)))
+
+
+def people_with_role(people: QuerySet[Person], code: str, day: date) -> QuerySet[Person]:
+    """Those who hold the programme role on the day."""
+    return people.filter(Exists(held_on(day).filter(person=OuterRef("pk"), role__code=code)))
+
+
+def held_on(day: date) -> QuerySet[ProgrammeRole]:
+    """The programme roles in force on a day."""
+    return ProgrammeRole.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), starts_on__lte=day)
 
 
 def people_named(people: QuerySet[Person], text: str) -> QuerySet[Person]:

@@ -14,7 +14,7 @@ _LOCK = 20_202  # any number of our own; one import at a time gives out codes
 
 def staff_codes() -> Iterator[str]:
     """Fresh codes after the highest in use; call inside the transaction that stores them."""
-    _one_at_a_time()
+    one_at_a_time()
     used = Person.objects.filter(staff_code__regex=rf"^{PREFIX}\d+$")
     last = (
         used.order_by(Length("staff_code").desc(), "-staff_code").values_list("staff_code", flat=True).first()
@@ -23,7 +23,7 @@ def staff_codes() -> Iterator[str]:
     return (f"{PREFIX}{number:06d}" for number in count(first))
 
 
-def _one_at_a_time() -> None:
+def one_at_a_time() -> None:
     """SQLite has one writer anyway; PostgreSQL is asked to wait until the other import has committed."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -6,18 +6,20 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from people.models import OrgUnit, Person
+from people.models import OrgUnit, Person, PersonMerge, RoleKind
 from people.queries.people import (
     account_state,
     for_list,
     lines_of,
     people_named,
     people_of_unit,
+    people_with_role,
     unplaced_people,
 )
+from people.queries.terms import category_names
 from people.scope import require_person
 from people.services.slips import MOST
 from people.views.desk import Desk, desk_page, page_of
@@ -39,6 +41,9 @@ def people_list(request: HttpRequest, desk: Desk) -> HttpResponse:
         search=request.GET.get("tim", ""),
         unplaced=bool(request.GET.get("cho-xep")),
         without_unplaced=_without(request, "cho-xep"),
+        role=request.GET.get("vai-tro", ""),
+        role_options=list(RoleKind.objects.values_list("code", "name")),
+        without_role=_without(request, "vai-tro"),
         without_unit=_without(request, "don-vi"),
         without_search=_without(request, "tim"),
         most=MOST,
@@ -51,10 +56,17 @@ def people_list(request: HttpRequest, desk: Desk) -> HttpResponse:
 def person_detail(request: HttpRequest, desk: Desk, uuid: UUID) -> HttpResponse:
     """One person: who, where over time, and whether they can sign in."""
     person = require_person(desk.account, uuid, desk.today)
+    if person.uuid != uuid:  # the address of a record that was merged into this one
+        return redirect("person_detail", person.uuid)
     posts = person.postings.select_related("unit", "roster").order_by("-starts_on", "-pk")
+    roles = person.roles.select_related("unit", "role").order_by("-starts_on", "-pk")
+    categories = category_names()
     context = desk.context(
         person=person,
-        posts=[_post(desk, post) for post in posts if post.ends_on != post.starts_on],
+        posts=[_post(desk, post, categories) for post in posts if post.ends_on != post.starts_on],
+        roles=[_role(desk, role) for role in roles if role.ends_on != role.starts_on],
+        merges=_merges(person),
+        other_numbers=person.identities.order_by("pk"),
         account_state=account_state(person),
     )
     return render(request, "people/person_detail.html", context)
@@ -81,6 +93,8 @@ def chosen_people(desk: Desk, query: Mapping[str, Any], unit: OrgUnit | None) ->
         people = people_of_unit(people, desk.tree, unit.pk, desk.today)
     if query.get("cho-xep"):
         people = unplaced_people(people, desk.tree, desk.today)
+    if role := query.get("vai-tro", ""):
+        people = people_with_role(people, role, desk.today)
     text = query.get("tim", "").strip()
     return people_named(people, text) if text else people
 
@@ -98,12 +112,28 @@ def _without(request: HttpRequest, *names: str) -> str:
     return f"?{query.urlencode()}"
 
 
-def _post(desk: Desk, post: Any) -> dict[str, Any]:
+def _merges(person: Person) -> list[PersonMerge]:
+    """The standing merges into this person, newest first."""
+    rows = person.merges_in.filter(undone_at__isnull=True).select_related("gone", "merged_by__person")
+    return list(rows)
+
+
+def _role(desk: Desk, role: Any) -> dict[str, Any]:
+    return {
+        "role": role,
+        "is_open": role.ends_on is None or role.ends_on > desk.today,
+        "links": desk.units is None or role.unit_id in desk.units,
+    }
+
+
+def _post(desk: Desk, post: Any, categories: dict[str, str]) -> dict[str, Any]:
     current = desk.tree.current(post.unit_id, desk.today)
     moved = current is not None and current != post.unit_id
     return {
         "post": post,
         "now": desk.tree.units[current] if moved and current else None,
+        "category": categories.get(post.category, post.category),
         "is_open": post.ends_on is None or post.ends_on > desk.today,
+        "is_future": post.starts_on > desk.today,
         "links": desk.units is None or post.unit_id in desk.units,
     }

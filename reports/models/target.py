@@ -15,10 +15,14 @@ class Counts(models.TextChoices):
 
 
 class Target(models.Model):
-    """`population`: {"levels": ["tinh", "huyen", "xa"], "categories": [], "kinds": []}, empty lists mean all.
+    """`population`: {"levels": ["tinh", "huyen", "xa"], "categories": [], "roles": [], "kinds": []}; empty means all.
+
+    `roles` (codes of RoleKind) leaves those who hold one of them on the day, whatever their category.
 
     People: completing any one of `courses` counts. Units: what is recorded for them counts, see UnitAchievement.
     """
+
+    moves_as = _("chỉ tiêu chịu trách nhiệm")
 
     code = models.SlugField(max_length=60, unique=True)
     title = models.CharField(max_length=300)

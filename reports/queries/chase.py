@@ -31,7 +31,9 @@ def chase_groups(figures: Figures, today: date) -> ChaseGroups:
     rows = {
         row["enrolment__learner_id"]: row
         for row in EnrolmentProgress.objects.filter(
-            enrolment__course__in=figures.target.courses.all(), completed_at__isnull=True
+            enrolment__course__in=figures.target.courses.all(),
+            enrolment__learner__merged_into__isnull=True,
+            completed_at__isnull=True,
         ).values("enrolment__learner_id", "state", "last_event_at", "enrolment__due_on")
     }
     signed_in = set(

@@ -5,10 +5,10 @@ from collections.abc import Collection
 from datetime import date
 
 from django.core.cache import cache
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Subquery
 
 from courses.models import LearningEvent
-from people.models import Posting
+from people.models import AuditEntry, Posting
 from reports.queries.figures import Facts
 from reports.rules import total_of
 
@@ -39,8 +39,18 @@ def _share(facts: Facts, day: date, within: Collection[int] | None) -> float:
 
 def _mark(facts: Facts, within: Collection[int] | None) -> str:
     posts = Posting.objects.aggregate(last=Max("pk"), all=Count("pk"), ended=Count("ends_on"))
-    last = LearningEvent.objects.aggregate(last=Max("pk"))["last"]
+    # Corrections, roles and merges change neither number, but each is written in the audit log.
+    changes = AuditEntry.objects.filter(kind=AuditEntry.Kind.CHANGE).order_by("-pk").values("pk")[:1]
+    events = LearningEvent.objects.order_by("-pk").annotate(changed=Subquery(changes))
+    last = events.values_list("pk", "changed").first()  # before the first event every share is nothing
     scope = "all" if within is None else sorted(within)
     target = facts.target
-    told = [target.pk, target.definition_version, facts.today.isoformat(), last, sorted(posts.items()), scope]
+    told = [
+        target.pk,
+        target.definition_version,
+        facts.today.isoformat(),
+        last,
+        sorted(posts.items()),
+        scope,
+    ]
     return hashlib.sha256(repr(told).encode()).hexdigest()

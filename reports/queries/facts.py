@@ -1,6 +1,6 @@
 """What a target's figures rest on, read once: the tree, the posts, the outcomes; any day follows without a query."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -11,6 +11,7 @@ from common.clock import local_day
 from people.queries.tree import UnitTree
 from reports.models import Target
 from reports.queries.completions import Outcome
+from reports.queries.posts import Post
 from reports.rules import Member, Standing
 
 
@@ -21,21 +22,6 @@ class Frame(StrEnum):
     NOW = "now"
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
-    """One posting, reduced to what counting needs."""
-
-    pk: int
-    unit: int
-    category: str
-    starts_on: date
-    ends_on: date | None
-
-    def held_on(self, day: date) -> bool:
-        """Whether the post was held on `day` (half open)."""
-        return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
-
-
 @dataclass
 class Facts:
     """Everything a target's figures need, read once; evaluates any day and frame without further queries."""
@@ -43,6 +29,7 @@ class Facts:
     target: Target
     tree: UnitTree
     posts: dict[int, list[Post]]
+    roles: dict[int, list[Post]]
     outcomes: dict[int, Outcome]
     known_at: datetime
     cutoff: datetime | None = None
@@ -55,7 +42,7 @@ class Facts:
         """The population on a day, each person once, limited to the units in `within` (a scope)."""
         root = self.root(as_of)
         found = []
-        for person, posts in self.posts.items():
+        for person, posts in self._candidates(as_of):
             post = self._counted(posts, as_of, root)
             if post and (within is None or post.unit in within or self.place(post.unit, as_of) in within):
                 found.append(self._member(person, posts, post, as_of, frame))
@@ -84,6 +71,20 @@ class Facts:
     def _above(self, unit: int) -> int | None:
         end = self.tree.units[unit].valid_to
         return self.tree.parent_of(unit, end - timedelta(days=1)) if end else None
+
+    def _candidates(self, as_of: date) -> Iterable[tuple[int, list[Post]]]:
+        """Everybody; under a rule of roles its holders: at their post or, without any, at the role's unit."""
+        if not self.target.population.get("roles"):
+            return self.posts.items()
+        return [
+            (person, self._posts_or_roles(person, roles, as_of))
+            for person, roles in self.roles.items()
+            if any(role.held_on(as_of) for role in roles)
+        ]
+
+    def _posts_or_roles(self, person: int, roles: list[Post], as_of: date) -> list[Post]:
+        posts = self.posts.get(person, [])
+        return posts if any(post.held_on(as_of) for post in posts) else roles
 
     def _counted(self, posts: list[Post], as_of: date, root: Collection[int]) -> Post | None:
         rule = self.target.population

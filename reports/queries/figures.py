@@ -4,16 +4,16 @@ A figure = f(events, postings, units, releases, definition, cutoff). `as_of` lim
 (`occurred_at`), `cutoff` limits what we knew (`recorded_at`), `frame` says whose map people are shown on.
 """
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from people.models import Posting
+from people.queries.merging import whose
 from people.queries.tree import UnitTree
 from reports.models import Target
 from reports.queries.completions import outcomes
-from reports.queries.facts import Facts, Frame, Post
+from reports.queries.facts import Facts, Frame
+from reports.queries.posts import Post, posts_at, roles_at
 from reports.queries.unit_facts import UnitFacts, achievements
 from reports.rules import Member, Tally, tally
 
@@ -37,26 +37,18 @@ def load_facts(target: Target, *, cutoff: datetime | None, known_at: datetime) -
     """Read tree, postings and outcomes once. `known_at` is the present; a `cutoff` replaces it."""
     if target.counts_units:
         return UnitFacts(
-            target, UnitTree.load(), {}, {}, cutoff or known_at, cutoff, own=achievements(target, cutoff)
+            target, UnitTree.load(), {}, {}, {}, cutoff or known_at, cutoff, own=achievements(target, cutoff)
         )
+    merged = whose(cutoff)
     return Facts(
         target=target,
         tree=UnitTree.load(),
-        posts=_posts(),
-        outcomes=outcomes(target, cutoff),
+        posts=posts_at(cutoff, merged),
+        roles=roles_at(target.population.get("roles") or [], cutoff, merged),
+        outcomes=outcomes(target, cutoff, merged),
         known_at=cutoff or known_at,
         cutoff=cutoff,
     )
-
-
-def _posts() -> dict[int, list[Post]]:
-    posts: dict[int, list[Post]] = defaultdict(list)
-    rows = Posting.objects.order_by("person_id", "pk").values_list(
-        "person_id", "pk", "unit_id", "category", "starts_on", "ends_on"
-    )
-    for person, pk, unit, category, starts_on, ends_on in rows.iterator(chunk_size=5000):
-        posts[person].append(Post(pk, unit, category, starts_on, ends_on))
-    return posts
 
 
 def compute(

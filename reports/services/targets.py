@@ -23,6 +23,8 @@ def save_target(
     courses: Iterable[Course],
     at: datetime,
     by: Account | None,
+    categories: Iterable[str] | None = None,
+    roles: Iterable[str] | None = None,
     kinds: Iterable[str] = (),
     partners: Iterable[OrgUnit] = (),
     open_courses: bool = False,
@@ -36,8 +38,9 @@ def save_target(
     chosen = [] if target.counts_units else list(courses)
     _refuse_nonsense(target, before, chosen, open_courses=open_courses)
     chosen_kinds = sorted(kinds) if target.counts_units else []
-    categories = (target.population or {}).get("categories", [])
-    population = _rule({"levels": levels, "categories": categories, "kinds": chosen_kinds})
+    said = {"levels": levels, "kinds": chosen_kinds, "categories": categories, "roles": roles}
+    kept = {name: list(codes) for name, codes in said.items() if codes is not None}
+    population = _rule((target.population or {}) | kept)
     if before and (_rule(before.population), _courses(before)) != (population, _keys(chosen)):
         target.definition_version += 1
     target.population = population
@@ -100,7 +103,7 @@ def _told(target: Target) -> dict[str, Any]:
 
 def _rule(population: dict[str, Any]) -> dict[str, list[str]]:
     """The rule in one form, however old the row: what was left out means all."""
-    return {name: list(population.get(name) or []) for name in ("levels", "categories", "kinds")}
+    return {name: list(population.get(name) or []) for name in ("levels", "categories", "roles", "kinds")}
 
 
 def _courses(target: Target) -> list[int]:

@@ -56,10 +56,18 @@ def _saved(form: TargetForm, account: Account) -> bool:
     data = form.cleaned_data
     try:
         save_target(
-            target=form.instance, unit=_province(), levels=data["levels"], courses=data.get("courses", ()),
-            kinds=data.get("kinds", ()), partners=data["partners"], open_courses=data.get("open_courses", False),
-            at=clock.now(), by=account,
-        )  # fmt: skip
+            target=form.instance,
+            unit=_province(),
+            levels=data["levels"],
+            categories=data.get("categories"),
+            roles=data.get("roles"),
+            kinds=data.get("kinds", ()),
+            courses=data.get("courses", ()),
+            partners=data["partners"],
+            open_courses=data.get("open_courses", False),
+            at=clock.now(),
+            by=account,
+        )
     except DomainError as refusal:
         form.add_error(None, str(refusal))
         return False

@@ -1,7 +1,13 @@
 """Factories: a small true cast with dates; every app's tests use these."""
 
 from tests.factories.courses import ActivityFactory, CourseFactory, EnrolmentFactory, ReleaseFactory
-from tests.factories.people import AccountFactory, OrgUnitFactory, PersonFactory, PostingFactory
+from tests.factories.people import (
+    AccountFactory,
+    OrgUnitFactory,
+    PersonFactory,
+    PostingFactory,
+    ScopeFactory,
+)
 
 __all__ = [
     "AccountFactory",
@@ -12,4 +18,5 @@ __all__ = [
     "PersonFactory",
     "PostingFactory",
     "ReleaseFactory",
+    "ScopeFactory",
 ]

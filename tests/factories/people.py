@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import factory
 
-from people.models import Account, OrgUnit, Person, Posting
+from people.models import Account, OrgUnit, Person, Posting, Scope
 from people.models.org_unit import Level
 
 
@@ -60,3 +60,13 @@ class AccountFactory(factory.django.DjangoModelFactory):
         self.set_password(extracted or "mat-khau-1")
         if create:
             self.save()
+
+
+class ScopeFactory(factory.django.DjangoModelFactory):
+    """The HR right of an account over a unit."""
+
+    class Meta:
+        model = Scope
+
+    account = factory.SubFactory(AccountFactory)
+    unit = factory.SubFactory(OrgUnitFactory)
