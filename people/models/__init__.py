@@ -5,6 +5,7 @@ from people.models.audit import AuditEntry
 from people.models.org_unit import OrgUnit, UnitAlias, UnitChange, UnitParent
 from people.models.person import Person
 from people.models.posting import Posting
+from people.models.reorganisation import PlannedChange, PlannedMove, PlannedUnit, Reorganisation
 from people.models.roster import Roster, RosterRow
 
 __all__ = [
@@ -13,7 +14,11 @@ __all__ = [
     "FirstLoginCode",
     "OrgUnit",
     "Person",
+    "PlannedChange",
+    "PlannedMove",
+    "PlannedUnit",
     "Posting",
+    "Reorganisation",
     "Roster",
     "RosterRow",
     "Scope",

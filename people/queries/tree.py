@@ -19,6 +19,7 @@ class Unit:
     kind: str
     level: str
     is_office: bool
+    branch: str
     full_name: str
     sort_key: str
     valid_from: date | None
@@ -56,6 +57,7 @@ class UnitTree:
     links: dict[int, list[Link]]
     changes_out: dict[int, list[Change]]
     changes_in: dict[int, list[Change]]
+    _codes: dict[str, list[Unit]] = field(default_factory=dict, repr=False)
     _children: dict[date, dict[int | None, list[int]]] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -78,6 +80,17 @@ class UnitTree:
     def on(self, day: date) -> list[Unit]:
         """The units in force that day, in Vietnamese order."""
         return [unit for unit in self.units.values() if unit.exists_on(day)]
+
+    def with_code(self, code: str) -> list[Unit]:
+        """Every version of a code; codes are used again, so these may be different places."""
+        if not self._codes:
+            for unit in self.units.values():
+                self._codes.setdefault(unit.code, []).append(unit)
+        return self._codes.get(code, [])
+
+    def coded(self, code: str, day: date) -> Unit | None:
+        """The unit that carries the code that day."""
+        return next((unit for unit in self.with_code(code) if unit.exists_on(day)), None)
 
     def parent_of(self, unit_id: int, day: date) -> int | None:
         """The unit directly above that day; None for the province, or when the unit was not in force."""
@@ -169,7 +182,7 @@ def _links() -> list[tuple[int, int, date | None, date | None]]:
 
 
 def _changes() -> list[Change]:
-    rows = UnitChange.objects.order_by("effective_on", "pk").values_list(
+    rows = UnitChange.objects.filter(to_unit__isnull=False).order_by("effective_on", "pk").values_list(
         "from_unit_id", "to_unit_id", "effective_on", "is_principal", "extent"
     )
     return [Change(*row[:4], is_whole=row[4] == UnitChange.Extent.WHOLE) for row in rows]

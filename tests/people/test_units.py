@@ -12,7 +12,8 @@ from people.models import OrgUnit, UnitAlias, UnitChange, UnitParent
 from people.models.org_unit import Level
 from people.queries.tree import Unit, UnitTree
 from people.queries.units import lineage_ids, subtree_ids, successor_on, units_on
-from people.services.units import create_office, load_unit_files
+from people.services.new_units import create_office
+from people.services.units import load_unit_files
 from tests.people.conftest import DATA, UNIT_FILES
 
 IN_2023, IN_2024 = date(2023, 12, 31), date(2024, 11, 1)
