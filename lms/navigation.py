@@ -50,7 +50,7 @@ FOOT = (
 DESKS = {"learner": LEARNER, "hr": HR, "foot": FOOT}
 
 MY_LEARNING = Place("/cua-toi/", _("Việc học của tôi"), "graduation-cap")
-SAME_PLACE = {"don-vi": "/nhan-su/can-bo/"}  # people by unit are still people
+SAME_PLACE = {"don-vi": "/nhan-su/can-bo/", "sap-xep": "/nhan-su/can-bo/"}  # people by unit are still people
 HR_DESK = Place("/nhan-su/", _("Bàn nhân sự"), "users")
 STUDIO = Place("/quan-tri/", _("Phòng soạn bài"), "pencil")
 REMEMBER_DESKS_SECONDS = 300

@@ -2,7 +2,7 @@
 
 from people.models.account import Account, FirstLoginCode, Scope
 from people.models.audit import AuditEntry
-from people.models.org_unit import OrgUnit, UnitAlias, UnitChange, UnitParent
+from people.models.org_unit import OrgUnit, TreeStamp, UnitAlias, UnitChange, UnitParent
 from people.models.person import Person
 from people.models.posting import Posting
 from people.models.reorganisation import PlannedChange, PlannedMove, PlannedUnit, Reorganisation
@@ -22,6 +22,7 @@ __all__ = [
     "Roster",
     "RosterRow",
     "Scope",
+    "TreeStamp",
     "UnitAlias",
     "UnitChange",
     "UnitParent",

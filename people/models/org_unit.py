@@ -135,7 +135,11 @@ class UnitChange(models.Model):
     kind = models.CharField(max_length=8, choices=ChangeKind.choices, default=ChangeKind.MERGE)
     extent = models.CharField(max_length=8, choices=Extent.choices)
     share = models.DecimalField(
-        max_digits=5, decimal_places=4, null=True, blank=True, help_text="Of a split: 0 to 1, empty when unknown."
+        max_digits=5,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text="Of a split: 0 to 1, empty when unknown.",
     )
     is_principal = models.BooleanField(default=True)
     effective_on = models.DateField()
@@ -159,3 +163,12 @@ class UnitChange(models.Model):
                 condition=Q(share=None) | Q(share__gt=0, share__lte=1), name="a_share_is_a_part_of_one"
             ),
         ]
+
+
+class TreeStamp(models.Model):
+    """One row with a new random value after every write to units, parents or changes; the database sees to it.
+
+    A process that holds the tree in memory asks for this one value instead of reading thousands of rows.
+    """
+
+    value = models.CharField(max_length=64)

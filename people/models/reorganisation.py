@@ -36,7 +36,9 @@ class Reorganisation(models.Model):
     reverted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    journal = models.JSONField(default=dict, help_text="The rows that applying made and changed, for reverting.")
+    journal = models.JSONField(
+        default=dict, help_text="The rows that applying made and changed, for reverting."
+    )
 
     class Meta:
         ordering = ["-effective_on", "-prepared_at"]
@@ -64,9 +66,7 @@ class PlannedUnit(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["reorganisation", "code"], name="a_draft_begins_a_unit_once"
-            )
+            models.UniqueConstraint(fields=["reorganisation", "code"], name="a_draft_begins_a_unit_once")
         ]
         ordering = ["pk"]
 
@@ -85,7 +85,9 @@ class PlannedChange(models.Model):
     to_code = models.CharField(max_length=32, blank=True)
     # Of `reparent` alone: the unit goes on, below another one.
     parent_code = models.CharField(max_length=32, blank=True)
-    extent = models.CharField(max_length=8, choices=UnitChange.Extent.choices, default=UnitChange.Extent.WHOLE)
+    extent = models.CharField(
+        max_length=8, choices=UnitChange.Extent.choices, default=UnitChange.Extent.WHOLE
+    )
     share = models.DecimalField(max_digits=5, decimal_places=4, null=True, blank=True)
     is_principal = models.BooleanField(default=True)
     is_decided = models.BooleanField(
@@ -100,7 +102,8 @@ class PlannedChange(models.Model):
                 fields=["reorganisation", "from_unit", "to_code"], name="a_draft_says_a_change_once"
             ),
             models.CheckConstraint(
-                condition=Q(share=None) | Q(share__gt=0, share__lte=1), name="a_planned_share_is_a_part_of_one"
+                condition=Q(share=None) | Q(share__gt=0, share__lte=1),
+                name="a_planned_share_is_a_part_of_one",
             ),
         ]
         ordering = ["pk"]

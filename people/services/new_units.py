@@ -70,7 +70,9 @@ def _refuse_known(tree: UnitTree, code: str, valid_from: date) -> None:
     """A code is free again once its unit has ended, never before."""
     for unit in tree.with_code(code):
         if unit.valid_to is None or unit.valid_to > valid_from:
-            raise DomainError(_("Mã đơn vị %(code)s đã có: %(unit)s.") % {"code": code, "unit": unit.full_name})
+            raise DomainError(
+                _("Mã đơn vị %(code)s đã có: %(unit)s.") % {"code": code, "unit": unit.full_name}
+            )
 
 
 def _above(tree: UnitTree, parent: OrgUnit, day: date) -> Unit:

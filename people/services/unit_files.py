@@ -232,4 +232,6 @@ def _no_table(file: str) -> DomainError:
 
 
 def _unreadable(file: str) -> DomainError:
-    return DomainError(_("Không đọc được tệp %(file)s: cần tệp Excel (.xlsx) hoặc CSV mã UTF-8.") % {"file": file})
+    return DomainError(
+        _("Không đọc được tệp %(file)s: cần tệp Excel (.xlsx) hoặc CSV mã UTF-8.") % {"file": file}
+    )

@@ -39,7 +39,9 @@ def carry_on_parents(without: set[int]) -> int:
     return _replace_links(links, children)
 
 
-def spans_below(tree: UnitTree, parent: int, start: date | None, until: date | None) -> Iterator[tuple[int, Span]]:
+def spans_below(
+    tree: UnitTree, parent: int, start: date | None, until: date | None
+) -> Iterator[tuple[int, Span]]:
     """The parent and its heirs with the days on which each stands above; ends where an heir is missing."""
     seen: set[int] = set()
     here: int | None = parent

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from people.models import OrgUnit, Person
+from people.models.org_unit import Level
 from people.queries.people import (
     account_state,
     for_list,
@@ -35,7 +36,7 @@ def people_list(request: HttpRequest, desk: Desk) -> HttpResponse:
         page=page,
         lines=lines_of(list(page), desk.tree, desk.today),
         unit=unit,
-        unit_options=unit_options(desk),
+        unit_options=unit_options(desk, unit),
         search=request.GET.get("tim", ""),
         unplaced=bool(request.GET.get("cho-xep")),
         without_unplaced=_without(request, "cho-xep"),
@@ -85,9 +86,12 @@ def chosen_people(desk: Desk, query: Mapping[str, Any], unit: OrgUnit | None) ->
     return people_named(people, text) if text else people
 
 
-def unit_options(desk: Desk) -> list[tuple[str, str]]:
-    """Units as options, those below set in by spaces that HTML keeps."""
-    return [(str(unit.uuid), "\u2003" * depth + unit.full_name) for unit, depth in desk.shown_units()]
+def unit_options(desk: Desk, chosen: OrgUnit | None) -> list[tuple[str, str]]:
+    """Units as options, those below set in by spaces that HTML keeps; a chosen ấp stands last, on its own."""
+    options = [(str(unit.uuid), "\u2003" * depth + unit.full_name) for unit, depth in desk.shown_units()]
+    if chosen and chosen.level == Level.HAMLET:
+        options.append((str(chosen.uuid), chosen.full_name))
+    return options
 
 
 def _without(request: HttpRequest, *names: str) -> str:

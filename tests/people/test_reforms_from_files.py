@@ -27,7 +27,18 @@ def _key(unit_id: int | None, units: dict[int, OrgUnit]) -> tuple[str, date | No
 def _picture() -> dict[str, set[tuple[object, ...]]]:
     """The whole tree without keys that depend on the order of writing."""
     units = OrgUnit.objects.in_bulk()
-    columns = ("code", "name", "kind", "level", "is_office", "branch", "full_name", "sort_key", "valid_from", "valid_to")
+    columns = (
+        "code",
+        "name",
+        "kind",
+        "level",
+        "is_office",
+        "branch",
+        "full_name",
+        "sort_key",
+        "valid_from",
+        "valid_to",
+    )
     return {
         "units": set(OrgUnit.objects.values_list(*columns)),
         "parents": {
@@ -35,7 +46,14 @@ def _picture() -> dict[str, set[tuple[object, ...]]]:
             for link in UnitParent.objects.all()
         },
         "changes": {
-            (_key(one.from_unit_id, units), _key(one.to_unit_id, units), one.kind, one.extent, one.is_principal, one.effective_on)
+            (
+                _key(one.from_unit_id, units),
+                _key(one.to_unit_id, units),
+                one.kind,
+                one.extent,
+                one.is_principal,
+                one.effective_on,
+            )
             for one in UnitChange.objects.all()
         },
     }
@@ -73,7 +91,10 @@ def test_each_day_has_the_communes_the_resolutions_name(reformed):
     assert communes(reformed, DAYS[2026]) == {"xã": 62, "phường": 33}
 
 
-@pytest.mark.parametrize(("code", "heir"), [("26464", "26461 Xuân Định"), ("26413", "26413 Long Phước"), ("26185", "26188 Tân Triều")])
+@pytest.mark.parametrize(
+    ("code", "heir"),
+    [("26464", "26461 Xuân Định"), ("26413", "26413 Long Phước"), ("26185", "26188 Tân Triều")],
+)
 def test_the_pilots_arrive(reformed, code, heir):
     pilot = reformed.coded(code, date(2023, 12, 31))
     now = reformed.units[reformed.current(pilot.id, DAYS[2026])]
@@ -84,7 +105,9 @@ def test_two_provinces_become_one_and_then_a_city(reformed):
     for code in ("70", "75"):
         old = reformed.coded(code, date(2023, 12, 31))
         assert reformed.units[reformed.current(old.id, DAYS[2026])].full_name == "Thành phố Đồng Nai"
-    kinds = UnitChange.objects.filter(from_unit__level=Level.PROVINCE).values_list("effective_on__year", "kind")
+    kinds = UnitChange.objects.filter(from_unit__level=Level.PROVINCE).values_list(
+        "effective_on__year", "kind"
+    )
     assert Counter(kinds) == {(2025, ChangeKind.MERGE): 2, (2026, ChangeKind.RETYPE): 1}
 
 

@@ -49,7 +49,11 @@ class Plan:
         return {pk for pk, changes in self.of_unit.items() if not any(map(self._stays, changes))}
 
     def _stays(self, change: PlannedChange) -> bool:
-        return bool(change.to_code) and change.to_code == change.from_unit.code and change.to_code not in self.units
+        return (
+            bool(change.to_code)
+            and change.to_code == change.from_unit.code
+            and change.to_code not in self.units
+        )
 
     def target(self, code: str) -> Target | None:
         """The unit that carries the code from the day on; one that begins comes before one that stands."""

@@ -62,7 +62,9 @@ def _shares(plan: Plan) -> Iterator[str]:
         if known and len(known) == len(changes) and sum(known) != 1:
             yield _("Các phần của %(unit)s cộng lại được %(percent)s, phải là 100 %%.") % words
         elif known and len(known) < len(changes) and sum(known) >= 1:
-            yield _("Các phần đã biết của %(unit)s đã là %(percent)s, không còn gì cho phần chưa biết.") % words
+            yield (
+                _("Các phần đã biết của %(unit)s đã là %(percent)s, không còn gì cho phần chưa biết.") % words
+            )
 
 
 def _percent(share: Decimal) -> str:

@@ -115,7 +115,9 @@ class _Deed:
             planned = self.plan.units.get(alias.code)
             former = self.tree.coded(alias.code, self.plan.eve)
             if planned and former and planned.name == former.name:
-                fresh.append(UnitAlias(code=alias.code, alias=alias.alias, kind=alias.kind, valid_from=self.day))
+                fresh.append(
+                    UnitAlias(code=alias.code, alias=alias.alias, kind=alias.kind, valid_from=self.day)
+                )
             self.journal.change(alias, valid_to=self.day)
         self.journal.make(fresh)
 
@@ -169,7 +171,9 @@ class _Deed:
     def _link(self, unit: int, to: Target, until: date | None, since: date | None = None) -> None:
         start = max(filter(None, (self.day, since)))
         if to.unit is None:
-            self.links.append(UnitParent(unit_id=unit, parent_id=self.begun[to.code].pk, valid_from=start, valid_to=until))
+            self.links.append(
+                UnitParent(unit_id=unit, parent_id=self.begun[to.code].pk, valid_from=start, valid_to=until)
+            )
             return
         for parent, (begin, end) in spans_below(self.tree, to.unit.id, start, until):
             self.links.append(UnitParent(unit_id=unit, parent_id=parent, valid_from=begin, valid_to=end))

@@ -55,7 +55,11 @@ def start_draft(
 ) -> Reorganisation:
     """An empty draft."""
     return Reorganisation.objects.create(
-        title=clean(title), effective_on=effective_on, legal_basis=clean(legal_basis), prepared_at=at, prepared_by=by
+        title=clean(title),
+        effective_on=effective_on,
+        legal_basis=clean(legal_basis),
+        prepared_at=at,
+        prepared_by=by,
     )
 
 
@@ -70,7 +74,12 @@ def discard_draft(draft: Reorganisation, *, at: datetime, by: Account | None) ->
     """Throw a draft away; what was once applied stays in the list."""
     require_draft(draft)
     audit.record(
-        "reorganisation_discarded", kind=audit.Kind.CHANGE, by=by, at=at, count=0, detail={"title": draft.title}
+        "reorganisation_discarded",
+        kind=audit.Kind.CHANGE,
+        by=by,
+        at=at,
+        count=0,
+        detail={"title": draft.title},
     )
     draft.delete()
 
@@ -141,7 +150,7 @@ def add_dissolve(draft: Reorganisation, *, units: Sequence[OrgUnit]) -> None:
 def remove_changes(draft: Reorganisation, *, unit: OrgUnit) -> None:
     """Take back what the draft says of a unit, and the new units that nothing else leads to."""
     require_draft(draft)
-    draft.moves.filter(posting__unit=unit).delete()
+    _forget_moves(draft, unit)
     draft.changes.filter(from_unit=unit).delete()
     codes = set(draft.changes.values_list("to_code", flat=True))
     draft.units.exclude(code__in=codes).delete()
@@ -161,18 +170,26 @@ def decide_split(
     require_draft(draft)
     changes = {change.to_code: change for change in draft.changes.filter(from_unit=unit)}
     if {principal, *posts.values(), *below.values()} - changes.keys():
-        raise DomainError(_("Nơi đến đã chọn không nằm trong các phần của %(unit)s.") % {"unit": unit.full_name})
+        raise DomainError(
+            _("Nơi đến đã chọn không nằm trong các phần của %(unit)s.") % {"unit": unit.full_name}
+        )
     for code, change in changes.items():
         change.is_principal, change.is_decided = code == principal, True
         change.share = (shares or {}).get(code, change.share)
         change.save()
-    draft.moves.filter(posting__unit=unit).delete()
+    _forget_moves(draft, unit)
     PlannedMove.objects.bulk_create(
         PlannedMove(reorganisation=draft, posting=post, to_code=code)
         for post, code in posts.items()
         if code != principal
     )
     _choose_parents(draft, below, principal)
+
+
+def _forget_moves(draft: Reorganisation, unit: OrgUnit) -> None:
+    """Posts of the unit, and those led into it by earlier reforms."""
+    units = {unit.pk} | UnitTree.load().predecessors(unit.pk)
+    draft.moves.filter(posting__unit__in=units).delete()
 
 
 def _choose_parents(draft: Reorganisation, below: dict[OrgUnit, str], principal: str) -> None:
@@ -225,7 +242,8 @@ def _say(draft: Reorganisation, kind: str, unit: OrgUnit, to_code: str, **more: 
         kind != ChangeKind.SPLIT and draft.changes.filter(from_unit=unit).exists()
     ):
         raise DomainError(
-            _("%(unit)s (%(code)s) đã có thay đổi trong bản này.") % {"unit": unit.full_name, "code": unit.code}
+            _("%(unit)s (%(code)s) đã có thay đổi trong bản này.")
+            % {"unit": unit.full_name, "code": unit.code}
         )
     if draft.changes.filter(from_unit=unit, to_code=to_code).exists():
         raise DomainError(_("Hai phần của %(unit)s có cùng một mã.") % {"unit": unit.full_name})

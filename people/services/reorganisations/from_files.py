@@ -12,11 +12,16 @@ from django.utils.translation import gettext as _
 
 from common.errors import DomainError
 from common.vietnamese import format_day
-from people.models import Account, OrgUnit, PlannedChange, PlannedUnit, Reorganisation, UnitChange
+from people.models import Account, PlannedChange, PlannedUnit, Reorganisation
 from people.models.org_unit import ChangeKind
 from people.queries.tree import Unit, UnitTree
-from people.queries.units import in_force
-from people.services.change_kinds import branch_of, full_name_of, is_office_kind, kind_of_change, territory_level
+from people.services.change_kinds import (
+    branch_of,
+    full_name_of,
+    is_office_kind,
+    kind_of_change,
+    territory_level,
+)
 from people.services.reorganisations.drafting import start_draft
 from people.services.unit_files import ChangeRow, UnitRow, read_unit_tables
 
@@ -132,8 +137,12 @@ class _Reading:
         told = self.table.get(row.new_code)
         name, kind = row.new_name or (told.name if told else ""), row.new_kind or (told.kind if told else "")
         if not name or not kind:
-            raise DomainError(_("Bảng chuyển đổi không ghi tên hoặc loại của mã %(code)s.") % {"code": row.new_code})
-        self._plan(row.new_code, name, kind, told, told.parent_code if told else self._parent_before(row.new_code))
+            raise DomainError(
+                _("Bảng chuyển đổi không ghi tên hoặc loại của mã %(code)s.") % {"code": row.new_code}
+            )
+        self._plan(
+            row.new_code, name, kind, told, told.parent_code if told else self._parent_before(row.new_code)
+        )
 
     def _parent_before(self, code: str) -> str:
         own = [row for row in self.sources[code] if row.old_code == code]
@@ -155,7 +164,9 @@ class _Reading:
         """Provinces and districts: new versions and ends, as the table of the new day has them or not."""
         if not self.table:
             return
-        above = {pk: None for row in self.rows for pk in self.tree.ancestors(self._old(row.old_code).id, self.eve)}
+        above = {
+            pk: None for row in self.rows for pk in self.tree.ancestors(self._old(row.old_code).id, self.eve)
+        }
         heirs = {pk: heir for pk in above if (heir := self._heir_above(self.tree.units[pk]))}
         numbers = Counter(heirs.values())
         for pk, code in heirs.items():
@@ -201,5 +212,3 @@ class _Reading:
         unit = self.tree.coded(code, self.eve)
         assert unit is not None  # _refuse_unknown
         return unit
-
-

@@ -19,7 +19,9 @@ class Journal:
 
     def __init__(self) -> None:
         self._made: dict[type[Model], list[Model]] = defaultdict(list)
-        self._changed: dict[type[Model], list[tuple[Model, dict[str, Any], dict[str, Any]]]] = defaultdict(list)
+        self._changed: dict[type[Model], list[tuple[Model, dict[str, Any], dict[str, Any]]]] = defaultdict(
+            list
+        )
         self._deleted: dict[type[Model], list[dict[str, Any]]] = defaultdict(list)
 
     def make(self, rows: Sequence[Model]) -> None:
@@ -52,7 +54,9 @@ class Journal:
             "made": {name(model): [row.pk for row in rows] for model, rows in self._made.items()},
             "posts": [[post.pk, _plain(post.ends_on)] for post in self._made[Posting]],  # type: ignore[attr-defined]
             "changed": {
-                name(model): [[row.pk, _all_plain(before), _all_plain(after)] for row, before, after in entries]
+                name(model): [
+                    [row.pk, _all_plain(before), _all_plain(after)] for row, before, after in entries
+                ]
                 for model, entries in self._changed.items()
             },
             "deleted": {name(model): rows for model, rows in self._deleted.items()},
@@ -77,4 +81,5 @@ def _plain(value: Any) -> Any:
 
 def as_stored(model: type[Model], column: str, value: Any) -> Any:
     """The plain value as the column holds it."""
-    return model._meta.get_field(column).to_python(value) if value is not None else None
+    columns = {field.attname: field for field in model._meta.concrete_fields}
+    return columns[column].to_python(value)

@@ -66,5 +66,4 @@ def _restore(model: type[Model], entries: list[Any]) -> None:
 
 
 def _as_row(model: type[Model], values: dict[str, Any]) -> Model:
-    columns = {field.attname: field for field in model._meta.concrete_fields}
-    return model(**{name: columns[name].to_python(value) for name, value in values.items()})
+    return model(**{column: as_stored(model, column, value) for column, value in values.items()})
