@@ -76,14 +76,15 @@ def _refuse_known(tree: UnitTree, code: str, valid_from: date) -> None:
 
 
 def _above(tree: UnitTree, parent: OrgUnit, day: date) -> Unit:
-    """The parent as it was that day, under the same code."""
-    above = tree.units[parent.pk] if parent.exists_on(day) else tree.coded(parent.code, day)
-    if above is None:
+    """The parent as it was that day: itself, or the unit of the same code that became it, for codes are used again."""
+    here = tree.coded(parent.code, day)
+    same = here and (here.id in tree.lineage(parent.pk) or here.name == parent.name)
+    if here is None or not same:
         raise DomainError(
             _("%(parent)s chưa có hoặc đã hết hiệu lực vào ngày %(day)s.")
             % {"parent": parent.full_name, "day": format_day(day)}
         )
-    return above
+    return here
 
 
 def _level_below(parent: OrgUnit, kind: str, branch: str) -> str:
