@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from people.draft_forms import PercentField
 from people.models import OrgUnit, Posting
 from people.queries.drafts.choices import SplitChoice
 
@@ -68,12 +69,8 @@ class SplitChoiceForm(forms.Form):
         return {unit: self.cleaned_data[f"unit-{pk}"] or principal for pk, unit in units.items()}
 
 
-def _share(label: str, share: Decimal | None) -> forms.DecimalField:
-    percent = Decimal(f"{(share * 100).normalize():f}") if share is not None else None
-    return forms.DecimalField(
-        label=label, required=False, min_value=Decimal("0.01"), max_value=100, decimal_places=2, localize=True,
-        initial=percent, widget=forms.TextInput(attrs={"inputmode": "decimal", "size": 6}),
-    )  # fmt: skip
+def _share(label: str, share: Decimal | None) -> PercentField:
+    return PercentField(label=label, initial=Decimal(f"{(share * 100).normalize():f}") if share else None)
 
 
 def _pick(options: list[Any], label: str, chosen: str, hint: str = "") -> forms.ChoiceField:

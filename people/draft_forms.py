@@ -118,6 +118,23 @@ class NewDraftForm(DraftHeadForm):
         return [(file.name or "", file.read()) for file in chosen if file]
 
 
+class PercentField(forms.DecimalField):
+    """A share that may be unknown, typed as 62,5."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "size": 6})
+        least, most = Decimal("0.01"), Decimal(100)
+        super().__init__(
+            required=False,
+            localize=True,
+            widget=widget,
+            min_value=least,
+            max_value=most,
+            decimal_places=2,
+            **kwargs,
+        )
+
+
 class UnitField(forms.CharField):
     """One unit by code or name; the form says on which day."""
 
@@ -230,21 +247,16 @@ class SplitForm(ChangeForm):
             self._add_part(number)
 
     def _add_part(self, number: int) -> None:
-        hint = _("Mã của đơn vị đang có thì không cần ghi tên.") if number == 1 else ""
-        words = {"n": number}
-        self.fields[f"code_{number}"] = forms.CharField(
-            label=_("Phần %(n)s: mã") % words, max_length=32, required=False, help_text=hint
-        )
-        self.fields[f"name_{number}"] = forms.CharField(
-            label=_("Phần %(n)s: tên") % words, max_length=200, required=False
-        )
-        self.fields[f"kind_{number}"] = forms.ChoiceField(
-            label=_("Phần %(n)s: loại") % words, choices=KEEP_KIND, required=False
-        )
-        self.fields[f"share_{number}"] = forms.DecimalField(
-            label=_("Phần %(n)s: bao nhiêu %%") % words, required=False, min_value=Decimal("0.01"), max_value=100,
-            decimal_places=2, localize=True, widget=forms.TextInput(attrs={"inputmode": "decimal", "size": 6}),
-        )  # fmt: skip
+        self.fields[f"code_{number}"] = forms.CharField(label=_("Mã"), max_length=32, required=False)
+        self.fields[f"name_{number}"] = forms.CharField(label=_("Tên"), max_length=200, required=False)
+        self.fields[f"kind_{number}"] = forms.ChoiceField(label=_("Loại"), choices=KEEP_KIND, required=False)
+        self.fields[f"share_{number}"] = PercentField(label=_("Bao nhiêu phần trăm"))
+
+    @property
+    def part_rows(self) -> list[list[Any]]:
+        """The boxes of each part, side by side."""
+        names = ("code", "name", "kind", "share")
+        return [[self[f"{name}_{number}"] for name in names] for number in range(1, PARTS + 1)]
 
     def parts(self) -> list[Part]:
         """The parts that were filled in."""

@@ -34,6 +34,11 @@ class Event:
     parent: Unit | None = None
 
     @property
+    def has_parts(self) -> bool:
+        """Whether the table's own words say more than ours: how much of a split unit went where."""
+        return any(other.is_part for other in self.others)
+
+    @property
     def kind_label(self) -> str:
         return str(ChangeKind(self.kind).label)
 

@@ -98,7 +98,8 @@ def draft_context(
         page=page_of(touched.groups, request, GROUPS),
         kinds=[(kind, form.title) for kind, form in CHANGE_FORMS.items()],
         question=_question(draft, touched),
-        confirming=request.GET.get("xac-nhan", ""),
+        confirming=request.GET.get("xac-nhan") == "ap-dung",
+        discarding=request.GET.get("xac-nhan") == "xoa",
     )
 
 
@@ -125,7 +126,7 @@ def _done(request: HttpRequest, desk: Desk, draft: Reorganisation) -> dict[str, 
         page=page,
         lines=[(change, _heir_name(desk, change, names)) for change in page],
         resting=dependents(draft) if draft.status == Status.APPLIED else [],
-        confirming=request.GET.get("xac-nhan", ""),
+        confirming=request.GET.get("xac-nhan") == "hoan-tac",
     )
 
 

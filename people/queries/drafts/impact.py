@@ -22,8 +22,9 @@ class Source:
 
 @dataclass
 class Group:
-    """All that goes into one unit; `to` is empty for what is dissolved."""
+    """All that goes into one unit; without `code` it is dissolved, without `to` nobody knows the code."""
 
+    code: str
     to: Target | None
     parent: str
     sources: list[Source] = field(default_factory=list)
@@ -33,6 +34,10 @@ class Group:
         """The kind of the first line: all of a group are alike but for splits that bring a part."""
         kinds = [source.change.kind for source in self.sources if source.change.kind != ChangeKind.SPLIT]
         return kinds[0] if kinds else self.sources[0].change.kind
+
+    @property
+    def kind_label(self) -> str:
+        return str(ChangeKind(self.kind).label)
 
     @property
     def touched(self) -> dict[str, int]:
@@ -90,7 +95,7 @@ def _group(plan: Plan, change: PlannedChange) -> Group:
     to = plan.target(change.to_code)
     code = to.planned.parent_code if to and to.planned else change.parent_code
     parent = plan.target(code)
-    return Group(to, parent.full_name if parent else "")
+    return Group(change.to_code, to, parent.full_name if parent else "")
 
 
 def _place(group: Group) -> tuple[int, str]:
@@ -117,7 +122,7 @@ def _sum(parts: Iterable[dict[str, int]]) -> dict[str, int]:
 
 
 def _left_behind(plan: Plan, counts: Any) -> int:
-    dissolved = {pk for pk in plan.ending if plan.heir(pk) is None}
+    dissolved = {change.from_unit_id for change in plan.changes if change.kind == ChangeKind.DISSOLVE}
     return sum(
         sum(found[pk] for pk in dissolved & found.keys())
         for use, found in counts.items()
