@@ -6,6 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from common.vietnamese import format_day, format_number
 from people.models import OrgUnit, Posting, Reorganisation, RosterRow
@@ -71,10 +72,10 @@ def _changed_since(applied: Reorganisation) -> Iterator[str]:
 
 
 _WORDS = {
-    "orgunit": "đơn vị",
-    "unitparent": "cấp trên",
-    "unitalias": "tên gọi khác",
-    "posting": "vị trí công tác",
+    "orgunit": gettext_lazy("đơn vị"),
+    "unitparent": gettext_lazy("quan hệ cấp trên, cấp dưới"),
+    "unitalias": gettext_lazy("tên gọi khác"),
+    "posting": gettext_lazy("vị trí công tác"),
 }
 
 
