@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import F
 
 from common.vietnamese import plain_sort_key
-from people.models import OrgUnit, UnitAlias
+from people.models import OrgUnit, UnitAlias, UnitChange
 from people.models.org_unit import Level
 from people.services.change_kinds import branch_of, is_office_kind, territory_level
 from people.services.unit_changes import store_changes
@@ -42,11 +43,13 @@ def load_unit_files(paths: list[Path]) -> Loaded:
 def _store_units(rows: list[UnitRow]) -> dict[VersionKey, OrgUnit]:
     """Create what is new, update what changed, and give back every version in the files."""
     known = {(unit.code, unit.valid_from): unit for unit in OrgUnit.objects.all()}
-    levels = _levels(rows, known)
+    levels, ended = _levels(rows, known), _ended_by_changes()
     fresh, changed = [], []
     for row in rows:
         wanted = _columns(row, levels)
         unit = known.get((row.code, row.valid_from))
+        if unit and unit.pk in ended and row.valid_to is None:
+            wanted["valid_to"] = unit.valid_to  # a table from before the reform does not undo it
         if unit is None:
             unit = OrgUnit(code=row.code, valid_from=row.valid_from, **wanted)
             fresh.append(unit)
@@ -58,6 +61,12 @@ def _store_units(rows: list[UnitRow]) -> dict[VersionKey, OrgUnit]:
     OrgUnit.objects.bulk_create(fresh, batch_size=500)
     OrgUnit.objects.bulk_update(changed, _COLUMNS, batch_size=200)
     return {(unit.code, unit.valid_from): unit for unit in OrgUnit.objects.all()}
+
+
+def _ended_by_changes() -> set[int]:
+    """The units that some change has led elsewhere or dissolved."""
+    ways = UnitChange.objects.exclude(from_unit=F("to_unit"))
+    return set(ways.values_list("from_unit", flat=True))
 
 
 def _columns(row: UnitRow, levels: dict[str, str]) -> dict[str, object]:

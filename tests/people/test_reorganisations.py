@@ -28,7 +28,9 @@ from people.services.reorganisations import drafting
 from people.services.reorganisations.applying import apply_reorganisation
 from people.services.reorganisations.drafting import NewUnit, Part
 from people.services.reorganisations.reverting import revert_reorganisation
+from people.services.units import load_unit_files
 from tests.factories.people import AccountFactory, PersonFactory, PostingFactory
+from tests.people.conftest import UNIT_FILES
 from tests.people.reforms import AT
 
 DAY, EVE = date(2027, 1, 1), date(2026, 12, 31)
@@ -496,12 +498,19 @@ def test_a_unit_by_hand_is_refused_in_a_sentence(hamlets, told, sentence):
 
 
 def test_loading_the_files_again_leaves_hand_made_hamlets_where_they_stand(hamlets):
-    from people.services.units import load_unit_files
-    from tests.people.conftest import UNIT_FILES
-
     draft = started()
     drafting.add_reparent(draft, units=[hamlets["hoa_binh"]], parent_code="26458")
     done(draft)
     before = set(UnitParent.objects.values_list("unit", "parent", "valid_from", "valid_to"))
     load_unit_files(UNIT_FILES)
     assert set(UnitParent.objects.values_list("unit", "parent", "valid_from", "valid_to")) == before
+
+
+def test_a_table_from_before_the_reform_does_not_undo_it(hamlets):
+    draft = started()
+    merge(draft)
+    drafting.add_dissolve(draft, units=[unit("26188")])
+    done(draft)
+    before = dump()
+    load_unit_files(UNIT_FILES)
+    assert dump() == before
