@@ -250,7 +250,7 @@ class SplitForm(ChangeForm):
         self.fields[f"code_{number}"] = forms.CharField(label=_("Mã"), max_length=32, required=False)
         self.fields[f"name_{number}"] = forms.CharField(label=_("Tên"), max_length=200, required=False)
         self.fields[f"kind_{number}"] = forms.ChoiceField(label=_("Loại"), choices=KEEP_KIND, required=False)
-        self.fields[f"share_{number}"] = PercentField(label=_("Bao nhiêu phần trăm"))
+        self.fields[f"share_{number}"] = PercentField(label=_("Tỷ lệ (%)"))
 
     @property
     def part_rows(self) -> list[list[Any]]:
