@@ -27,7 +27,7 @@ class SplitChoiceForm(forms.Form):
         heirs = [(part.to_code, heir.full_name) for part, heir in choice.parts]
         principal = self.fields["principal"]
         assert isinstance(principal, forms.ChoiceField)
-        principal.choices = heirs
+        principal.choices = [(part.to_code, heir.full_name) for part, heir in choice.defaults]
         principal.initial = next((part.to_code for part, _heir in choice.parts if part.is_principal), None)
         for part, heir in choice.parts:
             self.fields[f"share-{part.to_code}"] = _share(heir.full_name, part.share)

@@ -6,6 +6,8 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
+from django.db.models import F
+
 from people.models import OrgUnit, TreeStamp, UnitChange, UnitParent
 
 _DAYS_KEPT = 32  # of which the children are remembered; a process lives long and people ask for any day
@@ -209,9 +211,9 @@ def _links() -> list[tuple[int, int, date | None, date | None]]:
 
 
 def _changes() -> list[Change]:
-    rows = (
-        UnitChange.objects.filter(to_unit__isnull=False)
-        .order_by("effective_on", "pk")
-        .values_list("from_unit_id", "to_unit_id", "effective_on", "is_principal", "extent")
+    # A unit that only got another parent, or lost a part, goes on: that leads nowhere.
+    leading = UnitChange.objects.filter(to_unit__isnull=False).exclude(from_unit=F("to_unit"))
+    rows = leading.order_by("effective_on", "pk").values_list(
+        "from_unit_id", "to_unit_id", "effective_on", "is_principal", "extent"
     )
     return [Change(*row[:4], is_whole=row[4] == UnitChange.Extent.WHOLE) for row in rows]

@@ -166,9 +166,10 @@ def _reader_for(header: set[str]) -> Reader | None:
 
 def _read_units(tables: UnitTables, lines: Iterator[tuple[int, Line]], file: str) -> None:
     for number, line in lines:
-        if not line["code"] or not line["name"] or not line["type"]:
+        if not _fits(line["code"], 32) or not _fits(line["name"], 200) or not _fits(line["type"], 40):
             raise _bad_line(file, number)
         name, kind = line["name"], line["type"].lower()
+        full_name = line.get("full_name") or full_name_of(kind, name, is_office=is_office_kind(kind))
         tables.units.append(
             UnitRow(
                 code=line["code"],
@@ -177,7 +178,7 @@ def _read_units(tables: UnitTables, lines: Iterator[tuple[int, Line]], file: str
                 parent_code=line["parent_code"],
                 valid_from=_day(line["valid_from"], file, number),
                 valid_to=_day(line["valid_to"], file, number),
-                full_name=line.get("full_name") or full_name_of(kind, name, is_office=is_office_kind(kind)),
+                full_name=full_name[:240],
                 note=line.get("note", ""),
             )
         )
@@ -192,21 +193,26 @@ def _read_aliases(tables: UnitTables, lines: Iterator[tuple[int, Line]], file: s
 def _read_changes(tables: UnitTables, lines: Iterator[tuple[int, Line]], file: str) -> None:
     for number, line in lines:
         effective = _day(line["effective_date"], file, number)
-        if effective is None or line["extent"] not in ("whole", "part"):
+        codes_fit = _fits(line["old_code"], 32) and _fits(line["new_code"], 32)
+        if effective is None or line["extent"] not in ("whole", "part") or not codes_fit:
             raise _bad_line(file, number)
         tables.changes.append(
             ChangeRow(
                 old_code=line["old_code"],
                 old_province=line["old_province_code"],
                 new_code=line["new_code"],
-                new_name=line.get("new_name", ""),
-                new_kind=line.get("new_type", "").lower(),
+                new_name=line.get("new_name", "")[:200],
+                new_kind=line.get("new_type", "").lower()[:40],
                 extent=line["extent"],
                 effective_on=effective,
                 legal_basis=line.get("legal_basis", ""),
                 note=line.get("source_note", ""),
             )
         )
+
+
+def _fits(text: str, length: int) -> bool:
+    return 0 < len(text) <= length
 
 
 def _day(text: str, file: str, number: int) -> date | None:

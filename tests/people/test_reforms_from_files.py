@@ -153,6 +153,17 @@ def test_a_reform_that_ends_the_districts_says_what_is_missing_without_the_table
     assert set(parents.values_list("level", flat=True)) == {Level.DISTRICT}
 
 
+def test_a_line_said_twice_counts_once_and_a_table_may_leave_the_province_out(tmp_path):
+    load_2023(tmp_path)
+    lines = mapping(2024).decode().splitlines()
+    twice = "\n".join([*lines, *lines[1:]]).replace(",75,", ",,").encode()
+    files = [("a.csv", twice), ("b.csv", units_table(DAYS[2024]))]
+    doubled = draft_from_files(files, title="X", legal_basis="Y", at=AT, by=None)
+    once = draft(2024)
+    for told in ("changes", "units"):
+        assert getattr(doubled, told).count() == getattr(once, told).count() > 0
+
+
 def test_a_table_of_the_wrong_day_is_refused_by_its_codes(tmp_path):
     load_2023(tmp_path)
     OrgUnit.objects.filter(code="26461").update(valid_to=DAYS[2024])

@@ -23,6 +23,7 @@ from people.models.org_unit import Branch, ChangeKind
 from people.queries.drafts.plan import Plan
 from people.queries.drafts.problems import problems
 from people.queries.tree import UnitTree
+from people.rosters.unit_finder import UnitFinder
 from people.services.new_units import create_office, create_unit
 from people.services.reorganisations import drafting
 from people.services.reorganisations.applying import apply_reorganisation
@@ -153,6 +154,8 @@ def test_a_part_may_go_while_the_unit_stays(hamlets):
     drafting.add_split(
         draft, unit=home, parts=[Part("26461"), Part(NewUnit(name="Bảo Hòa", kind="xã", code="26464"))]
     )
+    with pytest.raises(DomainError, match="vẫn tiếp tục, nên mặc định người ở lại"):
+        drafting.decide_split(draft, unit=home, principal="26464", posts={}, below={})
     drafting.decide_split(draft, unit=home, principal="26461", posts={}, below={})
     tree = done(draft)
     assert tree.current(home.pk, DAY) == home.pk
@@ -218,11 +221,34 @@ def test_units_below_a_dissolved_one_are_a_choice(hamlets):
     assert tree.parent_of(office.pk, DAY) == unit("26461").pk
 
 
+def test_a_unit_that_lost_a_part_or_moved_is_still_led_on_when_it_ends(hamlets):
+    """A roster of 2028 that names a unit of 2027 is not asked which half: the part left long before."""
+    home = unit("26461")
+    draft = started()
+    bao_hoa = Part(NewUnit(name="Bảo Hòa", kind="xã", code="26464"))
+    drafting.add_split(draft, unit=home, parts=[Part("26461"), bao_hoa])
+    drafting.decide_split(draft, unit=home, principal="26461", posts={}, below={})
+    drafting.add_reparent(draft, units=[unit("26458")], parent_code="75")
+    done(draft)
+    later = started(date(2028, 1, 1))
+    into = NewUnit(name="Xuân Phú Định", kind="xã", code="26461")
+    drafting.add_merge(later, units=[home, unit("26458")], into=into)
+    tree = done(later)
+    finder = UnitFinder(tree, date(2028, 2, 1))
+    for name in ("Xã Xuân Định", "Xã Xuân Phú"):
+        found = finder.find(text=name)
+        assert (found.unit.name, found.warnings) == ("Xuân Phú Định", ("unit_mapped_to_successor",))
+
+
 def test_spellings_end_with_a_name_and_go_on_with_it(province):
-    UnitAlias.objects.create(code="26461", alias="Xuân Đinh", valid_from=date(2025, 7, 1))
+    """Typed once more with the change, the spelling is still said once."""
+    UnitAlias.objects.create(code="26461", alias="Xuân Đinh", kind="variant", valid_from=date(2025, 7, 1))
     draft = started()
     drafting.add_succession(
-        draft, kind=ChangeKind.RETYPE, unit=unit("26461"), to=NewUnit(name="Xuân Định", kind="phường")
+        draft,
+        kind=ChangeKind.RETYPE,
+        unit=unit("26461"),
+        to=NewUnit(name="Xuân Định", kind="phường", aliases="Xuân Đinh; Xuân Đinh"),
     )
     done(draft)
     spans = (

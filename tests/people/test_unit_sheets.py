@@ -87,6 +87,8 @@ def test_loading_the_sheet_again_changes_nothing(tmp_path):
         ((9, "", "X", "xã", "99", DAY, ""), "dòng 11"),
         ((9, "9", "X", "", "99", DAY, ""), "dòng 11"),
         ((9, "9", "X", "xã", "99", "ngày kia", ""), "dòng 11"),
+        ((9, "9" * 33, "X", "xã", "99", DAY, ""), "dòng 11"),
+        ((9, "9", "X" * 201, "xã", "99", DAY, ""), "dòng 11"),
     ],
 )
 def test_a_bad_line_is_named_by_its_row_in_excel(tmp_path, row, sentence):

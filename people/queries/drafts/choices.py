@@ -21,6 +21,12 @@ class SplitChoice:
     led: dict[int, str]
 
     @property
+    def defaults(self) -> list[tuple[PlannedChange, Target]]:
+        """Where people may go by default: a unit that goes on keeps them, and only exceptions leave."""
+        stays = [pair for pair in self.parts if pair[1].unit and pair[1].unit.id == self.unit.id]
+        return stays or self.parts
+
+    @property
     def is_open(self) -> bool:
         return any(not part.is_decided for part, _heir in self.parts)
 

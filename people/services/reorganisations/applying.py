@@ -119,7 +119,13 @@ class _Deed:
                     UnitAlias(code=alias.code, alias=alias.alias, kind=alias.kind, valid_from=self.day)
                 )
             self.journal.change(alias, valid_to=self.day)
-        self.journal.make(fresh)
+        self._spell(fresh)
+
+    def _spell(self, aliases: list[UnitAlias]) -> None:
+        """A spelling is said once, whether it goes on, was typed, or came with a table."""
+        known = set(UnitAlias.objects.filter(valid_from=self.day).values_list("code", "alias", "kind"))
+        fresh = {(one.code, one.alias, one.kind): one for one in aliases}
+        self.journal.make([one for key, one in fresh.items() if key not in known])
 
     def _begin_versions(self) -> None:
         units = [_version(planned, self.day) for planned in self.plan.units.values()]
@@ -131,7 +137,7 @@ class _Deed:
             for alias in dict.fromkeys(planned.aliases.split(";"))
             if alias.strip()
         ]
-        self.journal.make(spellings)
+        self._spell(spellings)
 
     def _lead_parents(self) -> None:
         """New units get theirs, ended ones lose theirs, the rest follow the heir of whatever was above them."""

@@ -173,6 +173,11 @@ def decide_split(
         raise DomainError(
             _("Nơi đến đã chọn không nằm trong các phần của %(unit)s.") % {"unit": unit.full_name}
         )
+    if goes_on(draft, unit) and principal != unit.code:
+        raise DomainError(
+            _("%(unit)s vẫn tiếp tục, nên mặc định người ở lại; chọn riêng những ai chuyển đi.")
+            % {"unit": unit.full_name}
+        )
     for code, change in changes.items():
         change.is_principal, change.is_decided = code == principal, True
         change.share = (shares or {}).get(code, change.share)
@@ -184,6 +189,12 @@ def decide_split(
         if code != principal
     )
     _choose_parents(draft, below, principal)
+
+
+def goes_on(draft: Reorganisation, unit: OrgUnit) -> bool:
+    """Whether the draft only takes a part from the unit: its postings are read at itself, whatever else is chosen."""
+    stays = draft.changes.filter(from_unit=unit, to_code=unit.code).exists()
+    return stays and not draft.units.filter(code=unit.code).exists()
 
 
 def _forget_moves(draft: Reorganisation, unit: OrgUnit) -> None:

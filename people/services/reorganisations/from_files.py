@@ -55,12 +55,13 @@ class _Reading:
     """The lines of a mapping against the tree of the eve."""
 
     def __init__(self, draft: Reorganisation, rows: list[ChangeRow], table: dict[str, UnitRow]) -> None:
-        self.draft, self.rows, self.table = draft, rows, table
+        self.draft, self.table = draft, table
+        self.rows = list({(row.old_code, row.new_code): row for row in rows}.values())
         self.day = draft.effective_on
         self.eve = self.day - timedelta(days=1)
         self.tree = UnitTree.load()
         self.sources: dict[str, list[ChangeRow]] = defaultdict(list)
-        for row in rows:
+        for row in self.rows:
             self.sources[row.new_code].append(row)
         self.units: dict[str, PlannedUnit] = {}
         self.changes: list[PlannedChange] = []
@@ -182,7 +183,9 @@ class _Reading:
             return unit.code if told.valid_from == self.day else ""
         if self.tree.parent_of(unit.id, self.eve) is not None:
             return ""
-        return self._province_of(next(row.new_code for row in self.rows if row.old_province == unit.code))
+        return self._province_of(
+            next((row.new_code for row in self.rows if row.old_province == unit.code), "")
+        )
 
     def _province_of(self, code: str) -> str:
         seen: set[str] = set()

@@ -29,6 +29,7 @@ class Journal:
         if rows:
             model = type(rows[0])
             self._made[model].extend(model._default_manager.bulk_create(rows, batch_size=_BATCH))
+            assert all(row.pk for row in rows)  # what has no key could not be taken back (SQLite before 3.35)
 
     def change(self, row: Model, **values: Any) -> None:
         """Set columns of a stored row; written by `save`."""
