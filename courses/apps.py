@@ -9,3 +9,14 @@ class CoursesConfig(AppConfig):
 
     name = "courses"
     verbose_name = _("Khóa học và sổ ghi nhận")
+
+    def ready(self) -> None:
+        """Say what a reorganisation of units touches here."""
+        from people.unit_uses import name_use
+
+        name_use("courses.Course", _("khóa học do đơn vị phụ trách"))
+        name_use(
+            "courses.Assignment",
+            _("lượt giao khóa học đang chạy"),
+            standing=lambda rows, day: rows.filter(ended_at__isnull=True),
+        )

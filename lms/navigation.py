@@ -51,7 +51,7 @@ DESKS = {"learner": LEARNER, "hr": HR, "foot": FOOT}
 
 MY_LEARNING = Place("/cua-toi/", _("Việc học của tôi"), "graduation-cap")
 SAME_PLACE = dict.fromkeys(  # people by unit are still people, and so are two records of one
-    ("don-vi", "trung-lap", "gop", "danh-muc"), "/nhan-su/can-bo/"
+    ("don-vi", "sap-xep", "trung-lap", "gop", "danh-muc"), "/nhan-su/can-bo/"
 )
 HR_DESK = Place("/nhan-su/", _("Bàn nhân sự"), "users")
 STUDIO = Place("/quan-tri/", _("Phòng soạn bài"), "pencil")

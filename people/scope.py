@@ -42,6 +42,23 @@ def require_hr(account: Account) -> None:
         raise Forbidden(_("Bạn được xem số liệu, nhưng việc này do cán bộ nhân sự làm."))
 
 
+def may_reorganise(account: Account, on: date, tree: UnitTree | None = None) -> bool:
+    """Whether the account has the HR right over everything there is: units of all are changed by nobody less."""
+    if account.is_superuser:
+        return True
+    held = Scope.objects.filter(account=account, role=Scope.Role.HR).values_list("unit_id", flat=True)
+    tree = tree or UnitTree.load()
+    heads = set().union(*(heads_on(tree, unit, on) for unit in held))
+    return set() < roots(tree, on) <= heads
+
+
+def require_reorganiser(account: Account, on: date | None = None) -> None:
+    """Refuse whoever answers for less than the whole province."""
+    require_desk(account)
+    if not may_reorganise(account, on or clock.today()):
+        raise Forbidden(_("Việc sắp xếp đơn vị do cán bộ nhân sự phụ trách toàn tỉnh, thành phố làm."))
+
+
 def visible_unit_ids(account: Account, on: date, tree: UnitTree | None = None) -> set[int] | None:
     """The units whose people the account sees on a day; None means every unit there is."""
     if account.is_superuser:

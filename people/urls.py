@@ -3,6 +3,7 @@
 from django.urls import path
 
 from people.views.designations import designation_end, designation_list, designation_new
+from people.views.draft_changes import reorganisation_add, reorganisation_decide, reorganisation_remove
 from people.views.duplicates import duplicate_asked_again, duplicate_list, duplicate_told_apart
 from people.views.hand import (
     person_edit,
@@ -16,10 +17,20 @@ from people.views.hand import (
 )
 from people.views.merging import merge_choose, merge_compare, merge_detail, merge_undo
 from people.views.people import people_list, person_detail
+from people.views.reorganisations import (
+    reorganisation_apply,
+    reorganisation_copy,
+    reorganisation_detail,
+    reorganisation_discard,
+    reorganisation_edit,
+    reorganisation_list,
+    reorganisation_new,
+    reorganisation_revert,
+)
 from people.views.rosters import roster_apply, roster_detail, roster_upload
 from people.views.slips import login_slips
 from people.views.terms import term_edit, term_lists
-from people.views.units import unit_detail, unit_list
+from people.views.units import unit_add, unit_detail, unit_list
 
 urlpatterns = [
     path("nap-danh-sach/", roster_upload, name="roster_upload"),
@@ -51,4 +62,16 @@ urlpatterns = [
     path("don-vi/thi-diem/moi/", designation_new, name="designation_new"),
     path("don-vi/thi-diem/<uuid:uuid>/ket-thuc/", designation_end, name="designation_end"),
     path("don-vi/<uuid:uuid>/", unit_detail, name="unit_detail"),
+    path("don-vi/<uuid:uuid>/them/", unit_add, name="unit_add"),
+    path("sap-xep/", reorganisation_list, name="reorganisation_list"),
+    path("sap-xep/moi/", reorganisation_new, name="reorganisation_new"),
+    path("sap-xep/<uuid:uuid>/", reorganisation_detail, name="reorganisation_detail"),
+    path("sap-xep/<uuid:uuid>/sua/", reorganisation_edit, name="reorganisation_edit"),
+    path("sap-xep/<uuid:uuid>/them/<slug:kind>/", reorganisation_add, name="reorganisation_add"),
+    path("sap-xep/<uuid:uuid>/bo/<uuid:unit>/", reorganisation_remove, name="reorganisation_remove"),
+    path("sap-xep/<uuid:uuid>/chia/<uuid:unit>/", reorganisation_decide, name="reorganisation_decide"),
+    path("sap-xep/<uuid:uuid>/ap-dung/", reorganisation_apply, name="reorganisation_apply"),
+    path("sap-xep/<uuid:uuid>/hoan-tac/", reorganisation_revert, name="reorganisation_revert"),
+    path("sap-xep/<uuid:uuid>/xoa/", reorganisation_discard, name="reorganisation_discard"),
+    path("sap-xep/<uuid:uuid>/chep/", reorganisation_copy, name="reorganisation_copy"),
 ]

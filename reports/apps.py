@@ -9,3 +9,13 @@ class ReportsConfig(AppConfig):
 
     name = "reports"
     verbose_name = _("Báo cáo")
+
+    def ready(self) -> None:
+        """Say what a reorganisation of units touches here."""
+        from people.unit_uses import name_use
+
+        name_use(
+            "reports.Target",
+            _("chỉ tiêu chưa đến hạn"),
+            standing=lambda rows, day: rows.filter(due_on__gte=day),
+        )

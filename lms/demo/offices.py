@@ -5,7 +5,7 @@ from datetime import date
 
 from lms.demo.names import CONTENT, end_of
 from people.models import OrgUnit, UnitChange
-from people.services.units import create_office
+from people.services.new_units import create_office
 
 FOUNDED = date(2016, 1, 1)
 WORDS = {"so": "sở", "ban": "ban", "van_phong": "văn phòng"}

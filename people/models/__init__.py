@@ -5,9 +5,10 @@ from people.models.audit import AuditEntry
 from people.models.designation import UnitDesignation
 from people.models.identity import PersonIdentity
 from people.models.merge import NotTheSame, PersonMerge, PersonMergeMove
-from people.models.org_unit import OrgUnit, UnitAlias, UnitChange, UnitParent
+from people.models.org_unit import OrgUnit, TreeStamp, UnitAlias, UnitChange, UnitParent
 from people.models.person import Person
 from people.models.posting import Posting
+from people.models.reorganisation import PlannedChange, PlannedMove, PlannedUnit, Reorganisation
 from people.models.role import ProgrammeRole
 from people.models.roster import Roster, RosterRow
 from people.models.terms import PostingCategory, RoleKind
@@ -22,13 +23,18 @@ __all__ = [
     "PersonIdentity",
     "PersonMerge",
     "PersonMergeMove",
+    "PlannedChange",
+    "PlannedMove",
+    "PlannedUnit",
     "Posting",
     "PostingCategory",
     "ProgrammeRole",
+    "Reorganisation",
     "RoleKind",
     "Roster",
     "RosterRow",
     "Scope",
+    "TreeStamp",
     "UnitAlias",
     "UnitChange",
     "UnitDesignation",

@@ -17,6 +17,15 @@ class Level(models.TextChoices):
     HAMLET = "ap", _("Ấp, khu phố")
 
 
+class Branch(models.TextChoices):
+    """The parallel trees of bodies at each level; a territory belongs to none."""
+
+    STATE = "chinh_quyen", _("Chính quyền: UBND, sở, ban, ngành, phòng")
+    PARTY = "dang", _("Đảng: cấp ủy và cơ quan của Đảng")
+    FRONT = "mat_tran", _("Mặt trận Tổ quốc")
+    UNION = "hoi", _("Hội, đoàn thể")
+
+
 class OrgUnit(models.Model):
     """A unit as it was between two days (half open). `valid_from` empty: since before the period covered."""
 
@@ -28,6 +37,7 @@ class OrgUnit(models.Model):
     )
     level = models.CharField(max_length=8, choices=Level.choices)
     is_office = models.BooleanField(default=False, help_text="A body (sở, ban, hội) rather than a territory.")
+    branch = models.CharField(max_length=12, choices=Branch.choices, blank=True, help_text="Of a body only.")
     full_name = models.CharField(max_length=240)
     sort_key = models.CharField(max_length=600, default="", editable=False)
     valid_from = models.DateField(null=True, blank=True)
@@ -49,6 +59,9 @@ class OrgUnit(models.Model):
                 | Q(valid_from__isnull=True)
                 | Q(valid_to__gt=models.F("valid_from")),
                 name="a_unit_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_office=True) | Q(branch=""), name="a_territory_has_no_branch"
             ),
         ]
         ordering = ["sort_key", "code"]
@@ -94,16 +107,40 @@ class UnitAlias(models.Model):
         ]
 
 
+class ChangeKind(models.TextChoices):
+    """What a reform does to one unit."""
+
+    MERGE = "merge", _("Hợp nhất, sáp nhập")
+    SPLIT = "split", _("Chia, tách")
+    RENAME = "rename", _("Đổi tên")
+    RETYPE = "retype", _("Đổi loại")
+    REPARENT = "reparent", _("Chuyển cấp trên")
+    DISSOLVE = "dissolve", _("Kết thúc hoạt động")
+
+
 class UnitChange(models.Model):
-    """What became of a unit: merged, split, renamed, retyped; `is_principal` marks where its people go by default."""
+    """What became of a unit; `is_principal` marks where its people go by default.
+
+    A dissolved unit has no `to_unit`. A unit that only got another parent goes on as itself: both ends are one.
+    """
 
     class Extent(models.TextChoices):
         WHOLE = "whole", _("toàn bộ")
         PART = "part", _("một phần")
 
     from_unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="changes_out")
-    to_unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="changes_in")
+    to_unit = models.ForeignKey(
+        OrgUnit, on_delete=models.PROTECT, related_name="changes_in", null=True, blank=True
+    )
+    kind = models.CharField(max_length=8, choices=ChangeKind.choices, default=ChangeKind.MERGE)
     extent = models.CharField(max_length=8, choices=Extent.choices)
+    share = models.DecimalField(
+        max_digits=5,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text="Of a split: 0 to 1, empty when unknown.",
+    )
     is_principal = models.BooleanField(default=True)
     effective_on = models.DateField()
     legal_basis = models.CharField(max_length=200, blank=True)
@@ -113,5 +150,25 @@ class UnitChange(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["from_unit", "to_unit", "effective_on"], name="a_change_is_said_once"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["from_unit"], condition=Q(to_unit=None), name="a_unit_is_dissolved_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="dissolve", to_unit__isnull=True)
+                | ~Q(kind="dissolve") & Q(to_unit__isnull=False),
+                name="only_a_dissolved_unit_leads_nowhere",
+            ),
+            models.CheckConstraint(
+                condition=Q(share=None) | Q(share__gt=0, share__lte=1), name="a_share_is_a_part_of_one"
+            ),
         ]
+
+
+class TreeStamp(models.Model):
+    """One row with a new random value after every write to units, parents or changes; the database sees to it.
+
+    A process that holds the tree in memory asks for this one value instead of reading thousands of rows.
+    """
+
+    value = models.CharField(max_length=64)

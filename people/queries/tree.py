@@ -1,11 +1,16 @@
-"""The units of every day in memory: three queries, then all in memory."""
+"""The units of every day in memory: read once, kept until the database says that one of them was written."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
-from people.models import OrgUnit, UnitChange, UnitParent
+from django.db.models import F
+
+from people.models import OrgUnit, TreeStamp, UnitChange, UnitParent
+
+_DAYS_KEPT = 32  # of which the children are remembered; a process lives long and people ask for any day
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,7 @@ class Unit:
     kind: str
     level: str
     is_office: bool
+    branch: str
     full_name: str
     sort_key: str
     valid_from: date | None
@@ -50,17 +56,28 @@ class Change:
 
 @dataclass
 class UnitTree:
-    """All units with their dated parents and changes; ask it about a day."""
+    """All units with their dated parents and changes; ask it about a day. Shared by all threads: never write to it."""
 
     units: dict[int, Unit]
     links: dict[int, list[Link]]
     changes_out: dict[int, list[Change]]
     changes_in: dict[int, list[Change]]
+    stamp: str = ""
     _children: dict[date, dict[int | None, list[int]]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def load(cls) -> "UnitTree":
-        """Read everything in three queries (about a thousand small rows)."""
+        """The tree as it is now: one query for its stamp, and three more when it was written since."""
+        global _kept
+        stamp = TreeStamp.objects.values_list("value", flat=True).first() or ""
+        kept = _kept
+        if kept is None or not stamp or kept.stamp != stamp:
+            kept = _kept = cls.read(stamp)
+        return kept
+
+    @classmethod
+    def read(cls, stamp: str = "") -> "UnitTree":
+        """Read everything in three queries."""
         columns = list(Unit.__dataclass_fields__)
         units = {
             row[0]: Unit(*row) for row in OrgUnit.objects.order_by("sort_key", "code").values_list(*columns)
@@ -73,11 +90,26 @@ class UnitTree:
         for change in _changes():
             out[change.from_id].append(change)
             into[change.to_id].append(change)
-        return cls(units=units, links=dict(links), changes_out=dict(out), changes_in=dict(into))
+        return cls(units=units, links=dict(links), changes_out=dict(out), changes_in=dict(into), stamp=stamp)
 
     def on(self, day: date) -> list[Unit]:
         """The units in force that day, in Vietnamese order."""
         return [unit for unit in self.units.values() if unit.exists_on(day)]
+
+    def with_code(self, code: str) -> list[Unit]:
+        """Every version of a code; codes are used again, so these may be different places."""
+        return self._by_code.get(code, [])
+
+    @cached_property
+    def _by_code(self) -> dict[str, list[Unit]]:
+        codes: dict[str, list[Unit]] = defaultdict(list)
+        for unit in self.units.values():
+            codes[unit.code].append(unit)
+        return dict(codes)
+
+    def coded(self, code: str, day: date) -> Unit | None:
+        """The unit that carries the code that day."""
+        return next((unit for unit in self.with_code(code) if unit.exists_on(day)), None)
 
     def parent_of(self, unit_id: int, day: date) -> int | None:
         """The unit directly above that day; None for the province, or when the unit was not in force."""
@@ -97,12 +129,19 @@ class UnitTree:
 
     def children(self, unit_id: int | None, day: date) -> list[int]:
         """The units directly below that day, in Vietnamese order; None asks for those without a parent."""
-        if day not in self._children:
-            below: dict[int | None, list[int]] = defaultdict(list)
-            for unit in self.on(day):
-                below[self.parent_of(unit.id, day)].append(unit.id)
+        below = self._children.get(day)
+        if below is None:
+            below = self._below(day)
+            if len(self._children) >= _DAYS_KEPT:
+                self._children.clear()
             self._children[day] = below
-        return self._children[day].get(unit_id, [])
+        return below.get(unit_id, [])
+
+    def _below(self, day: date) -> dict[int | None, list[int]]:
+        below: dict[int | None, list[int]] = defaultdict(list)
+        for unit in self.on(day):
+            below[self.parent_of(unit.id, day)].append(unit.id)
+        return dict(below)
 
     def subtree(self, unit_id: int, day: date) -> set[int]:
         """The unit and all below it that day; only itself when it was not in force."""
@@ -159,6 +198,9 @@ class UnitTree:
         return found
 
 
+_kept: UnitTree | None = None
+
+
 def within(start: date | None, end: date | None, day: date) -> bool:
     """Whether `day` lies in the half-open span; an empty end is open."""
     return (start is None or start <= day) and (end is None or day < end)
@@ -169,7 +211,9 @@ def _links() -> list[tuple[int, int, date | None, date | None]]:
 
 
 def _changes() -> list[Change]:
-    rows = UnitChange.objects.order_by("effective_on", "pk").values_list(
+    # A unit that only got another parent, or lost a part, goes on: that leads nowhere.
+    leading = UnitChange.objects.filter(to_unit__isnull=False).exclude(from_unit=F("to_unit"))
+    rows = leading.order_by("effective_on", "pk").values_list(
         "from_unit_id", "to_unit_id", "effective_on", "is_principal", "extent"
     )
     return [Change(*row[:4], is_whole=row[4] == UnitChange.Extent.WHOLE) for row in rows]

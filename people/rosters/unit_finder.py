@@ -173,7 +173,10 @@ class UnitFinder:
 
     def _went_whole(self, unit_id: int) -> bool:
         while not self.tree.units[unit_id].exists_on(self.as_of):
-            ways = [way for way in self.tree.changes_out.get(unit_id, ()) if way.effective_on <= self.as_of]
+            end = self.tree.units[
+                unit_id
+            ].valid_to  # a part that left earlier is no longer what the name means
+            ways = [way for way in self.tree.changes_out.get(unit_id, ()) if way.effective_on == end]
             if len(ways) != 1 or not ways[0].is_whole:
                 return False
             unit_id = ways[0].to_id

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from common import clock
 from people import scope
 from people.models import Account, OrgUnit, Person
+from people.models.org_unit import Level
 from people.queries.tree import Unit, UnitTree
 
 
@@ -42,21 +43,27 @@ class Desk:
     def may_change(self) -> bool:
         return scope.may_change_people(self.account)
 
+    @cached_property
+    def may_reorganise(self) -> bool:
+        return scope.may_reorganise(self.account, self.today, self.tree)
+
     def unit(self, unit_uuid: object) -> OrgUnit:
         return scope.require_unit(self.account, str(unit_uuid), self.today, self.tree)
 
-    def shown_units(self) -> list[tuple[Unit, int]]:
-        """The units of today in scope with their depth, as an indented list."""
+    def shown_units(self, *, hamlets: bool = False) -> list[tuple[Unit, int]]:
+        """The units of today in scope with their depth, as an indented list; hamlets stand on their commune's page."""
         out: list[tuple[Unit, int]] = []
-        self._walk(None, 0, out)
+        self._walk(None, 0, out, hamlets)
         return out
 
-    def _walk(self, parent: int | None, depth: int, out: list[tuple[Unit, int]]) -> None:
+    def _walk(self, parent: int | None, depth: int, out: list[tuple[Unit, int]], hamlets: bool) -> None:
         for child in self.tree.children(parent, self.today):
+            if self.tree.units[child].level == Level.HAMLET and not hamlets:
+                continue
             seen = self.units is None or child in self.units
             if seen:
                 out.append((self.tree.units[child], depth))
-            self._walk(child, depth + 1 if seen else depth, out)
+            self._walk(child, depth + 1 if seen else depth, out, hamlets)
 
     def context(self, **more: Any) -> dict[str, Any]:
         label = scope.scope_title(self.account, self.today, self.tree)
@@ -74,6 +81,11 @@ def desk_page(view: View) -> View:
 def hr_page(view: View) -> View:
     """Signed in and with the right to change."""
     return _guarded(view, scope.require_hr)
+
+
+def reorganising_page(view: View) -> View:
+    """Signed in and with the HR right over everything."""
+    return _guarded(view, scope.require_reorganiser)
 
 
 def _guarded(view: View, require: Callable[[Account], None]) -> View:

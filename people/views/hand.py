@@ -128,7 +128,7 @@ def post_transfer(request: HttpRequest, desk: Desk, uuid: UUID, post: UUID) -> H
     """From here to another unit of the scope."""
     person, posting = _posting(desk, uuid, post)
     form = TransferForm(
-        request.POST or None, units=unit_options(desk), today=desk.today, category=posting.category,
+        request.POST or None, units=_options(desk), today=desk.today, category=posting.category,
         initial={"starts_on": desk.today, "position": posting.position, "category": posting.category},
     )  # fmt: skip
 
@@ -162,7 +162,7 @@ def role_new(request: HttpRequest, desk: Desk, uuid: UUID) -> HttpResponse:
     """A role in the programme."""
     person = require_person(desk.account, uuid, desk.today)
     form = RoleForm(
-        request.POST or None, units=unit_options(desk), today=desk.today, initial={"starts_on": desk.today}
+        request.POST or None, units=_options(desk), today=desk.today, initial={"starts_on": desk.today}
     )
 
     def save() -> str:
@@ -179,7 +179,7 @@ def role_edit(request: HttpRequest, desk: Desk, uuid: UUID, role: UUID) -> HttpR
     person = require_person(desk.account, uuid, desk.today)
     held = _of_person(person.roles.select_related("unit", "role").filter(uuid=role).first(), desk)
     initial = {name: getattr(held, name) for name in ("starts_on", "ends_on", "decision")}
-    options = unit_options(desk)
+    options = _options(desk)
     if str(held.unit.uuid) not in dict(options):  # a former unit stays possible
         options = [*options, (str(held.unit.uuid), held.unit.full_name)]
     form = RoleForm(
@@ -243,8 +243,13 @@ def _of_person(row: Any, desk: Desk) -> Any:
     return row
 
 
+def _options(desk: Desk) -> list[tuple[str, str]]:
+    """An ấp too, for whoever has communes in hand; the thousands of a whole province would drown the list."""
+    return unit_options(desk, hamlets=desk.units is not None)
+
+
 def _post_form(desk: Desk, data: Any, **more: Any) -> PostForm:
-    return PostForm(data, units=unit_options(desk), today=desk.today, **more)
+    return PostForm(data, units=_options(desk), today=desk.today, **more)
 
 
 def _from(posting: Posting) -> str:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from people.models import OrgUnit, Person, PersonMerge, RoleKind
+from people.models.org_unit import Level
 from people.queries.people import (
     account_state,
     for_list,
@@ -37,7 +38,7 @@ def people_list(request: HttpRequest, desk: Desk) -> HttpResponse:
         page=page,
         lines=lines_of(list(page), desk.tree, desk.today),
         unit=unit,
-        unit_options=unit_options(desk),
+        unit_options=unit_options(desk, unit),
         search=request.GET.get("tim", ""),
         unplaced=bool(request.GET.get("cho-xep")),
         without_unplaced=_without(request, "cho-xep"),
@@ -99,9 +100,15 @@ def chosen_people(desk: Desk, query: Mapping[str, Any], unit: OrgUnit | None) ->
     return people_named(people, text) if text else people
 
 
-def unit_options(desk: Desk) -> list[tuple[str, str]]:
-    """Units as options, those below set in by spaces that HTML keeps."""
-    return [(str(unit.uuid), "\u2003" * depth + unit.full_name) for unit, depth in desk.shown_units()]
+def unit_options(
+    desk: Desk, chosen: OrgUnit | None = None, *, hamlets: bool = False
+) -> list[tuple[str, str]]:
+    """Units as options, those below set in by spaces that HTML keeps; a chosen ấp stands last, on its own."""
+    shown = desk.shown_units(hamlets=hamlets)
+    options = [(str(unit.uuid), "\u2003" * depth + unit.full_name) for unit, depth in shown]
+    if chosen and chosen.level == Level.HAMLET and not hamlets:
+        options.append((str(chosen.uuid), chosen.full_name))
+    return options
 
 
 def _without(request: HttpRequest, *names: str) -> str:

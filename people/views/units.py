@@ -3,16 +3,24 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
+from common.errors import DomainError
+from people.draft_forms import OFFICES, NewUnitForm
+from people.models.org_unit import Branch, Level
 from people.queries.coverage import heads_on
 from people.queries.designations import designated_units, designated_versions
 from people.queries.people import counts_by_unit, for_list, lines_of, people_of_unit, unplaced_people
+from people.queries.unit_history import aliases_of, history_of, parts_below
+from people.services.change_kinds import branch_of
+from people.services.new_units import create_unit
 from people.services.slips import MOST
-from people.views.desk import Desk, desk_page, page_of
+from people.views.desk import Desk, desk_page, hr_page, page_of
 from people.views.people import ROWS
 
 
@@ -27,7 +35,9 @@ def unit_list(request: HttpRequest, desk: Desk) -> HttpResponse:
         for unit, depth in desk.shown_units()
     ]
     unplaced = unplaced_people(desk.people, desk.tree, desk.today).count()
-    context = desk.context(lines=lines, total=desk.people.count(), unplaced=unplaced)
+    context = desk.context(
+        lines=lines, total=desk.people.count(), unplaced=unplaced, may_reorganise=desk.may_reorganise
+    )
     return render(request, "people/unit_list.html", context)
 
 
@@ -43,7 +53,12 @@ def unit_detail(request: HttpRequest, desk: Desk, uuid: UUID) -> HttpResponse:
         page=page,
         lines=lines_of(list(page), desk.tree, desk.today),
         became=_became(desk, unit.pk),
-        formed_from=_formed_from(desk, unit.pk),
+        history=history_of(unit.pk, desk.tree),
+        aliases=aliases_of(desk.tree.units[unit.pk]),
+        below=_below(desk, unit.pk, counts_by_unit(people, desk.tree, desk.today)),
+        seen=desk.units,
+        may_add=desk.may_change and unit.exists_on(desk.today),
+        may_reorganise=desk.may_reorganise,
         crumbs=_crumbs(desk, unit.pk, unit.full_name),
         designations=designated_versions([unit.pk], on=desk.today, tree=desk.tree).get(unit.pk),
         most=MOST,
@@ -58,11 +73,46 @@ def _became(desk: Desk, unit_id: int) -> list[Any]:
     return [desk.tree.units[pk] for pk in heads_on(desk.tree, unit_id, desk.today)]
 
 
-def _formed_from(desk: Desk, unit_id: int) -> list[Any]:
-    """The units that this one was put together from, when there were several."""
-    former = {way.from_id for way in desk.tree.changes_in.get(unit_id, ())} - {unit_id}
-    named = sorted((desk.tree.units[pk] for pk in former), key=lambda unit: unit.sort_key)
-    return named if len(named) > 1 and desk.tree.units[unit_id].level == "xa" else []
+def _below(desk: Desk, unit_id: int, counts: dict[int, int]) -> list[tuple[Any, list[Any]]]:
+    """What stands directly below today, under the name of its branch or level."""
+    if not desk.tree.units[unit_id].exists_on(desk.today):
+        return []
+    groups = []
+    for key, units in parts_below(unit_id, desk.tree, desk.today):
+        label = Level(key.removeprefix("level-")).label if key.startswith("level-") else _branch_label(key)
+        shown = [unit for unit in units if desk.units is None or unit.id in desk.units]
+        groups.append((label, [(unit, counts.get(unit.id, 0)) for unit in shown]))
+    return [group for group in groups if group[1]]
+
+
+def _branch_label(branch: str) -> Any:
+    return Branch(branch).label if branch else _("Cơ quan")
+
+
+@hr_page
+@require_http_methods(["GET", "POST"])
+def unit_add(request: HttpRequest, desk: Desk, uuid: UUID) -> HttpResponse:
+    """A hamlet or a body below a unit in scope."""
+    parent = desk.unit(uuid)
+    form = NewUnitForm(request.POST or None, initial={"valid_from": desk.today})
+    if form.is_bound and form.is_valid():
+        unit = _created(form, desk, parent)
+        if unit:
+            messages.success(request, _("Đã thêm %(unit)s.") % {"unit": unit.full_name})
+            return redirect("unit_detail", unit.uuid)
+    context = desk.context(form=form, parent=parent)
+    return render(request, "people/unit_add.html", context, status=400 if form.is_bound else 200)
+
+
+def _created(form: NewUnitForm, desk: Desk, parent: Any) -> Any:
+    told = form.cleaned_data
+    is_office = told["kind"] in OFFICES
+    branch = (told["branch"] or branch_of(told["kind"], told["name"])) if is_office else ""
+    try:
+        return create_unit(**told | {"branch": branch}, parent=parent, at=desk.now, by=desk.account)
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
+        return None
 
 
 def _crumbs(desk: Desk, unit_id: int, name: str) -> list[dict[str, str]]:

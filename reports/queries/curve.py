@@ -20,7 +20,7 @@ def remembered_shares(
 ) -> list[tuple[date, float]]:
     """The percentage on each day. The last day is always counted; earlier ones come from the cache.
 
-    The key holds the last event, the postings and the definition, so a late register is seen at once.
+    The key holds the last event, the postings, the tree and the definition, so a late register is seen at once.
     """
     mark = _mark(facts, within)
     keys = {f"share:{mark}:{day.isoformat()}": day for day in days[:-1]}
@@ -45,12 +45,6 @@ def _mark(facts: Facts, within: Collection[int] | None) -> str:
     last = events.values_list("pk", "changed").first()  # before the first event every share is nothing
     scope = "all" if within is None else sorted(within)
     target = facts.target
-    told = [
-        target.pk,
-        target.definition_version,
-        facts.today.isoformat(),
-        last,
-        sorted(posts.items()),
-        scope,
-    ]
+    known = [facts.today.isoformat(), facts.tree.stamp, last, sorted(posts.items())]
+    told = [target.pk, target.definition_version, *known, scope]
     return hashlib.sha256(repr(told).encode()).hexdigest()

@@ -49,8 +49,11 @@ class Facts:
         return found
 
     def root(self, day: date) -> set[int]:
-        """The units under the target's root that day; the root is followed through every version of its code."""
+        """The units under the target's root that day: through its successors, and back through its code's versions."""
         root = self.tree.units[self.target.unit_id]
+        here = self.tree.current(root.id, day)
+        if here is not None:
+            return self.tree.subtree(here, day)
         versions = [
             unit.id for unit in self.tree.on(day) if unit.code == root.code and unit.level == root.level
         ]

@@ -16,7 +16,7 @@ from people.scope import (
     visible_people,
     visible_unit_ids,
 )
-from people.services.units import create_office
+from people.services.new_units import create_office
 from tests.factories.people import AccountFactory, PersonFactory, PostingFactory
 
 IN_2023, TODAY = date(2023, 12, 31), date(2026, 11, 23)

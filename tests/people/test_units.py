@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
 from common.errors import DomainError
 from people.models import OrgUnit, UnitAlias, UnitChange, UnitParent
 from people.models.org_unit import Level
 from people.queries.tree import Unit, UnitTree
 from people.queries.units import lineage_ids, subtree_ids, successor_on, units_on
-from people.services.units import create_office, load_unit_files
+from people.services.new_units import create_office
+from people.services.units import load_unit_files
 from tests.people.conftest import DATA, UNIT_FILES
 
 IN_2023, IN_2024 = date(2023, 12, 31), date(2024, 11, 1)
@@ -110,11 +112,48 @@ def test_units_are_read_in_vietnamese_order(province):
     assert names == ["An Lộc", "Dầu Giây", "Đak Lua", "Định Quán"]
 
 
-def test_the_tree_is_three_queries(province, django_assert_num_queries):
-    with django_assert_num_queries(3):
+def test_the_tree_is_read_once_and_then_known_by_its_stamp(province, django_assert_num_queries):
+    OrgUnit.objects.filter(code="741").update(note="mới")
+    with django_assert_num_queries(4):
         tree = UnitTree.load()
+    with django_assert_num_queries(1):
+        assert UnitTree.load() is tree
     with django_assert_num_queries(0):
         assert len(tree.subtree(unit(tree, "741", IN_2023).id, IN_2023)) == 16
+
+
+def test_no_write_to_the_tree_goes_unseen_whichever_door_it_takes(province):
+    """A later migration that rebuilds one of the tables on SQLite must put the triggers back: this fails if not."""
+    commune, link = OrgUnit.objects.get(code="741"), UnitParent.objects.earliest("pk")
+    change = UnitChange.objects.earliest("pk")
+    deeds = [
+        lambda: OrgUnit.objects.filter(pk=commune.pk).update(name="Xuân Lộc cũ"),
+        lambda: OrgUnit.objects.bulk_create(
+            [OrgUnit(code="1", name="A", kind="ấp", level="ap", full_name="Ấp A")]
+        ),
+        lambda: OrgUnit.objects.get(code="1").delete(),
+        lambda: UnitParent.objects.filter(pk=link.pk).update(valid_to=IN_2024),
+        lambda: link.delete(),
+        lambda: UnitParent.objects.create(unit=commune, parent=commune),
+        lambda: UnitChange.objects.filter(pk=change.pk).update(is_principal=False),
+        lambda: change.delete(),
+        lambda: UnitChange.objects.create(
+            from_unit=commune, to_unit=commune, extent="whole", effective_on=IN_2024
+        ),
+    ]
+    for number, deed in enumerate(deeds):
+        before = UnitTree.load().stamp
+        deed()
+        assert UnitTree.load().stamp != before, number
+    assert UnitTree.load().units[commune.pk].name == "Xuân Lộc cũ"
+
+
+def test_what_was_rolled_back_is_forgotten(province):
+    with transaction.atomic():
+        OrgUnit.objects.filter(code="741").update(name="Sai")
+        assert "Sai" in {one.name for one in UnitTree.load().units.values()}
+        transaction.set_rollback(True)
+    assert "Sai" not in {one.name for one in UnitTree.load().units.values()}
 
 
 def test_questions_take_model_units_too(province):

@@ -16,9 +16,11 @@ class Command(PlainCommand):
     """Each file is recognised by its header; loading twice changes nothing."""
 
     help = (
-        "Nạp đơn vị hành chính từ tệp CSV (bảng đơn vị, tên khác, chuyển đổi).\n\n"
+        "Nạp đơn vị từ tệp CSV hoặc Excel (bảng đơn vị, tên khác, chuyển đổi). Bảng đơn vị có các cột mã, tên, loại,\n"
+        "mã cấp trên, từ ngày, đến ngày (hoặc code, name, type, parent_code, valid_from, valid_to).\n\n"
         "Ví dụ: manage.py load_org_units data/dong_nai_units_all_versions.csv data/unit_aliases.csv "
-        "data/dong_nai_2024_mapping.csv"
+        "data/dong_nai_2024_mapping.csv\n"
+        "       manage.py load_org_units don-vi.xlsx"
     )
 
     def create_parser(self, *args: Any, **kwargs: Any) -> Any:

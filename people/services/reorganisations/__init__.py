@@ -1,0 +1,1 @@
+"""Prepares, applies and reverts reorganisations of units."""

@@ -1,0 +1,81 @@
+"""What refers to a unit, found through the models themselves; higher apps only bring the words.
+
+An app says in its `AppConfig.ready` what its rows are called, and which of them still matter on a day:
+`name_use("courses.Assignment", _("lượt giao khóa học"), standing=…)`. A model nobody named is counted all the same.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, ForeignKey, Model, Q, QuerySet
+
+from people.models import OrgUnit
+
+Standing = Callable[[QuerySet[Any], date], QuerySet[Any]]
+# The tree itself, and the plans and the log about it, do not use a unit: they are what a reorganisation is made of.
+_OF_THE_TREE = {"people.UnitParent", "people.UnitChange", "people.PlannedChange", "people.AuditEntry"}
+_MANY = 500  # above it one pass over the table is cheaper than naming the units
+
+
+@dataclass(frozen=True)
+class Words:
+    """How a kind of row is called in running text, and which rows are still in force on a day."""
+
+    label: Any
+    standing: Standing | None = None
+
+
+@dataclass(frozen=True)
+class Use:
+    """A foreign key that leads to a unit."""
+
+    model: type[Model]
+    column: str
+
+    @property
+    def name(self) -> str:
+        return str(self.model._meta.label)
+
+    @property
+    def words(self) -> Words:
+        return _words.get(self.name) or Words(self.model._meta.verbose_name)
+
+
+_words: dict[str, Words] = {}
+
+
+def name_use(model: str, label: Any, *, standing: Standing | None = None) -> None:
+    """Say how rows of "app.Model" are called."""
+    _words[model] = Words(label, standing)
+
+
+def uses(*, of: type[Model] = OrgUnit, with_tree: bool = False) -> Iterator[Use]:
+    """Every foreign key to a unit, hidden ones too."""
+    for relation in of._meta.get_fields(include_hidden=True):
+        field = getattr(relation, "field", None)
+        if relation.auto_created and not relation.concrete and isinstance(field, ForeignKey):
+            use = Use(field.model, field.attname)
+            if with_tree or use.name not in _OF_THE_TREE:
+                yield use
+
+
+def counts_by_use(units: Collection[int], day: date) -> dict[Use, dict[int, int]]:
+    """For each kind of row that is in force on the day or later, how many point to which of the units."""
+    return {use: found for use in uses() if (found := _counts(use, units, day))}
+
+
+def _counts(use: Use, units: Collection[int], day: date) -> dict[int, int]:
+    rows: QuerySet[Any] = use.model._default_manager.all()
+    if use.words.standing:
+        rows = use.words.standing(rows, day)
+    if len(units) <= _MANY:
+        rows = rows.filter(**{f"{use.column}__in": units})
+    pairs = rows.order_by().values_list(use.column).annotate(Count("pk"))
+    return {unit: count for unit, count in pairs if unit in units}
+
+
+def open_posts(rows: QuerySet[Any], day: date) -> QuerySet[Any]:
+    """Posts held on the day, or begun after it."""
+    return rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day))
