@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from people.remembered import desks_key
 from people.scope import may_use_desk
 
 
@@ -40,6 +41,8 @@ HR = (
     Place("/nhan-su/nap-danh-sach/", _("Nạp danh sách"), "upload"),
     Place("/nhan-su/giao-khoa-hoc/", _("Giao khóa học"), "list-checks"),
     Place("/nhan-su/so-cap/", _("Sổ cấp"), "file-text"),
+    Place("/nhan-su/phan-quyen/", _("Phân quyền"), "user"),
+    Place("/nhan-su/nhat-ky/", _("Nhật ký"), "eye"),
 )
 FOOT = (
     Place("/", _("Hướng dẫn cho bà con"), "house"),
@@ -69,7 +72,7 @@ def desks_of(user: Any) -> list[Place]:
     """The desks an account may open, remembered briefly: the menu is on every page and must cost no query."""
     if not user.is_authenticated:
         return []
-    open_to = cache.get_or_set(f"desks:{user.pk}", lambda: _rights(user), REMEMBER_DESKS_SECONDS) or []
+    open_to = cache.get_or_set(desks_key(user.pk), lambda: _rights(user), REMEMBER_DESKS_SECONDS) or []
     return [MY_LEARNING, *(place for place in (HR_DESK, STUDIO) if place.href in open_to)]
 
 

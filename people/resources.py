@@ -17,6 +17,7 @@ from tablib import Dataset
 from common import clock, nudges
 from common.errors import DomainError
 from people.models import Account, Person, Roster, RosterRow
+from people.rights import Right
 from people.rosters.matching import IdentityConflict, PeopleIndex
 from people.rosters.reading import Reading, read_roster
 from people.rosters.row import Row
@@ -70,6 +71,11 @@ def _require_right(by: Account | None) -> None:
         require_hr(by)
 
 
+def _in_hand(by: Account | None, day: date, reading: Reading) -> set[int] | None:
+    """The units whose people the account may change; None means all, as for the operator."""
+    return visible_unit_ids(by, day, reading.tree, Right.CHANGE_PEOPLE) if by else None
+
+
 class PeopleLoader(BaseInstanceLoader):
     """Finds the person of a row in the index instead of asking the database for each row."""
 
@@ -97,8 +103,8 @@ class RosterResource(resources.ModelResource):
     def __init__(self, reading: Reading, *, as_of: date, at: datetime, by: Account | None) -> None:
         super().__init__()
         self.reading, self.as_of, self.at = reading, as_of, at
-        self.allowed = visible_unit_ids(by, as_of, reading.tree) if by else None
-        self.held = visible_unit_ids(by, clock.local_day(at), reading.tree) if by else None
+        self.allowed = _in_hand(by, as_of, reading)
+        self.held = _in_hand(by, clock.local_day(at), reading)
         stored = list(_candidates(reading.rows))
         self.book = PostingBook(reading.tree, as_of, stored)
         self.people = PeopleIndex((person, self.book.units_of(person)) for person in stored)

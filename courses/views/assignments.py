@@ -20,6 +20,7 @@ from courses.models import Assignment
 from courses.queries.assigning import assignments_with_counts, reach_of
 from courses.services.enrolment import assign, end_assignment
 from people import scope
+from people.rights import Right
 
 PAGE_SIZE = 25
 
@@ -32,7 +33,7 @@ def assignment_list(request: HttpRequest) -> HttpResponse:
     scope.require_desk(account)
     rows = assignments_with_counts(scope.visible_unit_ids(account, clock.today()))
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"page": page, "may_assign": scope.may_change_people(account)}
+    context = {"page": page, "may_assign": scope.may(account, Right.GIVE_COURSES)}
     return render(request, "courses/assignment_list.html", context | _desk(account))
 
 
@@ -41,11 +42,11 @@ def assignment_list(request: HttpRequest) -> HttpResponse:
 def assignment_new(request: HttpRequest) -> HttpResponse:
     """First answer: how many people; second, with the confirmation: the order."""
     account: Any = request.user
-    scope.require_hr(account)
+    scope.require(account, Right.GIVE_COURSES)
     today = clock.today()
     form = AssignmentForm(
         request.POST if request.method == "POST" else None,
-        visible=scope.visible_unit_ids(account, today),
+        visible=scope.visible_unit_ids(account, today, right=Right.GIVE_COURSES),
         today=today,
     )
     context: dict[str, Any] = {"form": form} | _desk(account)
@@ -70,8 +71,8 @@ def assignment_new(request: HttpRequest) -> HttpResponse:
 def assignment_end(request: HttpRequest, assignment: UUID) -> HttpResponse:
     """Stop an order from reaching newcomers."""
     account: Any = request.user
-    scope.require_hr(account)
-    visible = scope.visible_unit_ids(account, clock.today())
+    scope.require(account, Right.GIVE_COURSES)
+    visible = scope.visible_unit_ids(account, clock.today(), right=Right.GIVE_COURSES)
     order = assignments_with_counts(visible).filter(uuid=assignment).first()
     if order is None:
         raise DomainError(_("Không có lần giao này trong phạm vi bạn phụ trách."), status=404)

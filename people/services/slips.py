@@ -1,15 +1,19 @@
 """Printed first-login codes for many people at once, never for somebody with more rights than the printer."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from common import clock
 from common.errors import DomainError
 from people.models import Account, Person, Scope
-from people.scope import require_hr
+from people.rights import Right
+from people.scope import require
+from people.services import audit
 from people.services.first_login import VALID_FOR, issue_codes
 
 MOST = 200
@@ -32,9 +36,9 @@ class Candidates:
     left_out: list[Person]
 
 
-def candidates(chosen: QuerySet[Person], *, by: Account) -> Candidates:
+def candidates(chosen: QuerySet[Person], *, by: Account, on: date) -> Candidates:
     """Sort the chosen people; too many at once, or nobody, is refused."""
-    require_hr(by)
+    require(by, Right.PRINT_SLIPS)
     people = list(chosen.order_by("sort_key", "pk")[: MOST + 1])
     if not people:
         raise DomainError(_("Chưa chọn ai để in mã."))
@@ -44,25 +48,28 @@ def candidates(chosen: QuerySet[Person], *, by: Account) -> Candidates:
             % {"n": MOST}
         )
     # A code opens the account: printing one for a trainer or another HR officer would be taking their rights.
-    powerful = set() if by.is_superuser else _powerful(people)
+    powerful = set() if by.is_superuser else _powerful(people, on)
     return Candidates(
         [person for person in people if person.pk not in powerful],
         [person for person in people if person.pk in powerful],
     )
 
 
+@transaction.atomic
 def issue_slips(chosen: QuerySet[Person], *, by: Account, at: datetime) -> list[Slip]:
     """Make accounts where missing and a fresh code each; older unused codes end."""
-    people = candidates(chosen, by=by).people
+    people = candidates(chosen, by=by, on=clock.local_day(at)).people
     if not people:
         raise DomainError(_("Những người đã chọn có quyền quản lý: chỉ quản trị được in mã cho họ."))
     expires: datetime = at + VALID_FOR - timedelta(days=1)
+    audit.record_each("slip_printed", people, kind=audit.Kind.ACCOUNT, by=by, at=at)
     return [
         Slip(person, f"{code[:5]}-{code[5:]}", expires) for person, code in issue_codes(people=people, at=at)
     ]
 
 
-def _powerful(people: list[Person]) -> set[int]:
+def _powerful(people: list[Person], on: date) -> set[int]:
     rights = Q(is_superuser=True) | Q(is_staff=True) | Q(groups__isnull=False)
-    scoped = Q(pk__in=Scope.objects.values("account"))
+    lasting = Scope.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+    scoped = Q(pk__in=lasting.values("account"))
     return set(Account.objects.filter(rights | scoped, person__in=people).values_list("person_id", flat=True))

@@ -15,15 +15,22 @@ from common import clock
 from people import scope
 from people.models import Account, OrgUnit, Person
 from people.queries.tree import Unit, UnitTree
+from people.rights import Right
+from people.services import audit
 
 
 @dataclass
 class Desk:
-    """One request's view of the desk; units and rights are read once."""
+    """One request's view of the desk; units and rights are read once.
+
+    Units and people are those over which the account has the page's `right`: who leads a province and keeps the
+    records of one commune changes people in that commune alone.
+    """
 
     account: Account
     now: datetime
     today: date
+    right: Right = Right.SEE_PEOPLE
 
     @cached_property
     def tree(self) -> UnitTree:
@@ -31,19 +38,42 @@ class Desk:
 
     @cached_property
     def units(self) -> set[int] | None:
-        """The units in scope; None means all."""
-        return scope.visible_unit_ids(self.account, self.today, self.tree)
+        """The units in hand; None means all."""
+        return scope.visible_unit_ids(self.account, self.today, self.tree, self.right)
 
     @cached_property
     def people(self) -> QuerySet[Person]:
-        return scope.visible_people(self.account, self.today, self.tree)
+        return scope.visible_people(self.account, self.today, self.tree, self.right)
 
     @cached_property
     def may_change(self) -> bool:
         return scope.may_change_people(self.account)
 
+    @cached_property
+    def may_audit(self) -> bool:
+        return scope.may(self.account, Right.SEE_AUDIT)
+
+    def may_print(self, person: Person) -> bool:
+        """Whether a first-login slip for this person would not be refused for want of scope."""
+        if not self.may_change:
+            return False
+        people = scope.visible_people(self.account, self.today, self.tree, Right.PRINT_SLIPS)
+        return people.filter(pk=person.pk).exists()
+
     def unit(self, unit_uuid: object) -> OrgUnit:
-        return scope.require_unit(self.account, str(unit_uuid), self.today, self.tree)
+        return scope.require_unit(self.account, str(unit_uuid), self.today, self.tree, self.right)
+
+    def looked(
+        self,
+        action: str,
+        *,
+        person: Person | None = None,
+        unit: OrgUnit | None = None,
+        count: int = 1,
+        **detail: Any,
+    ) -> None:
+        """Write down that people were shown."""
+        audit.looked(action, by=self.account, at=self.now, person=person, unit=unit, count=count, **detail)
 
     def shown_units(self) -> list[tuple[Unit, int]]:
         """The units of today in scope with their depth, as an indented list."""
@@ -68,22 +98,27 @@ View = Callable[..., HttpResponse]
 
 def desk_page(view: View) -> View:
     """Signed in and with a scope; the view gets the desk after the request."""
-    return _guarded(view, scope.require_desk)
+    return page_for(Right.SEE_PEOPLE)(view)
 
 
 def hr_page(view: View) -> View:
-    """Signed in and with the right to change."""
-    return _guarded(view, scope.require_hr)
+    """Signed in and with the right to change people."""
+    return page_for(Right.CHANGE_PEOPLE)(view)
 
 
-def _guarded(view: View, require: Callable[[Account], None]) -> View:
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        account: Account = request.user  # type: ignore[assignment]
-        require(account)
-        return view(request, Desk(account, clock.now(), clock.today()), *args, **kwargs)
+def page_for(right: Right) -> Callable[[View], View]:
+    """Signed in and with a right over some unit; the desk is limited to these units."""
 
-    return login_required(guarded)
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            account: Account = request.user  # type: ignore[assignment]
+            scope.require(account, right)
+            return view(request, Desk(account, clock.now(), clock.today(), right), *args, **kwargs)
+
+        return login_required(guarded)
+
+    return decorate
 
 
 def page_of(items: Any, request: HttpRequest, size: int) -> Page[Any]:

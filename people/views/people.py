@@ -31,13 +31,16 @@ def people_list(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Everybody in scope, narrowed by name and unit."""
     unit = chosen_unit(desk, request.GET)
     page = page_of(for_list(chosen_people(desk, request.GET, unit), desk.today), request, ROWS)
+    search, waiting = request.GET.get("tim", "").strip(), bool(request.GET.get("cho-xep"))
+    action = "people_searched" if search else "people_listed"
+    desk.looked(action, unit=unit, count=page.paginator.count, search=search, waiting=waiting or None)
     context = desk.context(
         page=page,
         lines=lines_of(list(page), desk.tree, desk.today),
         unit=unit,
         unit_options=unit_options(desk),
-        search=request.GET.get("tim", ""),
-        unplaced=bool(request.GET.get("cho-xep")),
+        search=search,
+        unplaced=waiting,
         without_unplaced=_without(request, "cho-xep"),
         without_unit=_without(request, "don-vi"),
         without_search=_without(request, "tim"),
@@ -51,11 +54,15 @@ def people_list(request: HttpRequest, desk: Desk) -> HttpResponse:
 def person_detail(request: HttpRequest, desk: Desk, uuid: UUID) -> HttpResponse:
     """One person: who, where over time, and whether they can sign in."""
     person = require_person(desk.account, uuid, desk.today)
+    desk.looked("person_viewed", person=person)
     posts = person.postings.select_related("unit", "roster").order_by("-starts_on", "-pk")
     context = desk.context(
         person=person,
         posts=[_post(desk, post) for post in posts if post.ends_on != post.starts_on],
         account_state=account_state(person),
+        may_print=desk.may_print(person),
+        may_audit=desk.may_audit,
+        person_uuid=str(person.uuid),
     )
     return render(request, "people/person_detail.html", context)
 

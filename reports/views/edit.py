@@ -5,15 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from common import clock
 from common.errors import Forbidden
 from people.models import OrgUnit
 from people.models.org_unit import Level
-from people.scope import visible_unit_ids
 from reports.forms import TargetForm
 from reports.models import Target
 from reports.services.targets import save_target
-from reports.views.page import desk_only
+from reports.views.page import desk_only, may_set_targets
 
 
 @desk_only
@@ -29,7 +27,7 @@ def target_edit(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _edit(request: HttpRequest, target: Target) -> HttpResponse:
-    if visible_unit_ids(request.user, clock.today()) is not None:  # type: ignore[arg-type]
+    if not may_set_targets(request.user):
         raise Forbidden(_("Chỉ nhân sự phụ trách toàn tỉnh, thành phố được đặt chỉ tiêu."))
     form = TargetForm(request.POST or None, instance=target)
     if request.method == "POST" and form.is_valid():

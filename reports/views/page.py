@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from common import clock
 from common.errors import Forbidden
+from people.rights import Right
 from people.scope import may_use_desk, scope_title, visible_unit_ids
 from reports.forms import FigureForm
 from reports.models import Target
@@ -45,6 +46,7 @@ class FigurePage:
     facts: Facts
     figures: Figures
     scope_label: str
+    may_edit: bool
 
     @property
     def context(self) -> dict[str, Any]:
@@ -56,18 +58,29 @@ class FigurePage:
             "figures": self.figures,
             "total": self.figures.tally.total,
             "scope_label": self.scope_label,
-            "may_edit": self.within is None,
+            "may_edit": self.may_edit,
         }
 
 
-def figure_page(request: HttpRequest, target: Target | None = None, code: str | None = None) -> FigurePage:
-    """Compute once for the whole page."""
+def may_set_targets(account: Any) -> bool:
+    """Who answers for the whole province, and not only looks at it."""
+    return visible_unit_ids(account, clock.today(), right=Right.SET_TARGETS) is None
+
+
+def figure_page(
+    request: HttpRequest,
+    target: Target | None = None,
+    code: str | None = None,
+    right: Right = Right.SEE_PEOPLE,
+) -> FigurePage:
+    """Compute once for the whole page, within the units over which the person has the right."""
     target = target or get_object_or_404(Target, code=code)
     form = FigureForm(request.GET)
     now, today = clock.now(), clock.today()
     as_of = form.as_of(today)
-    within = visible_unit_ids(request.user, today)  # type: ignore[arg-type]
+    within = visible_unit_ids(request.user, today, right=right)  # type: ignore[arg-type]
     facts = load_facts(target, cutoff=None, known_at=now)
     figures = evaluate(facts, as_of, form.frame(), within)
     form = FigureForm({**request.GET.dict(), "den": as_of.strftime("%d/%m/%Y"), "khung": figures.frame.value})
-    return FigurePage(target, form, as_of, now, within, facts, figures, scope_title(request.user))  # type: ignore[arg-type]
+    label, may_edit = scope_title(request.user), may_set_targets(request.user)  # type: ignore[arg-type]
+    return FigurePage(target, form, as_of, now, within, facts, figures, label, may_edit)

@@ -8,16 +8,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from common import clock
+from people.models import Account, OrgUnit
 from people.models.org_unit import Level
-from people.scope import visible_unit_ids
+from people.rights import Right
+from people.scope import may
+from people.services import audit
 from reports.models import Target
 from reports.queries.chase import chase_groups
 from reports.queries.people import choose, lines, sorted_people
 from reports.queries.rows import unit_rows
 from reports.rules import Cell, Standing
 from reports.services.workbook import write_workbook
-from reports.views.page import FigurePage, desk_only, figure_page
+from reports.views.page import FigurePage, desk_only, figure_page, may_set_targets
 
 PER_PAGE = 50
 STANDINGS = {"con-thieu": Standing.MISSING, "hoan-thanh": Standing.COMPLETED, "loai-tru": Standing.EXCLUDED}
@@ -36,10 +38,8 @@ def target_list(request: HttpRequest) -> HttpResponse:
     """All targets with their present figure."""
     pages = [figure_page(request, target=target) for target in Target.objects.all()]
     scope = pages[0].scope_label if pages else ""
-    may_edit = visible_unit_ids(request.user, clock.today()) is None  # type: ignore[arg-type]
-    return render(
-        request, "reports/target_list.html", {"pages": pages, "scope_label": scope, "may_edit": may_edit}
-    )
+    context = {"pages": pages, "scope_label": scope, "may_edit": may_set_targets(request.user)}
+    return render(request, "reports/target_list.html", context)
 
 
 @desk_only
@@ -69,6 +69,11 @@ def target_people(request: HttpRequest, code: str) -> HttpResponse:
         shown = [member for member in members if member.person in chased]
     search = request.GET.get("tim", "").strip()
     numbers = Paginator(sorted_people(shown, search), PER_PAGE).get_page(request.GET.get("trang"))
+    audit.looked(
+        "target_people_listed", by=request.user, at=page.now, count=numbers.paginator.count,  # type: ignore[arg-type]
+        unit=OrgUnit.objects.get(pk=unit) if unit else None,
+        target=page.target.code, search=search, standing=wanted, group=group or "",
+    )  # fmt: skip
     context = {
         **page.context,
         "unit": page.facts.tree.units[unit] if unit else None,
@@ -84,9 +89,17 @@ def target_people(request: HttpRequest, code: str) -> HttpResponse:
 
 @desk_only
 def target_export(request: HttpRequest, code: str) -> HttpResponse:
-    """The XLSX of what the page shows, with the names the person may see."""
-    page = figure_page(request, code=code)
-    response = HttpResponse(write_workbook(page.figures, names=True), content_type=XLSX)
+    """The XLSX of what the page shows; names only for those who may take them out of the house."""
+    account: Account = request.user  # type: ignore[assignment]
+    names = may(account, Right.EXPORT)
+    page = figure_page(request, code=code, right=Right.EXPORT if names else Right.SEE_PEOPLE)
+    content = write_workbook(page.figures, names=names)
+    people = len(page.figures.members)
+    audit.exported(
+        "target_exported", by=account, at=page.now, count=people if names else 0,
+        target=page.target.code, as_of=f"{page.as_of:%d/%m/%Y}", names=names,
+    )  # fmt: skip
+    response = HttpResponse(content, content_type=XLSX)
     name = f"{page.target.code}-{page.as_of:%Y-%m-%d}.xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
