@@ -1,6 +1,7 @@
 """What each role may do: the one table behind every `require` of `people.scope`."""
 
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -34,7 +35,7 @@ RIGHTS: dict[str, set[Right]] = {
     Role.LEADER: LOOKING,
     Role.HELPER: {Right.HELP_VILLAGERS},  # neighbours, not superiors: no list of cadres, no figure of persons
 }
-SAID = {
+SAID: dict[str, Any] = {
     Role.HR: _(
         "Xem và cập nhật cán bộ, nạp danh sách, in mã, giao khóa học, xuất tệp, giao quyền trong đơn vị."
     ),

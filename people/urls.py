@@ -2,7 +2,9 @@
 
 from django.urls import path
 
+from people.views.audit import audit_log
 from people.views.people import people_list, person_detail
+from people.views.rights import right_end, right_grant, rights
 from people.views.rosters import roster_apply, roster_detail, roster_upload
 from people.views.slips import login_slips
 from people.views.units import unit_detail, unit_list
@@ -16,4 +18,8 @@ urlpatterns = [
     path("can-bo/<uuid:uuid>/", person_detail, name="person_detail"),
     path("don-vi/", unit_list, name="unit_list"),
     path("don-vi/<uuid:uuid>/", unit_detail, name="unit_detail"),
+    path("phan-quyen/", rights, name="rights"),
+    path("phan-quyen/giao/", right_grant, name="right_grant"),
+    path("phan-quyen/<uuid:uuid>/ket-thuc/", right_end, name="right_end"),
+    path("nhat-ky/", audit_log, name="audit_log"),
 ]

@@ -35,7 +35,7 @@ def register(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     units = visible_unit_ids(account, clock.today(), right=right)
     form = RegisterForm(request.GET, years=years_in_register())
     found = in_register(units, clock.today(), search=form.search, year=form.year)
-    asked = {"search": form.search, "year": form.year}
+    asked: dict[str, Any] = {"search": form.search, "year": form.year}
     if takes_out:
         audit.exported("register_exported", by=account, at=clock.now(), count=found.count(), **asked)
         return _exported(found, form.year)

@@ -11,7 +11,7 @@ from django.db.models.functions import TruncDate
 
 from common import clock
 from common.vietnamese import fold
-from people.audit_words import ABOUT_THE_LOG
+from people.audit_words import ABOUT_THE_LOG, action_word
 from people.models import Account, AuditEntry, Person, Posting, Scope
 from people.queries.coverage import covered, heads_on
 from people.queries.people import people_named
@@ -104,6 +104,10 @@ class Look:
     action: str
     office: str
     certain: bool
+
+    @property
+    def action_word(self) -> str:
+        return action_word(self.action)
 
 
 def looks_at(person: Person, today: date, tree: UnitTree) -> list[Look]:

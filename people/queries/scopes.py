@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from people.models import Account, Person, Scope
-from people.queries.coverage import heads_on
+from people.queries.coverage import heads_on, roots
 from people.queries.people import people_named
 from people.queries.tree import UnitTree
 from people.rights import Right
@@ -38,6 +38,11 @@ def ends_within(scope: Scope, by: Account, today: date, tree: UnitTree) -> bool:
     units = visible_unit_ids(by, today, tree, Right.GRANT_RIGHTS)
     heads = heads_on(tree, scope.unit_id, today)
     return units is None or (scope.unit_id in units if not heads else heads <= units)
+
+
+def is_administrators(unit_id: int, role: str, by: Account, today: date, tree: UnitTree) -> bool:
+    """HR of the whole province is given and ended by the system's administrator: four eyes at the top."""
+    return role == Scope.Role.HR and unit_id in roots(tree, today) and not by.is_superuser
 
 
 def grantable_accounts(by: Account, today: date, tree: UnitTree) -> QuerySet[Account]:

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from common import clock
 from common.errors import Conflict, DomainError, Forbidden
 from people.models import Account, FirstLoginCode, OrgUnit, Scope
-from people.queries.coverage import roots
 from people.queries.people import has_signed_in
-from people.queries.scopes import ends_within, grantable_accounts
+from people.queries.scopes import ends_within, grantable_accounts, is_administrators
 from people.queries.tree import UnitTree
 from people.remembered import forget_rights
 from people.rights import Right
@@ -73,8 +72,7 @@ def _require_sense(grant: Grant, today: date) -> None:
 
 
 def _require_hand(unit: OrgUnit, role: str, by: Account, today: date, tree: UnitTree) -> None:
-    """HR of the whole province is a matter of the system's administrator: four eyes at the top."""
-    if role == Scope.Role.HR and unit.pk in roots(tree, today) and not by.is_superuser:
+    if is_administrators(unit.pk, role, by, today, tree):
         raise Forbidden(_("Quyền nhân sự toàn tỉnh, thành phố do quản trị hệ thống giao và kết thúc."))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
 from common import clock
 from people import scope
@@ -93,7 +93,7 @@ class Desk:
         return {"scope_label": label, "may_change": self.may_change, "today": self.today, **more}
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def desk_page(view: View) -> View:
@@ -111,7 +111,7 @@ def page_for(right: Right) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             account: Account = request.user  # type: ignore[assignment]
             scope.require(account, right)
             return view(request, Desk(account, clock.now(), clock.today(), right), *args, **kwargs)

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from common import clock
 from common.errors import Forbidden
+from people.models import Account
+from people.queries.tree import UnitTree
 from people.rights import Right
 from people.scope import may_use_desk, scope_title, visible_unit_ids
 from reports.forms import FigureForm
@@ -62,9 +64,9 @@ class FigurePage:
         }
 
 
-def may_set_targets(account: Any) -> bool:
+def may_set_targets(account: Any, tree: UnitTree | None = None) -> bool:
     """Who answers for the whole province, and not only looks at it."""
-    return visible_unit_ids(account, clock.today(), right=Right.SET_TARGETS) is None
+    return visible_unit_ids(account, clock.today(), tree, Right.SET_TARGETS) is None
 
 
 def figure_page(
@@ -78,9 +80,11 @@ def figure_page(
     form = FigureForm(request.GET)
     now, today = clock.now(), clock.today()
     as_of = form.as_of(today)
-    within = visible_unit_ids(request.user, today, right=right)  # type: ignore[arg-type]
     facts = load_facts(target, cutoff=None, known_at=now)
+    account: Account = request.user  # type: ignore[assignment]
+    within = visible_unit_ids(account, today, facts.tree, right)
     figures = evaluate(facts, as_of, form.frame(), within)
     form = FigureForm({**request.GET.dict(), "den": as_of.strftime("%d/%m/%Y"), "khung": figures.frame.value})
-    label, may_edit = scope_title(request.user), may_set_targets(request.user)  # type: ignore[arg-type]
+    label = scope_title(account, today, facts.tree)
+    may_edit = may_set_targets(account, facts.tree)
     return FigurePage(target, form, as_of, now, within, facts, figures, label, may_edit)
