@@ -42,7 +42,6 @@ HR = (
     Place("/nhan-su/giao-khoa-hoc/", _("Giao khóa học"), "list-checks"),
     Place("/nhan-su/so-cap/", _("Sổ cấp"), "file-text"),
     Place("/nhan-su/phan-quyen/", _("Phân quyền"), "user"),
-    Place("/nhan-su/nhat-ky/", _("Nhật ký"), "eye"),
 )
 FOOT = (
     Place("/", _("Hướng dẫn cho bà con"), "house"),
@@ -53,7 +52,8 @@ FOOT = (
 DESKS = {"learner": LEARNER, "hr": HR, "foot": FOOT}
 
 MY_LEARNING = Place("/cua-toi/", _("Việc học của tôi"), "graduation-cap")
-SAME_PLACE = {"don-vi": "/nhan-su/can-bo/"}  # people by unit are still people
+# People by unit are still people; the log says what became of the rights.
+SAME_PLACE = {"don-vi": "/nhan-su/can-bo/", "nhat-ky": "/nhan-su/phan-quyen/"}
 HR_DESK = Place("/nhan-su/", _("Bàn nhân sự"), "users")
 STUDIO = Place("/quan-tri/", _("Phòng soạn bài"), "pencil")
 REMEMBER_DESKS_SECONDS = 300

@@ -40,9 +40,7 @@ SAID: dict[str, Any] = {
         "Xem và cập nhật cán bộ, nạp danh sách, in mã, giao khóa học, xuất tệp, giao quyền trong đơn vị."
     ),
     Role.LEADER: _("Chỉ xem: số liệu, danh sách cán bộ và nhật ký của đơn vị. Không sửa, không xuất tệp."),
-    Role.HELPER: _(
-        "Tổ công nghệ số cộng đồng: giúp bà con trong xã, phường, ấp, khu phố. Không thấy cán bộ."
-    ),
+    Role.HELPER: _("Giúp bà con trong xã, phường, ấp, khu phố. Không thấy danh sách hay số liệu cán bộ."),
 }
 REFUSALS = {
     Right.SEE_PEOPLE: _("Bàn nhân sự chỉ dành cho người được giao phụ trách đơn vị."),

@@ -46,6 +46,7 @@ def record_each(
 
 def looked(
     action: str,
+    /,
     *,
     by: Account,
     at: datetime,
@@ -72,7 +73,7 @@ def looked(
 
 
 def exported(
-    action: str, *, by: Account, at: datetime, unit: OrgUnit | None = None, count: int, **detail: Any
+    action: str, /, *, by: Account, at: datetime, unit: OrgUnit | None = None, count: int, **detail: Any
 ) -> None:
     """A file with people in it left the house; every one is an entry."""
     place, detail = unit or place_of(by, at), _without_numbers(detail)

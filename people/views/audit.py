@@ -30,9 +30,9 @@ MOST_EXPORTED = 100_000  # lines; a spreadsheet that still opens
 @require_safe
 def audit_log(request: HttpRequest, desk: Desk) -> HttpResponse | StreamingHttpResponse:
     """Newest first; `?xuat=xlsx` gives the same lines as a file."""
-    form = AuditForm(request.GET, today=desk.today)
     unit = desk.unit(as_uuid(request.GET["don-vi"])) if request.GET.get("don-vi") else None
     person = _person(desk, request.GET.get("nguoi", ""))
+    form = AuditForm(request.GET, today=desk.today, usual=USUAL * 12 if person else USUAL)
     asked = _asked(form, desk, unit, person)
     found = narrowed(visible_entries(desk.account, desk.today, desk.tree), asked)
     if request.GET.get("xuat") == "xlsx":
@@ -80,10 +80,9 @@ def _person(desk: Desk, uuid: str) -> Person | None:
 
 
 def _asked(form: AuditForm, desk: Desk, unit: OrgUnit | None, person: Person | None) -> Asked:
-    to = form.day("den", desk.today)
     return Asked(
-        since=form.day("tu", to - (USUAL if person is None else USUAL * 12)),
-        to=to,
+        since=form.since,
+        to=form.to,
         who=form.text("ai"),
         about=form.text("ve"),
         action=form.text("viec"),

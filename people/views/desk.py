@@ -66,6 +66,7 @@ class Desk:
     def looked(
         self,
         action: str,
+        /,
         *,
         person: Person | None = None,
         unit: OrgUnit | None = None,
