@@ -49,8 +49,19 @@ class Question:
     def kind(self) -> str | None:
         return self.address.fields[self.place] if self.place else self.address.kind
 
+    @property
+    def looks(self) -> bool:
+        """Whether leaders may open it: then it is a matter of looking, not of doing."""
+        return "leader" in self.address.who
+
     def within_reach_of(self, role: str) -> bool:
-        """Whether the role has business with the thing."""
+        """Whether the role may do here with the thing what the address is for."""
+        if self.thing and role == "mixed" and not self.looks:
+            return self.thing == "own" and self.kind not in ("roster", None)  # a roster is its uploader's
+        return self.seen_by(role)
+
+    def seen_by(self, role: str) -> bool:
+        """Whether the role may know of the thing, here or elsewhere."""
         if not self.thing or not self.kind:
             return True
         kind = KINDS[self.kind]

@@ -20,8 +20,10 @@ from tests.scope.world import (
     EVERYBODY,
     HR,
     LEARNER,
+    SEES_ALL,
     SIGNED_IN,
     STUDIO,
+    SUPERUSER,
     WHOLE,
     Side,
     World,
@@ -37,14 +39,14 @@ class Kind:
 
     of: Callable[[Side], Any]
     own: frozenset[str] = DESK
-    foreign: frozenset[str] = WHOLE
+    foreign: frozenset[str] = SEES_ALL
     unknown: Callable[[], Any] = uuid4
 
 
 KINDS = {
     "unit": Kind(lambda side: side.unit.uuid),
     "person": Kind(lambda side: side.person.uuid),
-    "roster": Kind(lambda side: side.roster.uuid, own=HR),
+    "roster": Kind(lambda side: side.roster.uuid, own=HR | {"chief"}),
     "assignment": Kind(lambda side: side.assignment.uuid),
     "scope": Kind(lambda side: side.scope.uuid),
     "account": Kind(lambda side: side.account.username, unknown=lambda: "khong-co-ai"),
@@ -265,6 +267,6 @@ LIBRARIES: dict[str, frozenset[str]] = {
         STUDIO,
     ),
     # Wagtail's accounts: a list of people
-    "wagtailusers_users": frozenset({"superuser"}),
-    "wagtailusers_groups": frozenset({"superuser"}),
+    "wagtailusers_users": SUPERUSER,
+    "wagtailusers_groups": SUPERUSER,
 }  # fmt: skip

@@ -33,13 +33,15 @@ from tests.factories.assessments import BankFactory, QuizFactory
 from tests.factories.pages import course_page, video
 
 AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+# chief: leader of the province, looks at everything; mixed: the same, and HR of the own commune alone.
 ROLES = (
-    "anonymous", "learner", "trainer", "helper", "leader", "hr", "former", "province", "superuser",
+    "anonymous", "learner", "trainer", "helper", "leader", "hr", "former", "chief", "mixed", "province", "superuser",
 )  # fmt: skip
 EVERYBODY = frozenset(ROLES)
 SIGNED_IN = EVERYBODY - {"anonymous"}
-DESK = frozenset({"leader", "hr", "province", "superuser"})
-HR = DESK - {"leader"}
+DESK = frozenset({"leader", "hr", "chief", "mixed", "province", "superuser"})
+HR = DESK - {"leader", "chief"}
+SEES_ALL = frozenset({"chief", "mixed", "province", "superuser"})
 WHOLE = frozenset({"province", "superuser"})
 STUDIO = frozenset({"trainer", "superuser"})
 SUPERUSER = frozenset({"superuser"})
@@ -114,11 +116,14 @@ def _accounts(province: OrgUnit, own: Side) -> dict[str, Account | None]:
     for role, unit, kind, ended in (
         ("helper", own.unit, Scope.Role.HELPER, None),
         ("leader", own.unit, Scope.Role.LEADER, None),
+        ("chief", province, Scope.Role.LEADER, None),
+        ("mixed", own.unit, Scope.Role.HR, None),
         ("former", own.unit, Scope.Role.HR, yesterday),
         ("province", province, Scope.Role.HR, None),
     ):
         accounts[role] = AccountFactory(username=f"vai-{role}")
         Scope.objects.create(account=accounts[role], unit=unit, role=kind, valid_to=ended)
+    Scope.objects.create(account=accounts["mixed"], unit=province, role=Scope.Role.LEADER)
     accounts["trainer"] = AccountFactory(username="vai-trainer")
     accounts["trainer"].groups.add(ensure_groups())  # type: ignore[union-attr]
     accounts["superuser"] = AccountFactory(username="vai-superuser", is_superuser=True, is_staff=True)
