@@ -94,7 +94,7 @@ def faults(role: str, question: Question, answer: Answer, unknown: Answer | None
         yield f"should be refused like an unknown one, got {answer.status} {answer.location}"
     if (
         unknown is not None
-        and not question.within_reach_of(role)
+        and not question.seen_by(role)
         and (answer.status, answer.text) != (unknown.status, unknown.text)
     ):
         yield f"differs from the answer for something unknown ({answer.status}, {unknown.status})"
