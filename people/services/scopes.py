@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from common import clock
 from common.errors import Conflict, DomainError, Forbidden
+from common.vietnamese import format_day
 from people.models import Account, FirstLoginCode, OrgUnit, Scope
 from people.queries.people import has_signed_in
 from people.queries.scopes import ends_within, grantable_accounts, is_administrators
@@ -39,7 +40,7 @@ def grant_scope(*, account: Account, grant: Grant, by: Account, at: datetime) ->
     scope = _stored(account, grant, by, at)
     # Whoever printed a code before must not walk in as the new officer.
     FirstLoginCode.objects.filter(account=account, used_at__isnull=True).update(expires_at=at)
-    _tell("scope_granted", scope, by, at)
+    _tell(scope, by, at, given=True)
     return scope
 
 
@@ -58,7 +59,7 @@ def end_scope(*, scope: Scope, by: Account, at: datetime) -> Scope:
         raise Conflict(_("Quyền này đã kết thúc trước đó."))
     scope.valid_to = max(today, scope.valid_from) if scope.valid_from else today
     scope.save(update_fields=["valid_to"])
-    _tell("scope_ended", scope, by, at)
+    _tell(scope, by, at, given=False)
     return scope
 
 
@@ -101,13 +102,12 @@ def _stored(account: Account, grant: Grant, by: Account, at: datetime) -> Scope:
         raise said from twice
 
 
-def _tell(action: str, scope: Scope, by: Account, at: datetime) -> None:
+def _tell(scope: Scope, by: Account, at: datetime, *, given: bool) -> None:
     forget_rights(scope.account)
+    detail = {"account": scope.account.username, "role": scope.role}
+    if scope.valid_to:
+        detail["until"] = format_day(scope.valid_to)
     audit.record(
-        action, kind=audit.Kind.ACCOUNT, by=by, at=at, person=scope.account.person, unit=scope.unit,
-        detail={
-            "account": scope.account.username,
-            "role": scope.role,
-            **({"until": scope.valid_to.isoformat()} if scope.valid_to else {}),
-        },
+        "scope_granted" if given else "scope_ended", kind=audit.Kind.ACCOUNT, by=by, at=at,
+        person=scope.account.person, unit=scope.unit, detail=detail,
     )  # fmt: skip

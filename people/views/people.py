@@ -32,8 +32,10 @@ def people_list(request: HttpRequest, desk: Desk) -> HttpResponse:
     unit = chosen_unit(desk, request.GET)
     page = page_of(for_list(chosen_people(desk, request.GET, unit), desk.today), request, ROWS)
     search, waiting = request.GET.get("tim", "").strip(), bool(request.GET.get("cho-xep"))
-    action = "people_searched" if search else "people_listed"
-    desk.looked(action, unit=unit, count=page.paginator.count, search=search, waiting=waiting or None)
+    desk.looked(
+        "people_searched" if search else "people_listed", unit=unit, count=page.paginator.count,
+        search=search, waiting=waiting or None,
+    )  # fmt: skip
     context = desk.context(
         page=page,
         lines=lines_of(list(page), desk.tree, desk.today),
