@@ -38,7 +38,17 @@ def visible_entries(account: Account, today: date, tree: UnitTree) -> QuerySet[A
     named = concerning(units) | Q(person__isnull=True, unit__isnull=True)
     readable = Q(actor=account) | _below(units) | (concerning(units) & ~Q(action__in=ABOUT_THE_LOG))
     telling = Case(When(named, then=Value(True)), default=Value(False), output_field=BooleanField())
-    return entries.filter(readable).annotate(named=telling)
+    return entries.filter(_near(account, units)).filter(readable).annotate(named=telling)
+
+
+def _near(account: Account, units: Iterable[int]) -> Q:
+    """Whatever may be readable, found by the log's indexes: only for these the exact question of the day is asked.
+
+    As lists, for a planner given subqueries here reads the whole log (a year of a province: seconds).
+    """
+    people = list(Posting.objects.filter(unit__in=units).values_list("person", flat=True).distinct())
+    authors = list(Scope.objects.filter(unit__in=units).values_list("account", flat=True).distinct())
+    return Q(actor__in=[account.pk, *authors]) | Q(unit__in=units) | Q(person__in=people)
 
 
 def concerning(units: Iterable[int]) -> Q:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from common.errors import DomainError
-from people.models import Account, Scope
-from people.queries.people import account_state, people_named
+from people.models import Account, Person, Scope
+from people.queries.people import PersonLine, for_list, has_signed_in, lines_of, people_named
 from people.queries.scopes import (
     accounts_named,
     grantable_accounts,
@@ -29,7 +29,7 @@ from people.views.desk import Desk, page_for, page_of
 from people.views.people import as_uuid, unit_options
 
 ROWS = 50
-MOST_FOUND = 20
+MOST_FOUND, MOST_OTHERS = 20, 5
 
 
 @page_for(Right.SEE_AUDIT)
@@ -103,11 +103,12 @@ def right_end(request: HttpRequest, desk: Desk, uuid: UUID) -> HttpResponse:
 def _find(request: HttpRequest, desk: Desk) -> HttpResponse:
     text = request.GET.get("tim", "").strip()
     found = list(_candidates(desk, text)[: MOST_FOUND + 1]) if text else []
+    places = _places(desk, [account.person_id for account in found if account.person_id])
     if text:
         desk.looked("people_searched", count=len(found), search=text)
     context = desk.context(
         search=text,
-        found=[_candidate_line(account) for account in found[:MOST_FOUND]],
+        found=[_candidate_line(account, places) for account in found[:MOST_FOUND]],
         more=len(found) > MOST_FOUND,
         without=_without_account(desk, text) if text else [],
     )
@@ -116,7 +117,7 @@ def _find(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 def _candidates(desk: Desk, text: str) -> QuerySet[Account]:
     accounts = accounts_named(grantable_accounts(desk.account, desk.today, desk.tree), text)
-    return accounts.select_related("person", "firstlogincode").order_by("person__sort_key", "username")
+    return accounts.select_related("person").order_by("person__sort_key", "username")
 
 
 def _candidate(desk: Desk, username: str) -> Account:
@@ -130,12 +131,25 @@ def _candidate(desk: Desk, username: str) -> Account:
 def _without_account(desk: Desk, text: str) -> list[Any]:
     """People in scope whom no role can be given yet."""
     people = visible_people(desk.account, desk.today, desk.tree, Right.GRANT_RIGHTS)
-    return list(people_named(people, text).filter(account__isnull=True).order_by("sort_key")[:MOST_FOUND])
+    return list(people_named(people, text).filter(account__isnull=True).order_by("sort_key")[:MOST_OTHERS])
 
 
-def _candidate_line(account: Account) -> dict[str, Any]:
-    state = account_state(account.person) if account.person else "active"
-    return {"account": account, "state": state}
+def _places(desk: Desk, people: list[int]) -> dict[int, str]:
+    """Post and unit, for people of one name."""
+    lines = lines_of(list(for_list(Person.objects.filter(pk__in=people), desk.today)), desk.tree, desk.today)
+    return {line.person.pk: ", ".join(filter(None, [line.position, *_names(line)])) for line in lines}
+
+
+def _names(line: PersonLine) -> list[str]:
+    return [unit.full_name for unit in line.units]
+
+
+def _candidate_line(account: Account, places: dict[int, str]) -> dict[str, Any]:
+    return {
+        "account": account,
+        "active": has_signed_in(account),
+        "place": places.get(account.person_id or 0, ""),
+    }
 
 
 def _line(scope: Scope, desk: Desk, may_grant: bool) -> dict[str, Any]:
