@@ -19,12 +19,17 @@ ACTIONS: dict[str, Any] = {
     "slip_printed": _("In mã đăng nhập"),
     "scope_granted": _("Giao quyền"),
     "scope_ended": _("Kết thúc quyền"),
+    "account_created": _("Tạo tài khoản"),
+    "account_rights_changed": _("Đổi quyền của tài khoản"),
     "audit_searched": _("Tra nhật ký"),
     "audit_exported": _("Xuất nhật ký"),
 }
 DETAILS: dict[str, Any] = {
     "account": _("Tên đăng nhập"),
     "role": _("Vai trò"),
+    "active": _("Hoạt động"),
+    "superuser": _("Quản trị hệ thống"),
+    "groups": _("Nhóm quyền"),
     "until": _("đến trước ngày"),
     "search": _("Từ tìm"),
     "target": _("Chỉ tiêu"),
