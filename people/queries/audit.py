@@ -24,7 +24,9 @@ KNOWN_FOR = timedelta(days=365)
 MOST_LOOKS = 100
 
 
-def visible_entries(account: Account, today: date, tree: UnitTree) -> QuerySet[Any]:
+def visible_entries(
+    account: Account, today: date, tree: UnitTree, right: Right = Right.SEE_AUDIT
+) -> QuerySet[Any]:
     """What the account may read, each entry with `named`: whether its person, unit and detail may be told.
 
     An entry is read by its author; by whoever has its person (on the entry's day) or its unit in scope; and by the
@@ -32,7 +34,7 @@ def visible_entries(account: Account, today: date, tree: UnitTree) -> QuerySet[A
     Entries about reading the log itself are read by its author and the superiors only: nobody sees who audits them.
     """
     entries = AuditEntry.objects.annotate(day=TruncDate("at")).select_related(*RELATED)
-    units = visible_unit_ids(account, today, tree, Right.SEE_AUDIT)
+    units = visible_unit_ids(account, today, tree, right)
     if units is None:
         return entries.annotate(named=Value(True, output_field=BooleanField()))
     named = concerning(units) | Q(person__isnull=True, unit__isnull=True)

@@ -1,4 +1,4 @@
-"""Give and end scopes: only below or beside one's own, never one's own, never above."""
+"""Give and end scopes: over one's own units and those below, never above or beside, never to oneself."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +10,7 @@ from common import clock
 from common.errors import Conflict, DomainError, Forbidden
 from common.vietnamese import format_day
 from people.models import Account, FirstLoginCode, OrgUnit, Scope
+from people.models.org_unit import Level
 from people.queries.people import has_signed_in
 from people.queries.scopes import ends_within, grantable_accounts, is_administrators
 from people.queries.tree import UnitTree
@@ -17,6 +18,8 @@ from people.remembered import forget_rights
 from people.rights import Right
 from people.scope import require, require_unit
 from people.services import audit
+
+NEIGHBOURHOODS = (Level.COMMUNE, Level.HAMLET)
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,8 @@ def end_scope(*, scope: Scope, by: Account, at: datetime) -> Scope:
 def _require_sense(grant: Grant, today: date) -> None:
     if grant.role not in Scope.Role.values:
         raise DomainError(_("Không có vai trò này."))
+    if grant.role == Scope.Role.HELPER and (grant.unit.is_office or grant.unit.level not in NEIGHBOURHOODS):
+        raise DomainError(_("Tổ công nghệ số cộng đồng thuộc một xã, phường, ấp hay khu phố."))
     if not grant.unit.exists_on(today):
         raise DomainError(_("Đơn vị này không còn: hãy chọn đơn vị hiện nay."))
     if grant.valid_to and grant.valid_to <= today:

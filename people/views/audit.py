@@ -34,8 +34,11 @@ def audit_log(request: HttpRequest, desk: Desk) -> HttpResponse | StreamingHttpR
     person = _person(desk, request.GET.get("nguoi", ""))
     form = AuditForm(request.GET, today=desk.today, usual=USUAL * 12 if person else USUAL)
     asked = _asked(form, desk, unit, person)
-    found = narrowed(visible_entries(desk.account, desk.today, desk.tree), asked)
-    if request.GET.get("xuat") == "xlsx":
+    takes_out = request.GET.get("xuat") == "xlsx"
+    right = Right.EXPORT if takes_out else Right.SEE_AUDIT
+    require(desk.account, right)
+    found = narrowed(visible_entries(desk.account, desk.today, desk.tree, right), asked)
+    if takes_out:
         return _exported(found, asked, desk, unit)
     page = page_of(found, request, ROWS)
     lines = [line_of(entry) for entry in page]
@@ -109,7 +112,6 @@ def _told(asked: Asked) -> dict[str, Any]:
 
 
 def _exported(found: QuerySet[Any], asked: Asked, desk: Desk, unit: OrgUnit | None) -> StreamingHttpResponse:
-    require(desk.account, Right.EXPORT)
     count = found.count()
     if count > MOST_EXPORTED:
         most = {"n": format_number(MOST_EXPORTED)}

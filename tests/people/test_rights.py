@@ -203,6 +203,8 @@ def test_rights_wait_until_somebody_has_a_password_of_their_own(hr: Account, wor
 def test_nonsense_is_refused(hr: Account, deputy: Account, world: World) -> None:
     with pytest.raises(DomainError, match="vai trò"):
         give(hr, deputy, world.own.unit, "vua")
+    with pytest.raises(DomainError, match="thuộc một xã"):
+        give(world.accounts["superuser"], deputy, OrgUnit.objects.get(code="75"), Role.HELPER)  # type: ignore[arg-type]
     with pytest.raises(DomainError, match="sau hôm nay"):
         give(hr, deputy, world.own.unit, valid_to=clock.today())
     OrgUnit.objects.filter(pk=world.own.unit.pk).update(valid_to=date(2026, 1, 1))

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from common import clock
+from people.services import audit
 from tests.scope.addresses import Known, known_addresses
 from tests.scope.asking import Answer, Question, ask, questions, reduced, send
 from tests.scope.declarations import DECLARED, LIBRARIES, Address
@@ -18,7 +20,12 @@ WHERE = "tests/scope/declarations.py"
 @pytest.fixture
 def world(settings: Any) -> World:
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.cache"
-    return build()
+    made = build()
+    for side in (made.own, made.foreign):  # so that the log has something to tell
+        audit.record(
+            "person_viewed", kind="xem", by=made.accounts["superuser"], at=clock.now(), person=side.person
+        )
+    return made
 
 
 def declarations() -> Iterator[tuple[str, Address]]:
