@@ -1,6 +1,6 @@
 """The only reader of the wall clock; everything below the outermost edge takes `at`."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -20,8 +20,11 @@ def local_day(moment: datetime) -> date:
     return timezone.localtime(moment).date()
 
 
+def start_of_day(day: date) -> datetime:
+    """The first moment of `day` in the province."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
 def end_of_day(day: date) -> datetime:
     """The first moment after `day` in the province; use with `<`."""
-    from datetime import time, timedelta
-
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    return start_of_day(day + timedelta(days=1))

@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from people.remembered import desks_key
 from people.scope import may_use_desk
 
 
@@ -40,6 +41,7 @@ HR = (
     Place("/nhan-su/nap-danh-sach/", _("Nạp danh sách"), "upload"),
     Place("/nhan-su/giao-khoa-hoc/", _("Giao khóa học"), "list-checks"),
     Place("/nhan-su/so-cap/", _("Sổ cấp"), "file-text"),
+    Place("/nhan-su/phan-quyen/", _("Phân quyền"), "user"),
 )
 FOOT = (
     Place("/", _("Hướng dẫn cho bà con"), "house"),
@@ -50,9 +52,9 @@ FOOT = (
 DESKS = {"learner": LEARNER, "hr": HR, "foot": FOOT}
 
 MY_LEARNING = Place("/cua-toi/", _("Việc học của tôi"), "graduation-cap")
-SAME_PLACE = dict.fromkeys(  # people by unit are still people, and so are two records of one
-    ("don-vi", "sap-xep", "trung-lap", "gop", "danh-muc"), "/nhan-su/can-bo/"
-)
+# People by unit are still people, and so are two records of one; the log says what became of the rights.
+SAME_PLACE = dict.fromkeys(("don-vi", "sap-xep", "trung-lap", "gop", "danh-muc"), "/nhan-su/can-bo/")
+SAME_PLACE["nhat-ky"] = "/nhan-su/phan-quyen/"
 HR_DESK = Place("/nhan-su/", _("Bàn nhân sự"), "users")
 STUDIO = Place("/quan-tri/", _("Phòng soạn bài"), "pencil")
 REMEMBER_DESKS_SECONDS = 300
@@ -71,7 +73,7 @@ def desks_of(user: Any) -> list[Place]:
     """The desks an account may open, remembered briefly: the menu is on every page and must cost no query."""
     if not user.is_authenticated:
         return []
-    open_to = cache.get_or_set(f"desks:{user.pk}", lambda: _rights(user), REMEMBER_DESKS_SECONDS) or []
+    open_to = cache.get_or_set(desks_key(user.pk), lambda: _rights(user), REMEMBER_DESKS_SECONDS) or []
     return [MY_LEARNING, *(place for place in (HR_DESK, STUDIO) if place.href in open_to)]
 
 

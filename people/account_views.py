@@ -8,6 +8,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from common import clock
+from people.models import Person
+from people.queries.audit import looks_at
+from people.queries.tree import UnitTree
+
 TOO_MANY = "too_many_login_attempts"
 
 
@@ -24,4 +29,6 @@ class SignInView(LoginView):
 @login_required
 def my_account(request: HttpRequest) -> HttpResponse:
     """Who I am here, as the roster knows it, and what I may change myself."""
-    return render(request, "account/my_account.html", {"person": getattr(request.user, "person", None)})
+    person: Person | None = getattr(request.user, "person", None)
+    looks = looks_at(person, clock.today(), UnitTree.load()) if person else []
+    return render(request, "account/my_account.html", {"person": person, "looks": looks})

@@ -18,6 +18,7 @@ from common import clock, nudges
 from common.errors import DomainError
 from people.models import Account, Person, Roster, RosterRow
 from people.queries.identity import Alias, aliases, names_of, standing
+from people.rights import Right
 from people.rosters.matching import IdentityConflict, PeopleIndex
 from people.rosters.reading import Reading, read_roster
 from people.rosters.row import Row
@@ -72,6 +73,11 @@ def _require_right(by: Account | None) -> None:
         require_hr(by)
 
 
+def _in_hand(by: Account | None, day: date, reading: Reading) -> set[int] | None:
+    """The units whose people the account may change; None means all, as for the operator."""
+    return visible_unit_ids(by, day, reading.tree, Right.CHANGE_PEOPLE) if by else None
+
+
 class PeopleLoader(BaseInstanceLoader):
     """Finds the person of a row in the index instead of asking the database for each row."""
 
@@ -99,8 +105,8 @@ class RosterResource(resources.ModelResource):
     def __init__(self, reading: Reading, *, as_of: date, at: datetime, by: Account | None) -> None:
         super().__init__()
         self.reading, self.as_of, self.at = reading, as_of, at
-        self.allowed = visible_unit_ids(by, as_of, reading.tree) if by else None
-        self.held = visible_unit_ids(by, clock.local_day(at), reading.tree) if by else None
+        self.allowed = _in_hand(by, as_of, reading)
+        self.held = _in_hand(by, clock.local_day(at), reading)
         others = list(_aliases(reading.rows))
         stored = list(_candidates(reading.rows, {alias.person for alias in others}))
         self.book = PostingBook(reading.tree, as_of, stored)

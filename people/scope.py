@@ -1,7 +1,8 @@
-"""What one person may see: the one layer under every list, export, search and API.
+"""What one person may see and do: the one layer under every list, export, search and API.
 
-An HR scope names a unit; it covers that unit, everything below it, and whatever it or they were and become
-through reforms. Somebody without a scope sees nobody but themselves.
+A scope names a role and a unit; it covers that unit, everything below it, and whatever it or they were and become
+through reforms. Somebody without a scope sees nobody but themselves. Which scopes count is a matter of today;
+whom they cover is a matter of the day that the list speaks of.
 """
 
 from datetime import date
@@ -13,43 +14,54 @@ from django.utils.translation import ngettext
 
 from common import clock
 from common.errors import DomainError, Forbidden
-from people.models import Account, OrgUnit, Person, Scope
+from people.models import Account, OrgUnit, Person, Roster, Scope
 from people.queries.coverage import covered, heads_on, roots
 from people.queries.people import posted_on
 from people.queries.tree import Unit, UnitTree
+from people.queries.units import in_force
+from people.rights import REFUSAL, REFUSALS, Right, roles_with
+
+
+def scopes_of(account: Account, right: Right = Right.SEE_PEOPLE) -> QuerySet[Scope]:
+    """The account's scopes that bring a right today."""
+    return Scope.objects.filter(in_force(clock.today()), account=account, role__in=roles_with(right))
+
+
+def may(account: Account, right: Right) -> bool:
+    """Whether the account has a right over any unit."""
+    return bool(account.is_superuser or scopes_of(account, right).exists())
+
+
+def require(account: Account, right: Right) -> None:
+    """Refuse whoever has the right nowhere, with the sentence that fits what they may do instead."""
+    if not may(account, right):
+        sentence = REFUSALS.get(right, REFUSAL) if may_use_desk(account) else REFUSALS[Right.SEE_PEOPLE]
+        raise Forbidden(str(sentence))
 
 
 def may_use_desk(account: Account) -> bool:
     """Whether the account has any HR or leader scope."""
-    return bool(account.is_superuser or Scope.objects.filter(account=account).exists())
+    return may(account, Right.SEE_PEOPLE)
 
 
 def may_change_people(account: Account) -> bool:
-    """Whether the account may import rosters and print codes: leaders only look."""
-    return bool(account.is_superuser or Scope.objects.filter(account=account, role=Scope.Role.HR).exists())
+    """Whether the account may import rosters and print codes somewhere: leaders only look."""
+    return may(account, Right.CHANGE_PEOPLE)
 
 
 def require_desk(account: Account) -> None:
-    """Refuse whoever has no scope at all."""
-    if not may_use_desk(account):
-        raise Forbidden(_("Bàn nhân sự chỉ dành cho người được giao phụ trách đơn vị."))
+    """Refuse whoever has no business at the desk."""
+    require(account, Right.SEE_PEOPLE)
 
 
 def require_hr(account: Account) -> None:
     """Refuse whoever may look but not change."""
-    require_desk(account)
-    if not may_change_people(account):
-        raise Forbidden(_("Bạn được xem số liệu, nhưng việc này do cán bộ nhân sự làm."))
+    require(account, Right.CHANGE_PEOPLE)
 
 
 def may_reorganise(account: Account, on: date, tree: UnitTree | None = None) -> bool:
     """Whether the account has the HR right over everything there is: units of all are changed by nobody less."""
-    if account.is_superuser:
-        return True
-    held = Scope.objects.filter(account=account, role=Scope.Role.HR).values_list("unit_id", flat=True)
-    tree = tree or UnitTree.load()
-    heads = set().union(*(heads_on(tree, unit, on) for unit in held))
-    return set() < roots(tree, on) <= heads
+    return visible_unit_ids(account, on, tree, Right.REORGANISE) is None
 
 
 def require_reorganiser(account: Account, on: date | None = None) -> None:
@@ -59,11 +71,13 @@ def require_reorganiser(account: Account, on: date | None = None) -> None:
         raise Forbidden(_("Việc sắp xếp đơn vị do cán bộ nhân sự phụ trách toàn tỉnh, thành phố làm."))
 
 
-def visible_unit_ids(account: Account, on: date, tree: UnitTree | None = None) -> set[int] | None:
-    """The units whose people the account sees on a day; None means every unit there is."""
+def visible_unit_ids(
+    account: Account, on: date, tree: UnitTree | None = None, right: Right = Right.SEE_PEOPLE
+) -> set[int] | None:
+    """The units over whose people of a day the account has a right; None means every unit there is."""
     if account.is_superuser:
         return None
-    scoped = list(Scope.objects.filter(account=account).values_list("unit_id", flat=True))
+    scoped = list(scopes_of(account, right).values_list("unit_id", flat=True))
     if not scoped:
         return set()
     tree = tree or UnitTree.load()
@@ -73,35 +87,67 @@ def visible_unit_ids(account: Account, on: date, tree: UnitTree | None = None) -
     return set().union(*(covered(tree, head, on) for head in heads))
 
 
-def visible_people(account: Account, on: date, tree: UnitTree | None = None) -> QuerySet[Person]:
-    """Whoever belongs to the account's scope on that day, and the account's own person."""
-    units = visible_unit_ids(account, on, tree)
+def visible_people(
+    account: Account, on: date, tree: UnitTree | None = None, right: Right = Right.SEE_PEOPLE
+) -> QuerySet[Person]:
+    """Whoever belongs to the account's scope on that day; to look at, also the account's own person."""
+    units = visible_unit_ids(account, on, tree, right)
     standing = Person.objects.filter(merged_into__isnull=True)
     if units is None:
         return standing
-    inside = Exists(posted_on(on).filter(person=OuterRef("pk"), unit__in=units))
-    return standing.filter(inside | Q(pk=account.person_id))
+    inside: Q | Exists = Exists(posted_on(on).filter(person=OuterRef("pk"), unit__in=units))
+    return standing.filter(inside | Q(pk=account.person_id) if right is Right.SEE_PEOPLE else inside)
 
 
-def require_person(account: Account, person_uuid: UUID | str, on: date) -> Person:
+def visible_rosters(account: Account, units: set[int] | None) -> QuerySet[Roster]:
+    """A roster names people of many units: whoever does not see all units sees only their own uploads.
+
+    And of these only what was uploaded under a scope they still have: rosters of a former post stay there.
+    """
+    rosters = Roster.objects.select_related("uploaded_by__person")
+    if units is None:
+        return rosters
+    starts = list(scopes_of(account).values_list("valid_from", flat=True))
+    dated = [start for start in starts if start is not None]
+    mine = rosters.filter(uploaded_by=account)
+    if not starts:
+        return mine.none()
+    return mine.filter(uploaded_at__gte=clock.start_of_day(min(dated))) if len(dated) == len(starts) else mine
+
+
+def require_person(
+    account: Account, person_uuid: UUID | str, on: date, right: Right = Right.SEE_PEOPLE
+) -> Person:
     """The person, or the same answer for "outside your scope" and "nobody": existence is not told.
 
     The address of a record that was merged away leads to its survivor.
     """
-    people = visible_people(account, on)
+    people = visible_people(account, on, right=right)
     person = people.filter(uuid=person_uuid).first() or people.filter(merged__uuid=person_uuid).first()
     if person is None:
         raise DomainError(_("Không có người này trong phạm vi bạn phụ trách."), status=404)
     return person
 
 
-def require_unit(account: Account, unit_uuid: UUID | str, on: date, tree: UnitTree | None = None) -> OrgUnit:
+def require_unit(
+    account: Account,
+    unit_uuid: UUID | str,
+    on: date,
+    tree: UnitTree | None = None,
+    right: Right = Right.SEE_PEOPLE,
+) -> OrgUnit:
     """The unit, or 404 when it is unknown or outside the account's scope."""
     unit = OrgUnit.objects.filter(uuid=unit_uuid).first()
-    visible = visible_unit_ids(account, on, tree)
+    visible = visible_unit_ids(account, on, tree, right)
     if unit is None or (visible is not None and unit.pk not in visible):
         raise DomainError(_("Không có đơn vị này trong phạm vi bạn phụ trách."), status=404)
     return unit
+
+
+def scope_heads(account: Account, on: date, tree: UnitTree, right: Right = Right.SEE_PEOPLE) -> list[int]:
+    """The units of a day that the account's scopes stand for, smallest key first."""
+    scoped = scopes_of(account, right).values_list("unit_id", flat=True)
+    return sorted(set().union(*(heads_on(tree, unit, on) for unit in scoped)))
 
 
 def scope_title(account: Account, on: date | None = None, tree: UnitTree | None = None) -> str:
@@ -111,8 +157,7 @@ def scope_title(account: Account, on: date | None = None, tree: UnitTree | None 
     provinces = roots(tree, on)
     if visible_unit_ids(account, on, tree) is None:
         return _whole(tree.units[min(provinces)]) if len(provinces) == 1 else _("toàn bộ")
-    scoped = Scope.objects.filter(account=account).values_list("unit_id", flat=True)
-    heads = sorted(set().union(*(heads_on(tree, unit, on) for unit in scoped)))
+    heads = scope_heads(account, on, tree)
     if len(heads) == 1:
         return _in_running_text(tree.units[heads[0]])
     if not heads:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from people.views.audit import audit_log
 from people.views.designations import designation_end, designation_list, designation_new
 from people.views.draft_changes import reorganisation_add, reorganisation_decide, reorganisation_remove
 from people.views.duplicates import duplicate_asked_again, duplicate_list, duplicate_told_apart
@@ -27,6 +28,7 @@ from people.views.reorganisations import (
     reorganisation_new,
     reorganisation_revert,
 )
+from people.views.rights import right_end, right_grant, rights
 from people.views.rosters import roster_apply, roster_detail, roster_upload
 from people.views.slips import login_slips
 from people.views.terms import term_edit, term_lists
@@ -74,4 +76,8 @@ urlpatterns = [
     path("sap-xep/<uuid:uuid>/hoan-tac/", reorganisation_revert, name="reorganisation_revert"),
     path("sap-xep/<uuid:uuid>/xoa/", reorganisation_discard, name="reorganisation_discard"),
     path("sap-xep/<uuid:uuid>/chep/", reorganisation_copy, name="reorganisation_copy"),
+    path("phan-quyen/", rights, name="rights"),
+    path("phan-quyen/giao/", right_grant, name="right_grant"),
+    path("phan-quyen/<uuid:uuid>/ket-thuc/", right_end, name="right_end"),
+    path("nhat-ky/", audit_log, name="audit_log"),
 ]

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,8 +15,11 @@ from certificates.models import Certificate
 from certificates.queries import Standing, in_register, standing_of
 from certificates.services.issuing import reissue_certificate, revoke_certificate
 from common import clock, nudges
+from common.errors import Forbidden
 from people.models import Account
-from people.scope import may_change_people, require_desk, require_hr, scope_title, visible_unit_ids
+from people.rights import REFUSAL, Right
+from people.scope import may, require_desk, scope_title, visible_unit_ids
+from people.services import audit
 
 RELATED = ("enrolment__course__owner_unit", "enrolment__release", "enrolment__learner")
 
@@ -26,23 +30,41 @@ def register_entry(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """A certificate outside the reader's scope does not exist."""
     account: Account = request.user  # type: ignore[assignment]
     require_desk(account)
-    lines = in_register(visible_unit_ids(account, clock.today()), clock.today(), search="", year=None)
-    certificate = get_object_or_404(lines.select_related("revocation", *RELATED), uuid=uuid)
+    certificate = get_object_or_404(
+        _lines(account, Right.SEE_PEOPLE).select_related("revocation", *RELATED), uuid=uuid
+    )
+    keeps = (
+        may(account, Right.KEEP_REGISTER) and _lines(account, Right.KEEP_REGISTER).filter(uuid=uuid).exists()
+    )
     form = EntryForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        require_hr(account)
+        if not keeps:
+            raise Forbidden(str(REFUSAL))
         if form.is_valid():
             return redirect("register_entry", uuid=_changed(request, account, certificate, form).uuid)
+    _looked(account, certificate)
     standing = standing_of(certificate)
     context = {
         "certificate": certificate,
         "standing": standing,
         "words": Standing.WORDS[standing],
         "form": form,
-        "may_change": standing == Standing.VALID and may_change_people(account),
+        "may_change": standing == Standing.VALID and keeps,
         "scope_label": scope_title(account),
     }
     return render(request, "certificates/entry.html", context, status=400 if form.errors else 200)
+
+
+def _lines(account: Account, right: Right) -> QuerySet[Certificate]:
+    today = clock.today()
+    return in_register(visible_unit_ids(account, today, right=right), today, search="", year=None)
+
+
+def _looked(account: Account, certificate: Certificate) -> None:
+    audit.looked(
+        "certificate_viewed", by=account, at=clock.now(), person=certificate.enrolment.learner,
+        number=certificate.register_number,
+    )  # fmt: skip
 
 
 def _changed(

@@ -19,6 +19,7 @@ from certificates.queries import (
 from common import clock, nudges
 from people.models import Account
 from people.scope import visible_people
+from people.services import audit
 
 
 @login_required
@@ -41,6 +42,10 @@ def certificate_pdf(request: HttpRequest, uuid: UUID) -> HttpResponse | FileResp
     certificate = certificate_for_reader(uuid)
     if certificate is None or not _may_read(request.user, certificate):  # type: ignore[arg-type]
         raise Http404
+    audit.looked(
+        "certificate_viewed", by=request.user, at=clock.now(), person=certificate.enrolment.learner,  # type: ignore[arg-type]
+        number=certificate.register_number,
+    )  # fmt: skip
     if not certificate.pdf:
         _wanted(certificate)
         return render(request, "certificates/being_made.html", {"certificate": certificate}, status=404)

@@ -15,7 +15,9 @@ from certificates.queries import Standing, in_register, standing_of, years_in_re
 from common import clock
 from common.tables import XLSX_TYPE, Column, xlsx_chunks
 from people.models import Account
-from people.scope import require_desk, scope_title, visible_unit_ids
+from people.rights import Right
+from people.scope import may, require, require_desk, scope_title, visible_unit_ids
+from people.services import audit
 
 PER_PAGE = 50
 
@@ -26,16 +28,24 @@ def register(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """One line a certificate, newest first; `?xuat=xlsx` gives the same lines as a file."""
     account: Account = request.user  # type: ignore[assignment]
     require_desk(account)
-    units = visible_unit_ids(account, clock.today())
+    takes_out = request.GET.get("xuat") == "xlsx"
+    if takes_out:
+        require(account, Right.EXPORT)
+    right = Right.EXPORT if takes_out else Right.SEE_PEOPLE
+    units = visible_unit_ids(account, clock.today(), right=right)
     form = RegisterForm(request.GET, years=years_in_register())
     found = in_register(units, clock.today(), search=form.search, year=form.year)
-    if request.GET.get("xuat") == "xlsx":
+    asked: dict[str, Any] = {"search": form.search, "year": form.year}
+    if takes_out:
+        audit.exported("register_exported", by=account, at=clock.now(), count=found.count(), **asked)
         return _exported(found, form.year)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    audit.looked("register_listed", by=account, at=clock.now(), count=page.paginator.count, **asked)
     rows = [(row, standing_of(row), Standing.WORDS[standing_of(row)]) for row in page]
     query = request.GET.copy()
     query["xuat"] = "xlsx"
-    context = {"form": form, "page": page, "rows": rows, "export": query.urlencode()}
+    export = query.urlencode() if may(account, Right.EXPORT) else ""
+    context = {"form": form, "page": page, "rows": rows, "export": export}
     return render(request, "certificates/register.html", context | {"scope_label": scope_title(account)})
 
 

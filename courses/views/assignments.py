@@ -23,6 +23,7 @@ from courses.services.assignment_partners import set_partners
 from courses.services.enrolment import assign, end_assignment
 from people import scope
 from people.queries.tree import UnitTree
+from people.rights import Right
 
 PAGE_SIZE = 25
 
@@ -43,7 +44,7 @@ def assignment_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "tabs": [] if orders.units is None else _tabs(orders, shelf, page.paginator.count),
         "own": shelf is Shelf.OWN,
-        "may_assign": scope.may_change_people(account),
+        "may_assign": scope.may(account, Right.GIVE_COURSES),
     }
     return render(request, "courses/assignment_list.html", context | _desk(account, orders.tree))
 
@@ -59,7 +60,7 @@ def assignment_detail(request: HttpRequest, assignment: UUID) -> HttpResponse:
     if found is None:
         raise DomainError(_("Không có lần giao này trong phạm vi bạn phụ trách."), status=404)
     order, shelf = found
-    may_change = shelf is Shelf.OWN and scope.may_change_people(account)
+    may_change = shelf is Shelf.OWN and _in_hand(account, order, orders)
     if request.method == "POST" and not may_change:
         raise Forbidden(_("Lần giao này do đơn vị khác giao, bạn chỉ xem."))
     form = PartnersForm(
@@ -82,11 +83,11 @@ def assignment_detail(request: HttpRequest, assignment: UUID) -> HttpResponse:
 def assignment_new(request: HttpRequest) -> HttpResponse:
     """First answer: how many people; second, with the confirmation: the order."""
     account: Any = request.user
-    scope.require_hr(account)
+    scope.require(account, Right.GIVE_COURSES)
     today = clock.today()
     form = AssignmentForm(
         request.POST if request.method == "POST" else None,
-        visible=scope.visible_unit_ids(account, today),
+        visible=scope.visible_unit_ids(account, today, right=Right.GIVE_COURSES),
         today=today,
     )
     context: dict[str, Any] = {"form": form} | _desk(account)
@@ -111,14 +112,20 @@ def assignment_new(request: HttpRequest) -> HttpResponse:
 def assignment_end(request: HttpRequest, assignment: UUID) -> HttpResponse:
     """Stop an order from reaching newcomers."""
     account: Any = request.user
-    scope.require_hr(account)
-    visible = scope.visible_unit_ids(account, clock.today())
+    scope.require(account, Right.GIVE_COURSES)
+    visible = scope.visible_unit_ids(account, clock.today(), right=Right.GIVE_COURSES)
     order = assignments_with_counts(visible).filter(uuid=assignment).first()
     if order is None:
         raise DomainError(_("Không có lần giao này trong phạm vi bạn phụ trách."), status=404)
     end_assignment(assignment=order, at=clock.now(), by=account)
     messages.success(request, _("Đã kết thúc: người đến sau không được giao nữa. Người đang học học tiếp."))
     return redirect("assignment_list")
+
+
+def _in_hand(account: Any, order: Assignment, orders: Orders) -> bool:
+    """Whether the account gives courses to the order's unit, and does not only look at it."""
+    units = scope.visible_unit_ids(account, orders.day, orders.tree, Right.GIVE_COURSES)
+    return units is None or order.unit_id in units
 
 
 def _told(order: Assignment) -> str:

@@ -1,9 +1,11 @@
 """Who signs in, what they may do (groups) and whom they may see (scopes)."""
 
+import uuid
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from people.models.org_unit import OrgUnit
@@ -49,19 +51,37 @@ class FirstLoginCode(models.Model):
 
 
 class Scope(models.Model):
-    """The HR right over a unit and all below it, through every reform; no row means no people."""
+    """A role over a unit and all below it, through every reform, between two days (half open).
+
+    Rows are ended, never deleted: they say who could see whom on a day.
+    """
 
     class Role(models.TextChoices):
         HR = "nhan_su", _("Nhân sự")
         LEADER = "lanh_dao", _("Lãnh đạo")
+        HELPER = "ho_tro", _("Tổ công nghệ số cộng đồng")
 
-    account = models.ForeignKey(
-        Account, on_delete=models.CASCADE, related_name="scopes"
-    )  # rights end with the account
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="scopes")
     unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT)
     role = models.CharField(max_length=12, choices=Role.choices, default=Role.HR)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+    granted_at = models.DateTimeField(null=True, blank=True)
+    # Empty for what the operator set up.
+    granted_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["account", "unit", "role"], name="a_scope_is_said_once")
+            models.UniqueConstraint(
+                fields=["account", "unit", "role"],
+                condition=Q(valid_to__isnull=True),
+                name="an_open_scope_is_said_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
+                name="a_scope_ends_after_it_begins",
+            ),
         ]

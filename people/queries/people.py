@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from common.vietnamese import fold, given_name
-from people.models import Person, Posting, ProgrammeRole
+from people.models import Account, Person, Posting, ProgrammeRole
 from people.phones import normalise_phone
 from people.queries.coverage import covered, heads_on
 from people.queries.tree import Unit, UnitTree
@@ -95,9 +95,14 @@ def account_state(person: Person) -> str:
     account = getattr(person, "account", None)
     if account is None:
         return "none"
-    if account.last_login or (account.has_usable_password() and not account.must_set_password):
+    if has_signed_in(account):
         return "active"
     return "coded" if hasattr(account, "firstlogincode") else "none"
+
+
+def has_signed_in(account: Account) -> bool:
+    """Whether the account has a password that only its owner knows."""
+    return bool(account.last_login) or (account.has_usable_password() and not account.must_set_password)
 
 
 def counts_by_unit(people: QuerySet[Person], tree: UnitTree, day: date) -> dict[int, int]:

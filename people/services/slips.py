@@ -1,16 +1,20 @@
 """Printed first-login codes for many people at once, never for somebody with more rights than the printer."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from common import clock
 from common.errors import DomainError
 from people.models import Account, Person
 from people.queries.rights import powerful
-from people.scope import require_hr
+from people.rights import Right
+from people.scope import require
+from people.services import audit
 from people.services.first_login import VALID_FOR, issue_codes
 
 MOST = 200
@@ -33,9 +37,9 @@ class Candidates:
     left_out: list[Person]
 
 
-def candidates(chosen: QuerySet[Person], *, by: Account) -> Candidates:
+def candidates(chosen: QuerySet[Person], *, by: Account, on: date) -> Candidates:
     """Sort the chosen people; too many at once, or nobody, is refused."""
-    require_hr(by)
+    require(by, Right.PRINT_SLIPS)
     people = list(chosen.order_by("sort_key", "pk")[: MOST + 1])
     if not people:
         raise DomainError(_("Chưa chọn ai để in mã."))
@@ -52,12 +56,14 @@ def candidates(chosen: QuerySet[Person], *, by: Account) -> Candidates:
     )
 
 
+@transaction.atomic
 def issue_slips(chosen: QuerySet[Person], *, by: Account, at: datetime) -> list[Slip]:
     """Make accounts where missing and a fresh code each; older unused codes end."""
-    people = candidates(chosen, by=by).people
+    people = candidates(chosen, by=by, on=clock.local_day(at)).people
     if not people:
         raise DomainError(_("Những người đã chọn có quyền quản lý: chỉ quản trị được in mã cho họ."))
     expires: datetime = at + VALID_FOR - timedelta(days=1)
+    audit.record_each("slip_printed", people, kind=audit.Kind.ACCOUNT, by=by, at=at)
     return [
         Slip(person, f"{code[:5]}-{code[5:]}", expires) for person, code in issue_codes(people=people, at=at)
     ]

@@ -9,22 +9,29 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
 from common import clock
 from people import scope
 from people.models import Account, OrgUnit, Person
 from people.models.org_unit import Level
 from people.queries.tree import Unit, UnitTree
+from people.rights import Right
+from people.services import audit
 
 
 @dataclass
 class Desk:
-    """One request's view of the desk; units and rights are read once."""
+    """One request's view of the desk; units and rights are read once.
+
+    Units and people are those over which the account has the page's `right`: who leads a province and keeps the
+    records of one commune changes people in that commune alone.
+    """
 
     account: Account
     now: datetime
     today: date
+    right: Right = Right.SEE_PEOPLE
 
     @cached_property
     def tree(self) -> UnitTree:
@@ -32,12 +39,12 @@ class Desk:
 
     @cached_property
     def units(self) -> set[int] | None:
-        """The units in scope; None means all."""
-        return scope.visible_unit_ids(self.account, self.today, self.tree)
+        """The units in hand; None means all."""
+        return scope.visible_unit_ids(self.account, self.today, self.tree, self.right)
 
     @cached_property
     def people(self) -> QuerySet[Person]:
-        return scope.visible_people(self.account, self.today, self.tree)
+        return scope.visible_people(self.account, self.today, self.tree, self.right)
 
     @cached_property
     def may_change(self) -> bool:
@@ -47,8 +54,35 @@ class Desk:
     def may_reorganise(self) -> bool:
         return scope.may_reorganise(self.account, self.today, self.tree)
 
+    @cached_property
+    def may_audit(self) -> bool:
+        return scope.may(self.account, Right.SEE_AUDIT)
+
+    def has_in_hand(self, person: Person) -> bool:
+        """Whether this person may be changed here, and not only looked at."""
+        if not self.may_change:
+            return False
+        people = scope.visible_people(self.account, self.today, self.tree, Right.CHANGE_PEOPLE)
+        return people.filter(pk=person.pk).exists()
+
+    def person(self, person_uuid: object) -> Person:
+        return scope.require_person(self.account, str(person_uuid), self.today, self.right)
+
     def unit(self, unit_uuid: object) -> OrgUnit:
-        return scope.require_unit(self.account, str(unit_uuid), self.today, self.tree)
+        return scope.require_unit(self.account, str(unit_uuid), self.today, self.tree, self.right)
+
+    def looked(
+        self,
+        action: str,
+        /,
+        *,
+        person: Person | None = None,
+        unit: OrgUnit | None = None,
+        count: int = 1,
+        **detail: Any,
+    ) -> None:
+        """Write down that people were shown."""
+        audit.looked(action, by=self.account, at=self.now, person=person, unit=unit, count=count, **detail)
 
     def shown_units(self, *, hamlets: bool = False) -> list[tuple[Unit, int]]:
         """The units of today in scope with their depth, as an indented list; hamlets stand on their commune's page."""
@@ -70,30 +104,36 @@ class Desk:
         return {"scope_label": label, "may_change": self.may_change, "today": self.today, **more}
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def desk_page(view: View) -> View:
     """Signed in and with a scope; the view gets the desk after the request."""
-    return _guarded(view, scope.require_desk)
+    return page_for(Right.SEE_PEOPLE)(view)
 
 
 def hr_page(view: View) -> View:
-    """Signed in and with the right to change."""
-    return _guarded(view, scope.require_hr)
+    """Signed in and with the right to change people."""
+    return page_for(Right.CHANGE_PEOPLE)(view)
 
 
 def reorganising_page(view: View) -> View:
     """Signed in and with the HR right over everything."""
-    return _guarded(view, scope.require_reorganiser)
+    return _guarded(view, scope.require_reorganiser, Right.REORGANISE)
 
 
-def _guarded(view: View, require: Callable[[Account], None]) -> View:
+def page_for(right: Right) -> Callable[[View], View]:
+    """Signed in and with a right over some unit; the desk is limited to these units."""
+
+    return lambda view: _guarded(view, lambda account: scope.require(account, right), right)
+
+
+def _guarded(view: View, require: Callable[[Account], None], right: Right) -> View:
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         account: Account = request.user  # type: ignore[assignment]
         require(account)
-        return view(request, Desk(account, clock.now(), clock.today()), *args, **kwargs)
+        return view(request, Desk(account, clock.now(), clock.today(), right), *args, **kwargs)
 
     return login_required(guarded)
 

@@ -15,7 +15,6 @@ from people.queries.duplicates import judged, remembered_pairs, still_open
 from people.queries.merging import merges_among
 from people.queries.people import PersonLine, for_list, lines_of
 from people.rules import LIKELY
-from people.scope import require_person
 from people.services.verdicts import take_back, tell_apart
 from people.views.desk import Desk, hr_page, page_of
 from people.views.people import as_uuid
@@ -53,10 +52,7 @@ def duplicate_list(request: HttpRequest, desk: Desk) -> HttpResponse:
 @require_POST
 def duplicate_told_apart(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Two people after all."""
-    one, other = (
-        require_person(desk.account, as_uuid(request.POST.get(name, "")), desk.today)
-        for name in ("nguoi", "nguoi-kia")
-    )
+    one, other = (desk.person(as_uuid(request.POST.get(name, ""))) for name in ("nguoi", "nguoi-kia"))
     tell_apart(one=one, other=other, at=desk.now, by=desk.account)
     messages.success(request, _("Đã ghi: hai người khác nhau. Cặp này không hiện lại nữa."))
     return redirect("duplicate_list")

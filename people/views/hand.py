@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from common.errors import DomainError
 from people.hand_forms import EndForm, PersonForm, PostForm, RoleForm, TransferForm
 from people.models import Person, Posting
-from people.scope import require_person, visible_people
+from people.scope import visible_people
 from people.services.persons import AlreadyKnown, PerhapsKnown, add_person, correct_person
 from people.services.posts import add_post, correct_post, end_post, transfer, void_post
 from people.services.roles import correct_role, give_role, void_role
@@ -66,7 +66,7 @@ def _new_page(
 @form_page
 def person_edit(request: HttpRequest, desk: Desk, uuid: UUID) -> HttpResponse:
     """What is written about a person."""
-    person = require_person(desk.account, uuid, desk.today)
+    person = desk.person(uuid)
     form = PersonForm(request.POST or None, today=desk.today, initial=PersonForm.initial_of(person))
 
     def save() -> str:
@@ -80,7 +80,7 @@ def person_edit(request: HttpRequest, desk: Desk, uuid: UUID) -> HttpResponse:
 @form_page
 def post_new(request: HttpRequest, desk: Desk, uuid: UUID) -> HttpResponse:
     """One more post."""
-    person = require_person(desk.account, uuid, desk.today)
+    person = desk.person(uuid)
     form = _post_form(desk, request.POST or None, initial={"starts_on": desk.today})
 
     def save() -> str:
@@ -160,7 +160,7 @@ def post_end(request: HttpRequest, desk: Desk, uuid: UUID, post: UUID) -> HttpRe
 @form_page
 def role_new(request: HttpRequest, desk: Desk, uuid: UUID) -> HttpResponse:
     """A role in the programme."""
-    person = require_person(desk.account, uuid, desk.today)
+    person = desk.person(uuid)
     form = RoleForm(
         request.POST or None, units=_options(desk), today=desk.today, initial={"starts_on": desk.today}
     )
@@ -176,7 +176,7 @@ def role_new(request: HttpRequest, desk: Desk, uuid: UUID) -> HttpResponse:
 @form_page
 def role_edit(request: HttpRequest, desk: Desk, uuid: UUID, role: UUID) -> HttpResponse:
     """Its dates and decision; the end of it is the day on which it is no longer held."""
-    person = require_person(desk.account, uuid, desk.today)
+    person = desk.person(uuid)
     held = _of_person(person.roles.select_related("unit", "role").filter(uuid=role).first(), desk)
     initial = {name: getattr(held, name) for name in ("starts_on", "ends_on", "decision")}
     options = _options(desk)
@@ -232,7 +232,7 @@ def _back_to(person: Person, desk: Desk) -> HttpResponse:
 
 
 def _posting(desk: Desk, uuid: UUID, post: UUID) -> tuple[Person, Posting]:
-    person = require_person(desk.account, uuid, desk.today)
+    person = desk.person(uuid)
     return person, _of_person(person.postings.select_related("unit").filter(uuid=post).first(), desk)
 
 

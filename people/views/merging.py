@@ -17,7 +17,6 @@ from people.hand_forms import MergeForm, OtherRecordForm
 from people.models import Person, PersonMerge
 from people.queries.merging import counts_of
 from people.queries.people import for_list, lines_of
-from people.scope import require_person
 from people.services.merge_choices import default_choices, value_of
 from people.services.merging import CHOICES, merge_persons
 from people.services.unmerging import obstacle, unmerge
@@ -43,7 +42,7 @@ class Choice:
 @require_http_methods(["GET", "POST"])
 def merge_choose(request: HttpRequest, desk: Desk, uuid: UUID) -> HttpResponse:
     """Name the other record when the finder did not propose it."""
-    person = require_person(desk.account, uuid, desk.today)
+    person = desk.person(uuid)
     form = OtherRecordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         other = desk.people.filter(staff_code__iexact=form.cleaned_data["code"].strip()).first()
@@ -58,7 +57,7 @@ def merge_choose(request: HttpRequest, desk: Desk, uuid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def merge_compare(request: HttpRequest, desk: Desk, uuid: UUID, other: UUID) -> HttpResponse:
     """Both side by side; the first stays, the second is merged into it."""
-    survivor, gone = (require_person(desk.account, key, desk.today) for key in (uuid, other))
+    survivor, gone = (desk.person(key) for key in (uuid, other))
     if survivor == gone:  # merged meanwhile: both addresses lead to one
         return redirect("person_detail", survivor.uuid)
     form = MergeForm(request.POST or None, names={fold(survivor.full_name), fold(gone.full_name)})

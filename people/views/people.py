@@ -21,7 +21,6 @@ from people.queries.people import (
     unplaced_people,
 )
 from people.queries.terms import category_names
-from people.scope import require_person
 from people.services.slips import MOST
 from people.views.desk import Desk, desk_page, page_of
 
@@ -34,13 +33,18 @@ def people_list(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Everybody in scope, narrowed by name and unit."""
     unit = chosen_unit(desk, request.GET)
     page = page_of(for_list(chosen_people(desk, request.GET, unit), desk.today), request, ROWS)
+    search, waiting = request.GET.get("tim", "").strip(), bool(request.GET.get("cho-xep"))
+    desk.looked(
+        "people_searched" if search else "people_listed", unit=unit, count=page.paginator.count,
+        search=search, waiting=waiting or None,
+    )  # fmt: skip
     context = desk.context(
         page=page,
         lines=lines_of(list(page), desk.tree, desk.today),
         unit=unit,
         unit_options=unit_options(desk, unit),
-        search=request.GET.get("tim", ""),
-        unplaced=bool(request.GET.get("cho-xep")),
+        search=search,
+        unplaced=waiting,
         without_unplaced=_without(request, "cho-xep"),
         role=request.GET.get("vai-tro", ""),
         role_options=list(RoleKind.objects.values_list("code", "name")),
@@ -56,9 +60,10 @@ def people_list(request: HttpRequest, desk: Desk) -> HttpResponse:
 @require_safe
 def person_detail(request: HttpRequest, desk: Desk, uuid: UUID) -> HttpResponse:
     """One person: who, where over time, and whether they can sign in."""
-    person = require_person(desk.account, uuid, desk.today)
+    person = desk.person(uuid)
     if person.uuid != uuid:  # the address of a record that was merged into this one
         return redirect("person_detail", person.uuid)
+    desk.looked("person_viewed", person=person)
     posts = person.postings.select_related("unit", "roster").order_by("-starts_on", "-pk")
     roles = person.roles.select_related("unit", "role").order_by("-starts_on", "-pk")
     categories = category_names()
@@ -69,6 +74,9 @@ def person_detail(request: HttpRequest, desk: Desk, uuid: UUID) -> HttpResponse:
         merges=_merges(person),
         other_numbers=person.identities.order_by("pk"),
         account_state=account_state(person),
+        in_hand=desk.has_in_hand(person),
+        may_audit=desk.may_audit,
+        person_uuid=str(person.uuid),
     )
     return render(request, "people/person_detail.html", context)
 

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +17,7 @@ from people.desk_forms import RosterForm
 from people.models import Roster, RosterRow
 from people.resources import apply_roster, dry_run_roster
 from people.roster_words import CHANGES, REASONS, WARNINGS
+from people.scope import visible_rosters
 from people.views.desk import Desk, desk_page, hr_page, page_of
 
 ROWS = 50
@@ -45,7 +45,7 @@ def roster_upload(request: HttpRequest, desk: Desk) -> HttpResponse:
         if roster:
             return redirect("roster_detail", roster.uuid)
         status = 400
-    past = page_of(_rosters(desk), request, PAST)
+    past = page_of(visible_rosters(desk.account, desk.units), request, PAST)
     return render(request, "people/roster_upload.html", desk.context(form=form, past=past), status=status)
 
 
@@ -96,14 +96,8 @@ def roster_apply(request: HttpRequest, desk: Desk, uuid: UUID) -> HttpResponse:
     return redirect("roster_detail", roster.uuid)
 
 
-def _rosters(desk: Desk) -> QuerySet[Roster]:
-    """A roster names people of many units: whoever does not see all units sees only their own uploads."""
-    rosters = Roster.objects.select_related("uploaded_by__person")
-    return rosters if desk.units is None else rosters.filter(uploaded_by=desk.account)
-
-
 def _roster(desk: Desk, uuid: UUID) -> Roster:
-    roster = _rosters(desk).filter(uuid=uuid).first()
+    roster = visible_rosters(desk.account, desk.units).filter(uuid=uuid).first()
     if roster is None:
         raise DomainError(_("Không có danh sách này trong phạm vi bạn phụ trách."), status=404)
     return roster

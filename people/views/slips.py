@@ -11,19 +11,20 @@ from django.views.decorators.http import require_POST
 
 from people.models import Person
 from people.queries.people import for_list, lines_of
+from people.rights import Right
 from people.services.slips import candidates, issue_slips
-from people.views.desk import Desk, hr_page
+from people.views.desk import Desk, page_for
 from people.views.people import as_uuid, chosen_people, chosen_unit
 
 
-@hr_page
+@page_for(Right.PRINT_SLIPS)
 @never_cache
 @require_POST
 def login_slips(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Ask first; the printed page is shown once and cannot be fetched again."""
     chosen = _chosen(request, desk)
     if "xac-nhan" not in request.POST:
-        sorted_out = candidates(chosen, by=desk.account)
+        sorted_out = candidates(chosen, by=desk.account, on=desk.today)
         return render(request, "people/login_slips_confirm.html", desk.context(sorted_out=sorted_out))
     slips = issue_slips(for_list(chosen, desk.today), by=desk.account, at=desk.now)
     lines = lines_of([slip.person for slip in slips], desk.tree, desk.today)

@@ -48,6 +48,7 @@ def unit_detail(request: HttpRequest, desk: Desk, uuid: UUID) -> HttpResponse:
     unit = desk.unit(uuid)
     people = people_of_unit(desk.people, desk.tree, unit.pk, desk.today)
     page = page_of(for_list(people, desk.today), request, ROWS)
+    desk.looked("unit_people_listed", unit=unit, count=page.paginator.count)
     context = desk.context(
         unit=unit,
         page=page,

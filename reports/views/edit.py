@@ -10,11 +10,11 @@ from common.errors import DomainError, Forbidden
 from people.models import Account, OrgUnit
 from people.models.org_unit import Level
 from people.queries.tree import UnitTree
-from people.scope import require_hr, scope_title, visible_people, visible_unit_ids
+from people.scope import scope_title, visible_people
 from reports.models import Target
 from reports.services.targets import save_target
 from reports.target_forms import TargetForm
-from reports.views.page import desk_only
+from reports.views.page import desk_only, may_set_targets
 
 
 @desk_only
@@ -31,9 +31,8 @@ def target_edit(request: HttpRequest, code: str) -> HttpResponse:
 
 def _edit(request: HttpRequest, target: Target) -> HttpResponse:
     account: Account = request.user  # type: ignore[assignment]
-    require_hr(account)
     tree, today = UnitTree.load(), clock.today()
-    if visible_unit_ids(account, today, tree) is not None:
+    if not may_set_targets(account, tree):
         raise Forbidden(_("Chỉ nhân sự phụ trách toàn tỉnh, thành phố được đặt chỉ tiêu."))
     people = visible_people(account, today, tree)
     form = TargetForm(

@@ -15,7 +15,9 @@ from common import clock
 from common.errors import Forbidden
 from people.models import Account
 from people.models.org_unit import Level
-from people.scope import may_change_people, may_use_desk, scope_title, visible_unit_ids
+from people.queries.tree import UnitTree
+from people.rights import Right
+from people.scope import may_use_desk, scope_title, visible_unit_ids
 from reports.forms import FigureForm
 from reports.models import Target
 from reports.queries.figures import Facts, Figures, Frame, evaluate, load_facts
@@ -36,11 +38,6 @@ def desk_only(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return login_required(guarded)
-
-
-def may_set_targets(account: Account) -> bool:
-    """HR of the whole province; leaders look."""
-    return may_change_people(account) and visible_unit_ids(account, clock.today()) is None
 
 
 @dataclass
@@ -95,19 +92,30 @@ class FigurePage:
         }
 
 
-def figure_page(request: HttpRequest, target: Target | None = None, code: str | None = None) -> FigurePage:
-    """Compute once for the whole page."""
+def may_set_targets(account: Any, tree: UnitTree | None = None) -> bool:
+    """Who answers for the whole province, and not only looks at it."""
+    return visible_unit_ids(account, clock.today(), tree, Right.SET_TARGETS) is None
+
+
+def figure_page(
+    request: HttpRequest,
+    target: Target | None = None,
+    code: str | None = None,
+    right: Right = Right.SEE_PEOPLE,
+) -> FigurePage:
+    """Compute once for the whole page, within the units over which the person has the right."""
     target = target or get_object_or_404(targets_with_responsible(), code=code)
     form = FigureForm(request.GET)
     now, today = clock.now(), clock.today()
     as_of = form.as_of(today)
     facts = load_facts(target, cutoff=None, known_at=now)
-    within = visible_unit_ids(request.user, today, facts.tree)  # type: ignore[arg-type]
+    account: Account = request.user  # type: ignore[assignment]
+    within = visible_unit_ids(account, today, facts.tree, right)
     figures = evaluate(facts, as_of, form.frame(), within)
     end = districts_ended_on(facts.tree, as_of)
     level = form.level()
     shown = {**request.GET.dict(), "den": as_of.strftime("%d/%m/%Y"), "khung": figures.frame.value}
     form = FigureForm(shown, districts=has_level(facts.tree, Level.DISTRICT, as_of))
-    label = scope_title(request.user, today, facts.tree)  # type: ignore[arg-type]
-    may_edit = within is None and may_change_people(request.user)  # type: ignore[arg-type]
+    label = scope_title(account, today, facts.tree)
+    may_edit = may_set_targets(account, facts.tree)
     return FigurePage(target, form, as_of, now, within, facts, figures, label, level, end, may_edit)

@@ -9,7 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from people.models import Account, OrgUnit
 from people.models.org_unit import Level
+from people.rights import Right
+from people.scope import may
+from people.services import audit
 from reports.queries.chase import chase_groups
 from reports.queries.people import choose, lines, sorted_people
 from reports.queries.responsibility import targets_with_responsible
@@ -98,6 +102,11 @@ def target_people(request: HttpRequest, code: str) -> HttpResponse:
         shown = [member for member in members if member.person in chased]
     search = request.GET.get("tim", "").strip()
     numbers = Paginator(sorted_people(shown, search), PER_PAGE).get_page(request.GET.get("trang"))
+    audit.looked(
+        "target_people_listed", by=request.user, at=page.now, count=numbers.paginator.count,  # type: ignore[arg-type]
+        unit=OrgUnit.objects.get(pk=unit) if unit else None,
+        target=page.target.code, search=search, standing=wanted, group=group or "",
+    )  # fmt: skip
     context = {
         **page.context,
         "unit": page.facts.tree.units[unit] if unit else None,
@@ -113,9 +122,17 @@ def target_people(request: HttpRequest, code: str) -> HttpResponse:
 
 @desk_only
 def target_export(request: HttpRequest, code: str) -> HttpResponse:
-    """The XLSX of what the page shows, with the names the person may see."""
-    page = figure_page(request, code=code)
-    response = HttpResponse(write_workbook(page.figures, names=True), content_type=XLSX)
+    """The XLSX of what the page shows; names only for those who may take them out of the house."""
+    account: Account = request.user  # type: ignore[assignment]
+    names = may(account, Right.EXPORT)
+    page = figure_page(request, code=code, right=Right.EXPORT if names else Right.SEE_PEOPLE)
+    content = write_workbook(page.figures, names=names)
+    people = len(page.figures.members)
+    audit.exported(
+        "target_exported", by=account, at=page.now, count=people if names else 0,
+        target=page.target.code, as_of=f"{page.as_of:%d/%m/%Y}", names=names,
+    )  # fmt: skip
+    response = HttpResponse(content, content_type=XLSX)
     name = f"{page.target.code}-{page.as_of:%Y-%m-%d}.xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

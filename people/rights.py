@@ -1,0 +1,55 @@
+"""What each role may do: the one table behind every `require` of `people.scope`."""
+
+from enum import StrEnum
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Scope
+
+Role = Scope.Role
+
+
+class Right(StrEnum):
+    """One thing that a role may do, over its unit and all below."""
+
+    SEE_PEOPLE = "see_people"  # lists, persons, and the figures made of them
+    CHANGE_PEOPLE = "change_people"  # rosters, persons, units
+    PRINT_SLIPS = "print_slips"
+    REORGANISE = "reorganise"  # units themselves; asked for over the whole province only
+    GIVE_COURSES = "give_courses"
+    KEEP_REGISTER = "keep_register"
+    SET_TARGETS = "set_targets"
+    EXPORT = "export"  # files with names leave the house
+    SEE_AUDIT = "see_audit"
+    GRANT_RIGHTS = "grant_rights"
+    HELP_VILLAGERS = "help_villagers"
+
+
+LOOKING = {Right.SEE_PEOPLE, Right.SEE_AUDIT}
+DOING = {
+    Right.CHANGE_PEOPLE, Right.PRINT_SLIPS, Right.REORGANISE, Right.GIVE_COURSES, Right.KEEP_REGISTER, Right.SET_TARGETS,
+    Right.EXPORT, Right.GRANT_RIGHTS,
+}  # fmt: skip
+RIGHTS: dict[str, set[Right]] = {
+    Role.HR: LOOKING | DOING,
+    Role.LEADER: LOOKING,
+    Role.HELPER: {Right.HELP_VILLAGERS},  # neighbours, not superiors: no list of cadres, no figure of persons
+}
+SAID: dict[str, Any] = {
+    Role.HR: _(
+        "Xem và cập nhật cán bộ, nạp danh sách, in mã, giao khóa học, xuất tệp, giao quyền trong đơn vị."
+    ),
+    Role.LEADER: _("Chỉ xem: số liệu, danh sách cán bộ và nhật ký của đơn vị. Không sửa, không xuất tệp."),
+    Role.HELPER: _("Giúp bà con trong xã, phường, ấp, khu phố. Không thấy danh sách hay số liệu cán bộ."),
+}
+REFUSALS = {
+    Right.SEE_PEOPLE: _("Bàn nhân sự chỉ dành cho người được giao phụ trách đơn vị."),
+    Right.EXPORT: _("Bạn được xem trên màn hình; tệp có tên người do cán bộ nhân sự xuất."),
+}
+REFUSAL = _("Bạn được xem số liệu, nhưng việc này do cán bộ nhân sự làm.")
+
+
+def roles_with(right: Right) -> list[str]:
+    """The roles that bring a right."""
+    return [role for role, rights in RIGHTS.items() if right in rights]

@@ -1,0 +1,1 @@
+"""The scope matrix: each role at each address with something of its own, something foreign, something unknown."""

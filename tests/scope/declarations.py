@@ -1,0 +1,272 @@
+"""The register of addresses: one line each says who may open it and what a foreign thing gets.
+
+A new address? Add a line to `DECLARED` under its URL name:
+
+- `page(WHO)`: a page without a thing of its own; `page(WHO, unit="don-vi")` tries units in `?don-vi=` as well;
+- `one("person", WHO)`: a page about one thing of a kind (`KINDS`), its identifier in the path;
+- `deed(WHO, …)`: a POST; `data` is what a right form holds, `unit="don-vi"` names a field that holds a unit.
+
+WHO are roles of `tests.scope.world`. A role that is not in WHO is refused the same way whatever it asks for; a role in
+WHO gets its own things, and for foreign ones exactly the answer for unknown ones. Several lines: a list.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from tests.scope.world import (
+    DESK,
+    EVERYBODY,
+    HR,
+    LEARNER,
+    SEES_ALL,
+    SIGNED_IN,
+    STUDIO,
+    SUPERUSER,
+    WHOLE,
+    Side,
+    World,
+    xlsx,
+)
+
+FINE = frozenset({200, 302})
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How to find a thing of each commune, and who has business with it there."""
+
+    of: Callable[[Side], Any]
+    own: frozenset[str] = DESK
+    foreign: frozenset[str] = SEES_ALL
+    unknown: Callable[[], Any] = uuid4
+
+
+KINDS = {
+    "unit": Kind(lambda side: side.unit.uuid),
+    "person": Kind(lambda side: side.person.uuid),
+    "roster": Kind(lambda side: side.roster.uuid, own=HR | {"chief"}),
+    "assignment": Kind(lambda side: side.assignment.uuid),
+    "scope": Kind(lambda side: side.scope.uuid),
+    "account": Kind(lambda side: side.account.username, unknown=lambda: "khong-co-ai"),
+    "entry": Kind(lambda side: side.certificate.uuid),
+    "certificate": Kind(lambda side: side.certificate.uuid, own=DESK | LEARNER),
+    "enrolment": Kind(lambda side: side.enrolment.uuid, own=LEARNER, foreign=frozenset()),
+    "attempt": Kind(lambda side: side.attempt.uuid, own=LEARNER, foreign=frozenset()),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Address:
+    """One declaration; `inside` names the query or form fields that hold a thing of a kind."""
+
+    who: frozenset[str]
+    kind: str | None = None
+    method: str = "get"
+    fields: dict[str, str] = field(default_factory=dict)
+    data: Callable[[World], dict[str, Any]] = lambda world: {}
+    path: Callable[[World], list[Any]] = lambda world: []
+    fine: frozenset[int] = FINE
+    refused: frozenset[int] = frozenset({400, 403, 404, 405, 409, 422})
+    json: bool = False
+    public: bool = False  # names a person to whoever has the link (a certificate's check page)
+
+
+def page(
+    who: frozenset[str], *, path: Any = None, data: Any = None, public: bool = False, **fields: str
+) -> Address:
+    """A page; keyword arguments name query fields: `unit="don-vi"`."""
+    return Address(
+        who, fields={name: kind for kind, name in fields.items()}, path=path or (lambda world: []),
+        data=data or (lambda world: {}), public=public,
+    )  # fmt: skip
+
+
+def one(kind: str, who: frozenset[str], *, fine: frozenset[int] = FINE, data: Any = None) -> Address:
+    """A page about one thing."""
+    return Address(who, kind=kind, fine=fine, data=data or (lambda world: {}))
+
+
+def deed(
+    who: frozenset[str], kind: str | None = None, *, data: Any = None, path: Any = None,
+    fine: frozenset[int] = FINE, **fields: str,
+) -> Address:  # fmt: skip
+    """A POST; keyword arguments name form fields."""
+    return Address(
+        who, kind=kind, method="post", fields={name: kind for kind, name in fields.items()},
+        data=data or (lambda world: {}), path=path or (lambda world: []), fine=fine,
+    )  # fmt: skip
+
+
+def slug(world: World) -> list[Any]:
+    return [world.target.code]
+
+
+def xuat(world: World) -> dict[str, Any]:
+    return {"xuat": "xlsx"}
+
+
+def order(world: World) -> dict[str, Any]:
+    return {"course": world.stray_course, "due_on": "2027-12-01", "confirmed": "1"}
+
+
+def spans(world: World) -> dict[str, Any]:
+    return {"uuid": str(uuid4()), "spans": [[0, 1]], "position": 1}
+
+
+ANYBODY = page(EVERYBODY)
+DECLARED: dict[str, Address | list[Address]] = {
+    # the site
+    "healthz": ANYBODY,
+    "set_text_size": ANYBODY,
+    "set_theme": ANYBODY,
+    "set_language": ANYBODY,
+    "styleguide": ANYBODY,
+    "after_sign_in": page(SIGNED_IN),
+    "media": Address(frozenset(), path=lambda world: ["rosters/ds.xlsx"]),
+    # bà con
+    "home": ANYBODY,
+    "search": page(EVERYBODY, data=lambda world: {"q": world.foreign.person.full_name}),
+    "tutorials": ANYBODY,
+    "tutorial_topic": page(EVERYBODY, path=lambda world: ["dich-vu-cong"]),
+    "tutorial": Address(frozenset(), path=lambda world: ["khong-co"]),
+    "materials": ANYBODY,
+    "material": Address(frozenset(), path=lambda world: ["khong-co"]),
+    "catalogue": ANYBODY,
+    "course": Address(frozenset(), path=lambda world: ["khong-co"]),
+    "course_lesson": Address(frozenset(), path=lambda world: ["khong-co", "bai"]),
+    "certificate_ask": ANYBODY,
+    "certificate_check": page(EVERYBODY, path=lambda world: [world.foreign.certificate.serial], public=True),
+    # one's own
+    "my_account": page(SIGNED_IN),
+    "account_login": ANYBODY,
+    "account_email": ANYBODY,
+    "account_first_password": page(SIGNED_IN),  # without a sign-in under way it leads away
+    "my_learning": page(SIGNED_IN),
+    "my_certificates": page(SIGNED_IN),
+    "continue_course": one("enrolment", SIGNED_IN),
+    "certificate_pdf": one("certificate", SIGNED_IN),
+    "activity": Address(LEARNER, path=lambda world: [world.lesson.uuid]),
+    "report_spans": Address(
+        LEARNER, method="post", json=True, path=lambda world: [world.lesson.uuid], data=spans
+    ),
+    "finish_activity": deed(LEARNER, path=lambda world: [world.lesson.uuid], fine=frozenset({409})),
+    "quiz_intro": Address(LEARNER, path=lambda world: [world.quiz.uuid]),
+    "quiz_start": deed(LEARNER, path=lambda world: [world.quiz.uuid]),
+    "quiz_attempt": [one("attempt", SIGNED_IN), deed(SIGNED_IN, "attempt")],
+    "quiz_answer": Address(
+        SIGNED_IN,
+        "attempt",
+        method="post",
+        json=True,
+        data=lambda world: {"question": "x", "chosen": []},
+        fine=frozenset({400}),
+    ),
+    # nhân sự: people
+    "people_list": [
+        page(DESK, unit="don-vi"),
+        page(DESK, data=lambda world: {"tim": world.foreign.person.phone}),
+    ],
+    "person_detail": one("person", DESK),
+    "unit_list": page(DESK),
+    "unit_detail": one("unit", DESK),
+    "login_slips": [
+        deed(HR, person="nguoi", data=lambda world: {"xac-nhan": "1"}),
+        deed(HR, unit="don-vi", data=lambda world: {"tat-ca": "1"}),
+    ],
+    "roster_upload": [
+        page(HR),
+        deed(HR, data=lambda world: {"file": xlsx(), "as_of": "31/12/2025"}, fine=frozenset({400})),
+    ],
+    "roster_detail": one("roster", DESK),
+    "roster_apply": deed(HR, "roster"),
+    # nhân sự: rights and log
+    "rights": page(DESK, unit="don-vi"),
+    "right_grant": [
+        page(HR, account="tai-khoan"),
+        page(HR, data=lambda world: {"tim": world.foreign.person.full_name}),
+        deed(
+            HR, unit="unit", data=lambda world: {"tai-khoan": world.own.account.username, "role": "lanh_dao"}
+        ),
+        deed(HR, account="tai-khoan", data=lambda world: {"unit": world.own.unit.uuid, "role": "ho_tro"}),
+    ],
+    "right_end": [one("scope", HR), deed(HR, "scope")],
+    "audit_log": [
+        page(DESK, unit="don-vi"),
+        page(DESK, person="nguoi"),
+        page(DESK, data=lambda world: {"ve": world.foreign.person.full_name}),
+        page(HR, data=xuat),
+    ],
+    # nhân sự: courses, register, figures
+    "assignment_list": page(DESK),
+    "assignment_new": [page(HR), deed(HR, unit="unit", data=order)],
+    "assignment_end": deed(HR, "assignment"),
+    "register": [
+        page(DESK),
+        page(HR, data=xuat),
+        page(DESK, data=lambda world: {"q": world.foreign.person.full_name}),
+    ],
+    "register_entry": [
+        one("entry", DESK),
+        deed(HR, "entry", data=lambda world: {"viec": "thu-hoi", "ly_do": "Sai họ tên"}),
+    ],
+    "desk": page(DESK),
+    "target_list": page(DESK),
+    "target_detail": page(DESK, path=slug),
+    "target_people": page(DESK, path=slug, unit="don-vi"),
+    "target_export": page(DESK, path=slug),
+    "target_new": page(WHOLE),
+    "target_edit": page(WHOLE, path=slug),
+    # phòng soạn bài: our own screens in it
+    "course_release": Address(STUDIO, path=lambda world: [world.course.pk]),
+    "video_conversions": page(STUDIO),
+    "video_state": Address(STUDIO, path=lambda world: [world.film.uuid]),
+    "video_try_again": deed(STUDIO, path=lambda world: [world.film.uuid]),
+}
+
+# What libraries bring, one rule for each family of names (the namespace, or the name): who may be answered at all.
+LIBRARIES: dict[str, frozenset[str]] = {
+    # allauth: sign-in, sign-out, passwords; each speaks of the own account only
+    **dict.fromkeys(
+        [
+            "account_logout", "account_inactive", "account_signup", "account_reauthenticate",
+            "account_email_verification_sent", "account_change_password", "account_set_password",
+            "account_reset_password", "account_confirm_login_code", "account_confirm_email",
+            "account_reset_password_from_key_done", "account_reset_password_from_key",
+            "account_reset_password_done",
+        ],
+        EVERYBODY,
+    ),
+    # Wagtail's public side: published pages, documents and pictures
+    **dict.fromkeys(
+        [
+            "wagtail_serve", "wagtailcore_login", "wagtailcore_authenticate_with_password", "wagtaildocs_serve",
+            "wagtaildocs_authenticate_with_password", "wagtailadmin_login", "wagtailadmin_logout",
+            "wagtailadmin_password_reset", "wagtailadmin_password_reset_complete",
+            "wagtailadmin_password_reset_confirm", "wagtailadmin_password_reset_done",
+            "wagtailadmin_javascript_catalog", "wagtailadmin_sprite",
+        ],
+        EVERYBODY,
+    ),
+    # Wagtail's studio, and our banks and signatories in it
+    **dict.fromkeys(
+        [
+            "cau-hoi", "ngan-hang-cau-hoi", "nguoi-ky", "wagtail_bulk_action", "wagtailadmin_account",
+            "wagtailadmin_api", "wagtailadmin_block_preview", "wagtailadmin_choose_page",
+            "wagtailadmin_choose_page_anchor_link", "wagtailadmin_choose_page_child",
+            "wagtailadmin_choose_page_chosen_multiple", "wagtailadmin_choose_page_email_link",
+            "wagtailadmin_choose_page_external_link", "wagtailadmin_choose_page_phone_link",
+            "wagtailadmin_choose_page_search", "wagtailadmin_collections", "wagtailadmin_dismissibles",
+            "wagtailadmin_editing_sessions", "wagtailadmin_error_test", "wagtailadmin_explore",
+            "wagtailadmin_explore_results", "wagtailadmin_explore_root", "wagtailadmin_home", "wagtailadmin_pages",
+            "wagtailadmin_reports", "wagtailadmin_tag_autocomplete", "wagtailadmin_tag_model_autocomplete",
+            "wagtailadmin_workflows", "wagtaildocs", "wagtaildocs_chooser", "wagtailembeds", "wagtailimages",
+            "wagtailimages_chooser", "wagtailmedia", "wagtailsettings", "wagtailsites", "wagtailsnippets",
+        ],
+        STUDIO,
+    ),
+    # Wagtail's accounts: a list of people
+    "wagtailusers_users": SUPERUSER,
+    "wagtailusers_groups": SUPERUSER,
+}  # fmt: skip

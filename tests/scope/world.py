@@ -1,0 +1,186 @@
+"""The cast of the matrix: two communes of a province, somebody in each role, and one of every thing in each commune."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from assessments.models import Attempt
+from assessments.services.attempts import start_attempt
+from certificates.models import Certificate
+from certificates.services.issuing import issue_certificate
+from common import clock
+from content.models import CoursePage
+from content.services.groups import ensure_groups
+from courses.models import Assignment, CourseRelease, Enrolment
+from courses.models.record import EventKind, EventSource
+from courses.services.enrolment import assign, enrol
+from courses.services.record import append_event
+from people.models import Account, OrgUnit, Person, Roster, Scope, UnitParent
+from people.models.org_unit import Level
+from reports.models import Target
+from tests.factories import (
+    AccountFactory,
+    OrgUnitFactory,
+    PersonFactory,
+    PostingFactory,
+    ReleaseFactory,
+)
+from tests.factories.assessments import BankFactory, QuizFactory
+from tests.factories.pages import course_page, video
+
+AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+# chief: leader of the province, looks at everything; mixed: the same, and HR of the own commune alone.
+ROLES = (
+    "anonymous", "learner", "trainer", "helper", "leader", "hr", "former", "chief", "mixed", "province", "superuser",
+)  # fmt: skip
+EVERYBODY = frozenset(ROLES)
+SIGNED_IN = EVERYBODY - {"anonymous"}
+DESK = frozenset({"leader", "hr", "chief", "mixed", "province", "superuser"})
+HR = DESK - {"leader", "chief"}
+SEES_ALL = frozenset({"chief", "mixed", "province", "superuser"})
+WHOLE = frozenset({"province", "superuser"})
+STUDIO = frozenset({"trainer", "superuser"})
+SUPERUSER = frozenset({"superuser"})
+LEARNER = frozenset({"learner"})
+
+
+@dataclass
+class Side:
+    """What one commune has: `own` for those who look after it, `foreign` for the others."""
+
+    unit: OrgUnit
+    person: Person
+    account: Account
+    enrolment: Enrolment
+    attempt: Attempt
+    certificate: Certificate
+    assignment: Assignment
+    officer: Account
+    scope: Scope
+    roster: Roster
+
+    @property
+    def marks(self) -> list[str]:
+        """What nobody may read who has no business with this commune."""
+        person = self.person
+        return [person.full_name, person.staff_code, person.phone, str(person.uuid), str(self.roster.uuid)]
+
+
+@dataclass
+class World:
+    """Everything the declarations ask for."""
+
+    own: Side
+    foreign: Side
+    accounts: dict[str, Account | None]
+    target: Target
+    release: CourseRelease
+    course: CoursePage
+    film: Any
+    lesson: Any
+    quiz: Any
+    stray_course: Any  # released, given to nobody
+
+
+def build() -> World:
+    """Made anew for each role; about a second."""
+    province = OrgUnitFactory(
+        code="75", kind="tỉnh", level=Level.PROVINCE, full_name="Tỉnh Đồng Nai", name="Đồng Nai"
+    )
+    done, going = ReleaseFactory(items=["quiz"]), ReleaseFactory(items=["lesson", "quiz"])
+    lesson, quiz = (item.activity for item in going.items.order_by("position"))
+    test = QuizFactory(activity=quiz, bank=BankFactory(questions=8))
+    sides = [
+        _side(province, name, phone, done, going, test)
+        for name, phone in (("Nguyễn Thị Thanh Mai", "0912345671"), ("Lê Văn Quắc Cường", "0912345672"))
+    ]
+    target = Target.objects.create(
+        code="cbql-100", title="100 % cán bộ quản lý", unit=province, population={"levels": ["tinh", "xa"]},
+        starts_on=AT.date(), due_on=AT.date() + timedelta(days=900),
+    )  # fmt: skip
+    target.courses.add(done.course)
+    return World(
+        own=sides[0], foreign=sides[1], accounts=_accounts(province, sides[0]), target=target, release=going,
+        course=course_page(), film=video(), lesson=lesson, quiz=quiz,
+        stray_course=ReleaseFactory(items=["lesson"]).course.uuid,
+    )  # fmt: skip
+
+
+def _accounts(province: OrgUnit, own: Side) -> dict[str, Account | None]:
+    yesterday = clock.today() - timedelta(days=1)
+    accounts: dict[str, Account | None] = {"anonymous": None, "learner": own.account, "hr": own.officer}
+    for role, unit, kind, ended in (
+        ("helper", own.unit, Scope.Role.HELPER, None),
+        ("leader", own.unit, Scope.Role.LEADER, None),
+        ("chief", province, Scope.Role.LEADER, None),
+        ("mixed", own.unit, Scope.Role.HR, None),
+        ("former", own.unit, Scope.Role.HR, yesterday),
+        ("province", province, Scope.Role.HR, None),
+    ):
+        accounts[role] = AccountFactory(username=f"vai-{role}")
+        Scope.objects.create(account=accounts[role], unit=unit, role=kind, valid_to=ended)
+    Scope.objects.create(account=accounts["mixed"], unit=province, role=Scope.Role.LEADER)
+    accounts["trainer"] = AccountFactory(username="vai-trainer")
+    accounts["trainer"].groups.add(ensure_groups())  # type: ignore[union-attr]
+    accounts["superuser"] = AccountFactory(username="vai-superuser", is_superuser=True, is_staff=True)
+    return accounts
+
+
+def _side(province: OrgUnit, name: str, phone: str, done: Any, going: Any, test: Any) -> Side:
+    unit = OrgUnitFactory()
+    UnitParent.objects.create(unit=unit, parent=province)
+    person = PersonFactory(full_name=name, phone=phone)
+    PostingFactory(person=person, unit=unit)
+    officer = AccountFactory(username=f"nhansu-{unit.code}")
+    scope = Scope.objects.create(account=officer, unit=unit)
+    second = AccountFactory(username=f"pho-{unit.code}", last_login=AT)
+    scope = Scope.objects.create(account=second, unit=unit, role=Scope.Role.LEADER)
+    enrolment = enrol(learner=person, course=going.course, at=AT)
+    return Side(
+        unit=unit, person=person, account=AccountFactory(person=person, username=person.staff_code, last_login=AT),
+        enrolment=enrolment, attempt=start_attempt(enrolment=enrolment, quiz=test, at=AT),
+        certificate=_certificate(enrol(learner=person, course=done.course, at=AT), done),
+        assignment=assign(course=going.course, unit=unit, due_on=clock.today(), at=AT, by=officer),
+        officer=officer, scope=scope, roster=_roster(officer, person),
+    )  # fmt: skip
+
+
+def _certificate(enrolment: Enrolment, release: CourseRelease) -> Certificate:
+    append_event(
+        enrolment=enrolment, kind=EventKind.ASSESSMENT_PASSED, activity=release.items.get().activity, version=1,
+        occurred_at=AT, recorded_at=AT, source=EventSource.QUIZ,
+        evidence={"attempt": str(uuid4()), "score": 9, "of": 10, "pass_percent": 60},
+    )  # fmt: skip
+    certificate = issue_certificate(enrolment=enrolment, at=AT)
+    certificate.pdf.save(f"{certificate.serial}.pdf", ContentFile(b"%PDF-1.7"))
+    return certificate
+
+
+def _roster(officer: Account, person: Person) -> Roster:
+    totals = dict.fromkeys(
+        ("data_rows", "created", "updated", "unchanged", "duplicate", "rejected", "units"), 1
+    )
+    roster = Roster.objects.create(
+        file_name="ds.xlsx", sha256="0" * 64, as_of=AT.date(), uploaded_at=AT, uploaded_by=officer,
+        applied_at=AT, applied_by=officer,
+        totals=totals | {"hidden_sheets": [], "sheets_without_header": []},
+    )  # fmt: skip
+    data = {
+        "full_name": person.full_name,
+        "phone": person.phone,
+        "unit": "",
+        "unit_uuid": "",
+        "unit_text": "",
+    }
+    more = {"birth": "", "gender": "", "id_last3": "", "email": "", "position": "", "changed": []}
+    roster.rows.create(sheet="1", number=2, status="unchanged", reason="", warnings=[], data=data | more)
+    return roster
+
+
+def xlsx() -> SimpleUploadedFile:
+    """A file that is no roster: refused with a sentence, by whoever may try."""
+    return SimpleUploadedFile("a.xlsx", b"PK\x03\x04xx")
