@@ -1,7 +1,11 @@
 """allauth's hooks: nobody signs up by themselves; people come from rosters."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
+from allauth.mfa.totp.internal.auth import clear_totp_secret
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -18,8 +22,29 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_login_stages(self) -> list[str]:
-        """Until the stage is passed the person is not signed in, so nothing else can be reached."""
-        return [*super().get_login_stages(), "people.first_password.FirstPasswordStage"]
+        """Until the last stage is passed the person is not signed in, so nothing else can be reached."""
+        ours = {"allauth.mfa.stages.AuthenticateStage": "people.second_factor.AskStage"}
+        stages = [ours.get(stage, stage) for stage in super().get_login_stages()]
+        return [
+            *stages,
+            "people.first_password.FirstPasswordStage",
+            "people.second_factor.SetUpStage",
+        ]
+
+    def get_reauthentication_methods(self, user: Account | AnonymousUser) -> list[dict[str, Any]]:
+        """Who has a second factor shows that one: the password alone must not take it away."""
+        methods = super().get_reauthentication_methods(user)
+        factors = [method for method in methods if method["id"] != "reauthenticate"]
+        words = {
+            "reauthenticate": _("Dùng mật khẩu"),
+            "mfa_reauthenticate": _("Dùng mã trong ứng dụng hoặc mã dự phòng"),
+            "mfa_reauthenticate:webauthn": _("Dùng khóa truy cập"),
+        }
+        return [method | {"description": words[method["id"]]} for method in factors or methods]
+
+    def login(self, request: HttpRequest, user: Account) -> None:
+        clear_totp_secret(request)  # of somebody who began before on the same computer
+        super().login(request, user)
 
     def set_password(self, user: Account, password: str) -> None:
         """The one way in which every page sets a password."""

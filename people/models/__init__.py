@@ -4,6 +4,7 @@ from people.models.account import Account, FirstLoginCode, Scope
 from people.models.audit import AuditEntry
 from people.models.org_unit import OrgUnit, UnitAlias, UnitChange, UnitParent
 from people.models.person import Person
+from people.models.phone_code import PhoneCode
 from people.models.posting import Posting
 from people.models.roster import Roster, RosterRow
 
@@ -13,6 +14,7 @@ __all__ = [
     "FirstLoginCode",
     "OrgUnit",
     "Person",
+    "PhoneCode",
     "Posting",
     "Roster",
     "RosterRow",

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from people.models import Account, FirstLoginCode, Person
+from people.services.accounts import account_of
 
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # no I, L, O, 0, 1: read aloud and typed on old phones
 VALID_FOR = timedelta(days=30)
@@ -21,11 +22,7 @@ def issue_codes(*, people: list[Person], at: datetime) -> list[tuple[Person, str
 
 
 def _issue(person: Person, at: datetime) -> str:
-    account, created = Account.objects.get_or_create(person=person, defaults={"username": person.staff_code})
-    if created:
-        account.set_unusable_password()
-        account.must_set_password = True
-        account.save(update_fields=["password", "must_set_password"])
+    account = account_of(person, must_set_password=True)
     code = "".join(secrets.choice(ALPHABET) for _ in range(10))
     FirstLoginCode.objects.update_or_create(
         account=account,

@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from common.errors import DomainError
-from people.models import Account, Person, Scope
+from people.models import Account, Person
+from people.queries.rights import powerful_among
 from people.scope import require_hr
 from people.services.first_login import VALID_FOR, issue_codes
 
-MOST = 200
+MOST = 500  # the largest commune
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def candidates(chosen: QuerySet[Person], *, by: Account) -> Candidates:
             % {"n": MOST}
         )
     # A code opens the account: printing one for a trainer or another HR officer would be taking their rights.
-    powerful = set() if by.is_superuser else _powerful(people)
+    powerful = set() if by.is_superuser else powerful_among(people)
     return Candidates(
         [person for person in people if person.pk not in powerful],
         [person for person in people if person.pk in powerful],
@@ -60,9 +61,3 @@ def issue_slips(chosen: QuerySet[Person], *, by: Account, at: datetime) -> list[
     return [
         Slip(person, f"{code[:5]}-{code[5:]}", expires) for person, code in issue_codes(people=people, at=at)
     ]
-
-
-def _powerful(people: list[Person]) -> set[int]:
-    rights = Q(is_superuser=True) | Q(is_staff=True) | Q(groups__isnull=False)
-    scoped = Q(pk__in=Scope.objects.values("account"))
-    return set(Account.objects.filter(rights | scoped, person__in=people).values_list("person_id", flat=True))

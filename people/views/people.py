@@ -56,6 +56,7 @@ def person_detail(request: HttpRequest, desk: Desk, uuid: UUID) -> HttpResponse:
         person=person,
         posts=[_post(desk, post) for post in posts if post.ends_on != post.starts_on],
         account_state=account_state(person),
+        is_locked=hasattr(person, "account") and not person.account.is_active,
     )
     return render(request, "people/person_detail.html", context)
 
