@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,6 +12,7 @@ from common.errors import DomainError
 from people.models import Account, Person
 from people.queries.rights import powerful_among
 from people.scope import require_hr
+from people.services import audit
 from people.services.first_login import VALID_FOR, issue_codes
 
 MOST = 500  # the largest commune
@@ -52,11 +54,13 @@ def candidates(chosen: QuerySet[Person], *, by: Account) -> Candidates:
     )
 
 
+@transaction.atomic
 def issue_slips(chosen: QuerySet[Person], *, by: Account, at: datetime) -> list[Slip]:
     """Make accounts where missing and a fresh code each; older unused codes end."""
     people = candidates(chosen, by=by).people
     if not people:
         raise DomainError(_("Những người đã chọn có quyền quản lý: chỉ quản trị được in mã cho họ."))
+    audit.record("slips_printed", kind=audit.Kind.EXPORT, by=by, at=at, count=len(people))
     expires: datetime = at + VALID_FOR - timedelta(days=1)
     return [
         Slip(person, f"{code[:5]}-{code[5:]}", expires) for person, code in issue_codes(people=people, at=at)

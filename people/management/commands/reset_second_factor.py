@@ -2,16 +2,19 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from common import clock
+from common.commands import PlainCommand
 from common.errors import DomainError
 from people.models import Account
 from people.services.second_factor import reset_second_factor
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
+    """By name, with a reason that the log keeps."""
+
     help = (
         'Đặt lại lớp bảo vệ thứ hai. Ví dụ: manage.py reset_second_factor quantri --reason "mất điện thoại"'
     )
