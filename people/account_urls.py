@@ -1,11 +1,10 @@
 """Addresses below /tai-khoan/ that come before allauth's own."""
 
-from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from allauth.socialaccount.views import login_cancelled, login_error
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from people import account_views, phone_sign_in
+from people import account_views, oidc_views, phone_sign_in
 from people.factor_views import (
     CODES,
     AddAppView,
@@ -20,9 +19,9 @@ from people.second_factor import SET_UP
 
 # One provider at most, called “sso”; allauth's pages for sign-up and for linking accounts are not offered.
 OIDC_URLS = [
-    path("dang-nhap/", openid_connect.login, {"provider_id": "sso"}, name="oidc_login"),
-    path("<slug:provider_id>/login/callback/", openid_connect.callback, name="openid_connect_callback"),
-    path("<slug:provider_id>/login/", openid_connect.login, name="openid_connect_login"),
+    path("dang-nhap/", oidc_views.login, {"provider_id": "sso"}, name="oidc_login"),
+    path("<slug:provider_id>/login/callback/", oidc_views.callback, name="openid_connect_callback"),
+    path("<slug:provider_id>/login/", oidc_views.login, name="openid_connect_login"),
     path("da-thoi/", login_cancelled, name="socialaccount_login_cancelled"),
     path("loi/", login_error, name="socialaccount_login_error"),
     path("dang-ky/", RedirectView.as_view(pattern_name="account_login"), name="socialaccount_signup"),
@@ -39,6 +38,7 @@ urlpatterns = [
     path("lop-thu-hai/dat/", SetUpView.as_view(), name=SET_UP),
     path("lop-thu-hai/ma-du-phong/", CodesView.as_view(), name=CODES),
     path("may-dang-dung/", account_views.end_my_sessions, name="end_my_sessions"),
+    path("may-dang-dung/<int:number>/", account_views.end_my_session, name="end_my_session"),
     # Before allauth's own: each change is noted, and who must have a factor is not signed in without.
     path("hai-lop/totp/activate/", AddAppView.as_view()),
     path("hai-lop/webauthn/add/", AddPasskeyView.as_view()),

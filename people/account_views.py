@@ -1,5 +1,6 @@
 """The account's own pages that allauth does not have, or answers otherwise than we want."""
 
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -19,8 +20,9 @@ from common import clock
 from people.browsers import in_words
 from people.models import Account
 from people.queries.rights import has_second_factor, is_demonstration, needs_second_factor
-from people.services.sessions import end_session, end_sessions, sessions_of
+from people.services.sessions import end_session, end_sessions, follow_key, note_seen, sessions_of
 
+A_MOMENT = timedelta(minutes=1)  # after signing in, seen is the same moment
 TOO_MANY = "too_many_login_attempts"
 
 
@@ -51,6 +53,7 @@ class SignInView(LoginView):
 def my_account(request: HttpRequest) -> HttpResponse:
     """Who I am here, as the roster knows it, what protects my account, and where I am signed in."""
     account: Account = request.user  # type: ignore[assignment]
+    note_seen(session_key=request.session.session_key or "", at=clock.now())
     context = {
         "person": account.person,
         "devices": [_device(request, session) for session in sessions_of(account)],
@@ -67,23 +70,29 @@ def _device(request: HttpRequest, session: UserSession) -> dict[str, Any]:
         "name": in_words(session.user_agent),
         "address": session.ip,
         "since": session.created_at,
-        "seen_at": session.last_seen_at,
+        "seen_at": session.last_seen_at if session.last_seen_at - session.created_at > A_MOMENT else None,
         "is_this": session.session_key == request.session.session_key,
     }
 
 
 @login_required
 @require_POST
-def end_my_sessions(request: HttpRequest) -> HttpResponse:
-    """Sign one of my machines out, or all but this one."""
+def end_my_session(request: HttpRequest, number: int) -> HttpResponse:
+    """Sign one of my machines out."""
     account: Account = request.user  # type: ignore[assignment]
-    number = request.POST.get("may", "")
-    if number.isdigit():
-        end_session(account=account, number=int(number))
-        messages.success(request, _("Máy đó đã bị đăng xuất."))
-        return redirect("my_account")
-    end_sessions(account=account, at=clock.now(), keep=request.session.session_key or "")
-    update_session_auth_hash(request, account)  # this session goes on, under a new key
-    UserSession.objects.create_from_request(request)
+    end_session(account=account, number=number)
+    messages.success(request, _("Máy đó đã bị đăng xuất."))
+    return redirect("my_account")
+
+
+@login_required
+@require_POST
+def end_my_sessions(request: HttpRequest) -> HttpResponse:
+    """Sign all my machines out but this one, which goes on under a new key."""
+    account: Account = request.user  # type: ignore[assignment]
+    before = request.session.session_key or ""
+    end_sessions(account=account, at=clock.now(), keep=before)
+    update_session_auth_hash(request, account)
+    follow_key(before=before, after=request.session.session_key or "")
     messages.success(request, _("Mọi máy khác đã bị đăng xuất."))
     return redirect("my_account")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from common import clock
 from people.backends import attempts_key
 from people.models import Account
+from people.queries.rights import has_app
 from people.services.first_login import choose_password
 
 
@@ -35,6 +36,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Who has a second factor shows that one: the password alone must not take it away."""
         methods = super().get_reauthentication_methods(user)
         factors = [method for method in methods if method["id"] != "reauthenticate"]
+        if user.is_authenticated and not has_app(
+            user
+        ):  # recovery codes are for the day when all else is lost
+            factors.reverse()
         words = {
             "reauthenticate": _("Dùng mật khẩu"),
             "mfa_reauthenticate": _("Dùng mã trong ứng dụng hoặc mã dự phòng"),

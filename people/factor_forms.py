@@ -7,8 +7,15 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django.utils.translation import gettext_lazy as _
+
+from people.queries.rights import has_app
 
 DIGITS = {"inputmode": "numeric", "autocomplete": "one-time-code", "class": "code-box", "maxlength": 12}
 
@@ -28,16 +35,25 @@ class _Digits:
         field.widget.attrs.update(DIGITS)
 
 
-class CodeForm(_Digits, AuthenticateForm):
-    """At sign-in: the app's digits or a recovery code."""
+class _AppOrPaper(_Digits):
+    """The app's digits or a recovery code; who has only a passkey has only the paper."""
 
     hint = _("Không có ứng dụng bên mình? Gõ một mã dự phòng tám chữ số.")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.has_app = has_app(kwargs["user"])
+        if not self.has_app:
+            self.fields["code"].label = _("Mã dự phòng tám chữ số")
+            self.fields["code"].help_text = _("Chỉ cần khi không có khóa truy cập bên mình.")
 
-class CodeAgainForm(_Digits, ReauthenticateForm):
+
+class CodeForm(_AppOrPaper, AuthenticateForm):
+    """At sign-in."""
+
+
+class CodeAgainForm(_AppOrPaper, ReauthenticateForm):
     """Before changing something that protects the account."""
-
-    hint = CodeForm.hint
 
 
 class AppForm(_Digits, ActivateTOTPForm):
@@ -51,6 +67,24 @@ class AppForm(_Digits, ActivateTOTPForm):
         super().__init__(*args, **kwargs)
         if kept:  # allauth makes a new secret at every view; whoever scanned it and reloads would be shut out
             self.secret = session[SECRET_SESSION_KEY] = kept
+
+
+class _OfAnyMaker:
+    """Mixed into the forms that carry a passkey's answer: what no browser sends is a wrong code, not a fault."""
+
+    def clean_credential(self) -> Any:
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+
+
+class PasskeyAnswerForm(_OfAnyMaker, AuthenticateWebAuthnForm):
+    """At sign-in."""
+
+
+class PasskeyAgainForm(_OfAnyMaker, ReauthenticateWebAuthnForm):
+    """Before changing something that protects the account."""
 
 
 class PasskeyForm(AddWebAuthnForm):

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+from io import BytesIO
 
 import segno
 from allauth.account.internal.flows.login import get_authentication_records
@@ -46,7 +47,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> str:
         """Light ground and quiet zone of its own: it is also scanned from dark pages."""
-        return str(segno.make(url, error="m", micro=False).svg_inline(scale=4, border=4, light="#fff"))
+        out = BytesIO()
+        segno.make(url, error="m", micro=False).save(out, kind="svg", scale=4, border=4, light="#fff")
+        return out.getvalue().decode()
 
     def generate_authenticator_name(self, user: Account, type: Authenticator.Type) -> str:
         count = Authenticator.objects.filter(user_id=user.pk, type=type).count()

@@ -205,6 +205,8 @@ MFA_FORMS = {
     "authenticate": "people.factor_forms.CodeForm",
     "reauthenticate": "people.factor_forms.CodeAgainForm",
     "activate_totp": "people.factor_forms.AppForm",
+    "authenticate_webauthn": "people.factor_forms.PasskeyAnswerForm",
+    "reauthenticate_webauthn": "people.factor_forms.PasskeyAgainForm",
     "add_webauthn": "people.factor_forms.PasskeyForm",
     "edit_webauthn": "people.factor_forms.PasskeyNameForm",
 }

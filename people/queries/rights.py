@@ -45,6 +45,11 @@ def has_second_factor(account: Account) -> bool:
     return Authenticator.objects.filter(user_id=account.pk, type__in=FACTORS).exists()
 
 
+def has_app(account: Account) -> bool:
+    """An authenticator app, so that digits can be asked for."""
+    return Authenticator.objects.filter(user_id=account.pk, type=Authenticator.Type.TOTP).exists()
+
+
 def asked_for_second_factor() -> QuerySet[Account]:
     """Accounts that must show a second factor, or have one, with `app`, `passkey` and `required` told."""
     own = Authenticator.objects.filter(user_id=OuterRef("pk"))

@@ -15,7 +15,7 @@ MM = 72 / 25.4
 WIDTH, HEIGHT = 210 * MM, 297 * MM
 COLUMNS, ROWS = 3, 4
 CELL_WIDTH, CELL_HEIGHT = WIDTH / COLUMNS, HEIGHT / ROWS
-INSIDE = 7 * MM  # no printer reaches the edge of the paper
+INSIDE = 6 * MM  # no printer reaches the edge of the paper
 ROOM = CELL_WIDTH - 2 * INSIDE
 QR_SIZE = 20 * MM
 MASK = 2
@@ -69,21 +69,23 @@ class _Slip:
 
     def draw(self, paper: Paper, address: str) -> None:
         self._lines([_("Lớp Số · phiếu đăng nhập lần đầu")], SCREEN, 7, grey=0.3)
+        self.y -= 2
         size = fitting_size(paper.name, SCREEN_BOLD, 12, 9, ROOM)
-        self._lines(broken(paper.name, SCREEN_BOLD, size, ROOM, 3), SCREEN_BOLD, size)
-        self._lines(broken(paper.place, SCREEN, 7.5, ROOM, 2), SCREEN, 7.5, grey=0.3)
+        name = broken(paper.name, SCREEN_BOLD, size, ROOM, 3)
+        self._lines(name, SCREEN_BOLD, size)
+        self._lines(broken(paper.place, SCREEN, 7.5, ROOM, 1 if len(name) > 2 else 2), SCREEN, 7.5, grey=0.3)
         self.y -= 5
         self._qr(paper.link)
         self._fact(_("Mã cán bộ"), paper.staff_code)
         self._fact(_("Mã đăng nhập lần đầu"), paper.code)
         self.y = min(self.y, self.below_qr) - 3
         for sentence in (
-            _("1. Quét hình, hoặc mở %(address)s và gõ mã cán bộ.") % {"address": address},
-            _("2. Gõ mã đăng nhập vào ô mật khẩu."),
+            _("1. Quét hình hoặc mở %(address)s") % {"address": address},
+            _("2. Gõ mã cán bộ, rồi mã đăng nhập vào ô mật khẩu."),
             _("3. Đặt mật khẩu của riêng mình. Mã dùng đến hết %(day)s. Không đưa mã cho người khác.")
             % {"day": format_day(paper.expires_on)},
         ):
-            self._lines(broken(sentence, SCREEN, 7.5, ROOM, 3), SCREEN, 7.5)
+            self._lines(broken(sentence, SCREEN, 7, ROOM, 3), SCREEN, 7)
 
     def _lines(self, lines: list[str], font: str, size: float, grey: float = 0) -> None:
         self.canvas.setFont(font, size)

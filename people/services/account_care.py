@@ -48,6 +48,8 @@ def change_phone(
 def lock_account(*, person: Person, reason: str, by: Account, at: datetime) -> None:
     """Nothing opens the account until it is unlocked; made where missing, or the lost phone could make it."""
     refuse_powerful(person, by=by)
+    if person.pk == by.person_id:
+        raise DomainError(_("Bạn không tự khóa tài khoản của mình được."))
     account = account_of(person)
     account.is_active = False
     account.save(update_fields=["is_active"])

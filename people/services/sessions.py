@@ -14,6 +14,11 @@ def sessions_of(account: Account) -> list[UserSession]:
     return sorted(living, key=lambda session: session.created_at, reverse=True)
 
 
+def note_seen(*, session_key: str, at: datetime) -> None:
+    """That the machine is in its owner's hands now; called where the account is looked after, not at every page."""
+    UserSession.objects.filter(session_key=session_key).update(last_seen_at=at)
+
+
 @transaction.atomic
 def end_sessions(*, account: Account, at: datetime, keep: str = "") -> int:
     """End all; how many were listed. The session `keep` stays in the list, and its view must renew its own hash.
@@ -26,6 +31,11 @@ def end_sessions(*, account: Account, at: datetime, keep: str = "") -> int:
     for session in others:
         session.end()
     return len(others)
+
+
+def follow_key(*, before: str, after: str) -> None:
+    """The session that stays has a new key: its line in the list stays the same one."""
+    UserSession.objects.filter(session_key=before).update(session_key=after)
 
 
 def end_session(*, account: Account, number: int) -> bool:
