@@ -40,6 +40,7 @@ class SignInView(LoginView):
         return super().get_context_data(**kwargs) | {
             "by_phone": self.passthrough_next_url(reverse("phone_code_ask")) if settings.SMS_SENDER else "",
             "sso_name": providers[0]["name"] if providers else "",
+            "by_sso": self.passthrough_next_url(reverse("oidc_login")),
         }
 
     def form_invalid(self, form: Any) -> HttpResponse:

@@ -228,6 +228,8 @@ SOCIALACCOUNT_ADAPTER = "people.oidc.OidcAdapter"
 SOCIALACCOUNT_PROVIDERS = oidc_providers(
     name=OIDC_NAME, issuer=OIDC_ISSUER, client_id=OIDC_CLIENT_ID, secret=OIDC_CLIENT_SECRET
 )
+# A link, not a form: browsers hold our policy's form-action against the provider that a form is redirected to.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 OIDC_CLAIM = match_of(OIDC_MATCH)
