@@ -42,12 +42,12 @@ def needs_second_factor(account: Account) -> bool:
 
 def has_second_factor(account: Account) -> bool:
     """An authenticator app or a passkey."""
-    return Authenticator.objects.filter(user_id=account.pk, type__in=FACTORS).exists()
+    return bool(Authenticator.objects.filter(user_id=account.pk, type__in=FACTORS).exists())
 
 
 def has_app(account: Account) -> bool:
     """An authenticator app, so that digits can be asked for."""
-    return Authenticator.objects.filter(user_id=account.pk, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user_id=account.pk, type=Authenticator.Type.TOTP).exists())
 
 
 def asked_for_second_factor() -> QuerySet[Account]:
