@@ -40,8 +40,7 @@ def change_phone(
     person.phone = phone
     person.save(update_fields=["phone"])
     _shut_out(person, old, at)
-    detail = {"old_last3": old[-3:], "new_last3": phone[-3:], "reason": reason[:200]}
-    audit.record("phone_changed", kind=audit.Kind.ACCOUNT, by=by, at=at, person=person, detail=detail)
+    _note("phone_changed", person, by, at, reason, old_last3=old[-3:], new_last3=phone[-3:])
 
 
 @transaction.atomic
@@ -54,14 +53,7 @@ def lock_account(*, person: Person, reason: str, by: Account, at: datetime) -> N
     account.is_active = False
     account.save(update_fields=["is_active"])
     _shut_out(person, person.phone, at)
-    audit.record(
-        "account_locked",
-        kind=audit.Kind.ACCOUNT,
-        by=by,
-        at=at,
-        person=person,
-        detail={"reason": reason[:200]},
-    )
+    _note("account_locked", person, by, at, reason)
 
 
 @transaction.atomic
@@ -69,14 +61,7 @@ def unlock_account(*, person: Person, reason: str, by: Account, at: datetime) ->
     """Open it again; sessions of before stay ended."""
     refuse_powerful(person, by=by)
     Account.objects.filter(person=person).update(is_active=True)
-    audit.record(
-        "account_unlocked",
-        kind=audit.Kind.ACCOUNT,
-        by=by,
-        at=at,
-        person=person,
-        detail={"reason": reason[:200]},
-    )
+    _note("account_unlocked", person, by, at, reason)
 
 
 @transaction.atomic
@@ -84,14 +69,7 @@ def sign_out_everywhere(*, person: Person, reason: str, by: Account, at: datetim
     """End every session and open code of the person."""
     refuse_powerful(person, by=by)
     _shut_out(person, person.phone, at)
-    audit.record(
-        "sessions_ended",
-        kind=audit.Kind.ACCOUNT,
-        by=by,
-        at=at,
-        person=person,
-        detail={"reason": reason[:200]},
-    )
+    _note("sessions_ended", person, by, at, reason)
 
 
 def _shut_out(person: Person, phone: str, at: datetime) -> None:
@@ -100,3 +78,8 @@ def _shut_out(person: Person, phone: str, at: datetime) -> None:
     account = Account.objects.filter(person=person).first()
     if account:
         end_sessions(account=account, at=at)
+
+
+def _note(deed: str, person: Person, by: Account, at: datetime, reason: str, **more: str) -> None:
+    detail = {"reason": reason[:200], **more}
+    audit.record(deed, kind=audit.Kind.ACCOUNT, by=by, at=at, person=person, detail=detail)
