@@ -6,6 +6,7 @@ from uuid import UUID
 
 from allauth.account.utils import get_next_redirect_url
 from allauth.core import ratelimit
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -33,6 +34,8 @@ class _Page(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated:
             return redirect("after_sign_in")
+        if not settings.SMS_SENDER:
+            raise DomainError(_("Ở đây chưa bật đăng nhập bằng mã gửi qua điện thoại."), status=404)
         if not ratelimit.consume(request, action="phone_code"):
             raise DomainError(_("Quá nhiều lượt từ địa chỉ này. Hãy thử lại sau một phút."), status=429)
         self.kept: dict[str, Any] = request.session.get(KEPT) or {}

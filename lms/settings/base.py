@@ -304,6 +304,7 @@ CELERY_BEAT_SCHEDULE = {
     "expire-telemetry": {"task": "courses.periodic.expire_telemetry", "schedule": 24 * 3600.0},
     "forget-roster-files": {"task": "people.periodic.forget_roster_files", "schedule": 24 * 3600.0},
     "forget-phone-codes": {"task": "people.periodic.forget_phone_codes", "schedule": 24 * 3600.0},
+    "forget-ended-sessions": {"task": "people.periodic.forget_ended_sessions", "schedule": 24 * 3600.0},
     "publish-scheduled": {"task": "content.periodic.publish_scheduled", "schedule": 60.0},
 }
 # News that a lower app tells and a higher one hears (common.nudges); the periodic jobs above are the truth.

@@ -1,5 +1,6 @@
 """Adding and taking away a second factor, each with a line in the log."""
 
+import logging
 from datetime import datetime
 from typing import Any
 
@@ -7,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.mfa.webauthn.internal.auth import WebAuthn
+from django.core.mail import send_mail
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -17,6 +19,8 @@ from people.services import audit
 from people.services.sessions import end_sessions
 from people.sms import words
 from people.sms.tasks import enqueue_notice
+
+log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -81,6 +85,26 @@ def reset_second_factor(*, account: Account, by: Account | None, reason: str, at
         person=account.person,
         detail={"account": account.username, "reason": reason.strip()[:200]},
     )
-    if account.person and account.person.phone:
-        enqueue_notice(account.person.phone, words.second_factor_reset())
+    _tell(account)
     return count
+
+
+def _tell(account: Account) -> None:
+    """By every way that is known; a notice that does not arrive changes nothing."""
+    person = account.person
+    if person and person.phone:
+        enqueue_notice(person.phone, words.second_factor_reset())
+    if address := account.email or (person.email if person else ""):
+        subject = _("Lớp Số: lớp bảo vệ thứ hai của bạn đã được đặt lại")
+        text = _(
+            "Quản trị đã đặt lại lớp bảo vệ thứ hai của tài khoản %(name)s. Lần đăng nhập tới, bạn đặt lớp bảo vệ mới. "
+            "Nếu bạn không yêu cầu, hãy báo ngay cho quản trị."
+        ) % {"name": account.username}
+        transaction.on_commit(lambda: _mail(subject, text, address))
+
+
+def _mail(subject: str, text: str, address: str) -> None:
+    try:
+        send_mail(subject, text, None, [address])
+    except OSError:  # smtplib's errors are of this kind
+        log.exception("notice of a reset second factor not sent")

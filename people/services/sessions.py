@@ -1,8 +1,9 @@
 """Where an account is signed in, and ending that: at once, and also where no list knows of it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.db import transaction
 
 from people.models import Account
@@ -12,6 +13,12 @@ def sessions_of(account: Account) -> list[UserSession]:
     """The living ones, newest first; rows of sessions that ended by themselves go away."""
     living = UserSession.objects.purge_and_list(account)
     return sorted(living, key=lambda session: session.created_at, reverse=True)
+
+
+def forget_ended(*, at: datetime) -> int:
+    """Drop the lines, with their addresses, of sessions that have ended; how many."""
+    old = UserSession.objects.filter(last_seen_at__lt=at - timedelta(seconds=settings.SESSION_COOKIE_AGE))
+    return sum(session.purge() for session in old.iterator())
 
 
 def note_seen(*, session_key: str, at: datetime) -> None:

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from people.browsers import in_words
 from people.models import Account
+from people.periodic import forget_ended_sessions
 from people.services.sessions import end_sessions
 from tests.factories.people import AccountFactory
 from tests.people.signing import PASSWORD, START, sign_in, text
@@ -144,3 +145,13 @@ def test_the_list_is_for_its_owner_and_ending_takes_a_post(cadre, client) -> Non
 )
 def test_a_browser_is_called_by_the_name_people_know(agent: str, words: str) -> None:
     assert in_words(agent) == words
+
+
+def test_browsers_and_addresses_of_ended_sessions_are_forgotten(cadre) -> None:
+    with time_machine.travel(START, tick=False):
+        machine("CB000120", PHONE_UA)
+    with time_machine.travel(START + timedelta(days=10), tick=False):
+        machine("CB000120", DESK_UA)
+    with time_machine.travel(START + timedelta(days=20), tick=False):
+        forget_ended_sessions()
+    assert UserSession.objects.get().user_agent == DESK_UA
