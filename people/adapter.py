@@ -36,16 +36,18 @@ class AccountAdapter(DefaultAccountAdapter):
         """Who has a second factor shows that one: the password alone must not take it away."""
         methods = super().get_reauthentication_methods(user)
         factors = [method for method in methods if method["id"] != "reauthenticate"]
-        if user.is_authenticated and not has_app(
-            user
-        ):  # recovery codes are for the day when all else is lost
+        # A passkey before recovery codes: these are for the day when all else is lost.
+        if user.is_authenticated and not has_app(user):
             factors.reverse()
         words = {
             "reauthenticate": _("Dùng mật khẩu"),
             "mfa_reauthenticate": _("Dùng mã trong ứng dụng hoặc mã dự phòng"),
             "mfa_reauthenticate:webauthn": _("Dùng khóa truy cập"),
         }
-        return [method | {"description": words[method["id"]]} for method in factors or methods]
+        return [
+            method | {"description": words.get(method["id"], method["description"])}
+            for method in factors or methods
+        ]
 
     def login(self, request: HttpRequest, user: Account) -> None:
         clear_totp_secret(request)  # of somebody who began before on the same computer

@@ -12,7 +12,7 @@ BROWSERS = (
 )  # fmt: skip
 SYSTEMS = (
     ("Android", r"android"), ("iPhone", r"iphone"), ("iPad", r"ipad"), ("Windows", r"windows"),
-    ("máy Mac", r"mac os x|macintosh"), ("Linux", r"linux|x11"),
+    ("Mac", r"mac os x|macintosh"), ("Linux", r"linux|x11"),
 )  # fmt: skip
 
 

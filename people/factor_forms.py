@@ -56,9 +56,8 @@ class _AppOrPaper(_Digits):
         """allauth forgets after half a minute that digits were used; with its tolerance they live three times that."""
         code: str = super().clean_code()  # type: ignore[misc]
         lives = app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1)
-        if not cache.add(
-            f"second-factor-used:{self.user.pk}:{normalize_user_code(code)}", True, timeout=lives
-        ):
+        used = f"second-factor-used:{self.user.pk}:{normalize_user_code(code)}"
+        if not cache.add(used, True, timeout=lives):
             raise get_adapter().validation_error("incorrect_code")
         return code
 

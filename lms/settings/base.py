@@ -194,9 +194,8 @@ ACCOUNT_RATE_LIMITS = {
     "signup": False,
     "phone_code": "600/m/ip",  # per phone: people.services.phone_codes
 }
-ACCOUNT_LOGIN_TIMEOUT = (
-    1800  # time to install an authenticator app over a slow line before the password is asked again
-)
+# Time to install an authenticator app over a slow line before the password is asked again.
+ACCOUNT_LOGIN_TIMEOUT = 1800
 
 # A second factor for HR and administrators (decision 0019): SECOND_FACTOR=optional leaves it to them.
 MFA_ADAPTER = "people.second_factor.SecondFactorAdapter"

@@ -103,10 +103,13 @@ class _Slip:
     def _qr(self, link: str) -> None:
         """At the right edge, its top where the facts begin."""
         found, side = bars(link, mask=MASK)
-        module, left = QR_SIZE / side, self.x + ROOM - QR_SIZE
         path = self.canvas.beginPath()
         for line, start, length in found:
-            path.rect(left + start * module, self.y - (line + 1) * module, length * module, module)
+            path.rect(start, -line - 1, length, 1)  # whole numbers: a third of the bytes
+        self.canvas.saveState()
+        self.canvas.translate(self.x + ROOM - QR_SIZE, self.y)
+        self.canvas.scale(QR_SIZE / side, QR_SIZE / side)
         self.canvas.setFillGray(0)
         self.canvas.drawPath(path, stroke=0, fill=1)
+        self.canvas.restoreState()
         self.below_qr = self.y - QR_SIZE

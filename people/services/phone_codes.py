@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -73,7 +73,10 @@ def spend_code(*, code_uuid: UUID, typed: str, at: datetime) -> bool:
 
 
 def people_behind(*, code_uuid: UUID, at: datetime) -> list[Person]:
-    """Whom the holder of the phone may sign in as: nobody before the right digits, nor long after."""
+    """Whom the holder of the phone may sign in as: nobody before the right digits, nor long after.
+
+    `close_codes` moves the end so far back that choosing is over as well.
+    """
     code = PhoneCode.objects.filter(
         uuid=code_uuid, spent_at__gt=at - CHOOSE_WITHIN, expires_at__gt=at - CHOOSE_WITHIN
     ).first()
@@ -91,7 +94,7 @@ def account_behind(*, code_uuid: UUID, person_uuid: UUID, at: datetime) -> Accou
         raise DomainError(_("Mã đã dùng hoặc đã hết hạn. Hãy xin mã mới."))
     account = account_of(chosen[0])
     refuse_weak_sign_in(account)
-    PhoneCode.objects.filter(uuid=code_uuid).update(expires_at=at - CHOOSE_WITHIN)
+    _close(PhoneCode.objects.filter(uuid=code_uuid), at)
     audit.record(
         "signed_in_by_phone",
         kind=audit.Kind.ACCOUNT,
@@ -113,8 +116,12 @@ def refuse_weak_sign_in(account: Account) -> None:
 
 def close_codes(*, phone: str, at: datetime) -> int:
     """End every open code of a phone, typed or not; how many."""
+    return _close(PhoneCode.objects.filter(phone=phone), at)
+
+
+def _close(codes: QuerySet[PhoneCode], at: datetime) -> int:
     past = at - CHOOSE_WITHIN
-    return PhoneCode.objects.filter(phone=phone, expires_at__gt=past).update(expires_at=past)
+    return codes.filter(expires_at__gt=past).update(expires_at=past)
 
 
 def forget_codes(*, at: datetime) -> int:

@@ -51,7 +51,11 @@ def _try(phone: str, text: str) -> str | None:
 def body(phone: str, text: str) -> bytes:
     """SMS_HTTP_BODY with {phone} (0912…), {msisdn} (84912…) and {text} filled in, inside JSON strings only."""
     values = {"{phone}": phone, "{msisdn}": f"84{phone[1:]}", "{text}": text}
-    return json.dumps(_filled(json.loads(settings.SMS_HTTP_BODY), values)).encode()
+    try:
+        template = json.loads(settings.SMS_HTTP_BODY)
+    except ValueError as error:
+        raise SmsError(_("SMS_HTTP_BODY không phải JSON")) from error
+    return json.dumps(_filled(template, values)).encode()
 
 
 def _filled(part: Any, values: dict[str, str]) -> Any:

@@ -9,10 +9,11 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
+from people.models import Account, FirstLoginCode
 from people.rendering import slips
 from people.rendering.slips import COLUMNS, ROWS, Paper, draw_slips
 from people.views import slips as view
-from tests.factories.people import OrgUnitFactory, PostingFactory
+from tests.factories.people import AccountFactory, OrgUnitFactory, PostingFactory
 from tests.people.signing import LOGIN, officer, text
 
 LONGEST = "Công Tằng Tôn Nữ Huyền Trân Hoàng Thị Quỳnh Như Nguyễn Phước Bảo Khánh"
@@ -107,3 +108,26 @@ def test_nobody_chosen_makes_no_paper(client: Client) -> None:
     client.force_login(officer(unit))
     answer = client.post(reverse("login_slips"), {"nguoi": [uuid4()], "xac-nhan": "1"})
     assert answer.status_code == 400
+
+
+@pytest.mark.django_db
+def test_a_staff_code_that_is_anothers_name_is_told_and_nothing_is_printed(client: Client) -> None:
+    unit = OrgUnitFactory()
+    one, two = (PostingFactory(unit=unit).person for _ in range(2))
+    AccountFactory(username=two.staff_code)
+    client.force_login(officer(unit))
+    answer = client.post(reverse("login_slips"), {"nguoi": [one.uuid, two.uuid], "xac-nhan": "1"})
+    assert answer.status_code == 409
+    assert two.staff_code in text(answer)
+    assert not FirstLoginCode.objects.exists()
+    assert not Account.objects.filter(person=one).exists()
+
+
+@pytest.mark.django_db
+def test_a_commune_costs_as_many_queries_as_one_person(client: Client, django_assert_max_num_queries) -> None:
+    unit = OrgUnitFactory()
+    for _ in range(30):
+        PostingFactory(unit=unit)
+    client.force_login(officer(unit))
+    with django_assert_max_num_queries(30):
+        client.post(reverse("login_slips"), {"tat-ca": "1", "xac-nhan": "1"})

@@ -64,6 +64,13 @@ def test_the_body_is_filled_as_the_settings_say(gateway, settings) -> None:
     assert headers["Authorization"] == f"Bearer {KEY}"
 
 
+def test_a_body_that_is_no_json_is_a_sentence(gateway, settings) -> None:
+    settings.SMS_HTTP_BODY = "{phone: {phone}}"
+    with pytest.raises(SmsError, match="không phải JSON"):
+        sms.send(PHONE, "123456")
+    assert gateway.told == []
+
+
 def test_a_gateway_that_stumbles_is_asked_again(gateway) -> None:
     gateway.ready = [(503, ""), (502, ""), (200, "ok")]
     sms.send(PHONE, "123456")
