@@ -19,8 +19,6 @@ def after_sign_in(request: HttpRequest) -> HttpResponse:
     account = request.user
     if not account.is_authenticated:
         return redirect("account_login")
-    if account.must_set_password:
-        return redirect("account_change_password")
     if may_use_desk(account):
         return redirect("/nhan-su/")
     if account.has_perm("wagtailadmin.access_admin"):

@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic.edit import FormView
 
 from people.forms import SetPasswordForm
+from people.second_factor import came_with_password
 
 ADDRESS = "account_first_password"
 
@@ -22,7 +23,9 @@ class FirstPasswordStage(LoginStage):
     urlname = ADDRESS
 
     def handle(self) -> tuple[HttpResponse | None, bool]:
-        must = self.login.user is not None and self.login.user.must_set_password
+        account = self.login.user
+        # Who came with a code on the phone need not choose a password: the next code is as good.
+        must = account is not None and account.must_set_password and came_with_password(self.request, account)
         return (redirect(ADDRESS) if must else None), True
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from people.views.account_care import account_lock, account_sign_out, account_unlock, phone_change
 from people.views.audit import audit_log
 from people.views.designations import designation_end, designation_list, designation_new
 from people.views.draft_changes import reorganisation_add, reorganisation_decide, reorganisation_remove
@@ -30,6 +31,7 @@ from people.views.reorganisations import (
 )
 from people.views.rights import right_end, right_grant, rights
 from people.views.rosters import roster_apply, roster_detail, roster_upload
+from people.views.second_factors import second_factor_list, second_factor_reset
 from people.views.slips import login_slips
 from people.views.terms import term_edit, term_lists
 from people.views.units import unit_add, unit_detail, unit_list
@@ -59,6 +61,12 @@ urlpatterns = [
     path("danh-muc/", term_lists, name="term_lists"),
     path("danh-muc/<slug:name>/", term_edit, name="term_new"),
     path("danh-muc/<slug:name>/<slug:code>/", term_edit, name="term_edit"),
+    path("can-bo/<uuid:uuid>/so-dien-thoai/", phone_change, name="phone_change"),
+    path("can-bo/<uuid:uuid>/khoa/", account_lock, name="account_lock"),
+    path("can-bo/<uuid:uuid>/mo-khoa/", account_unlock, name="account_unlock"),
+    path("can-bo/<uuid:uuid>/dang-xuat/", account_sign_out, name="account_sign_out"),
+    path("hai-lop/", second_factor_list, name="second_factor_list"),
+    path("hai-lop/<str:username>/dat-lai/", second_factor_reset, name="second_factor_reset"),
     path("don-vi/", unit_list, name="unit_list"),
     path("don-vi/thi-diem/", designation_list, name="designation_list"),
     path("don-vi/thi-diem/moi/", designation_new, name="designation_new"),

@@ -14,7 +14,7 @@ from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
 
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "lms" / "static" / "fonts"
-DOCUMENTS = ROOT / "certificates" / "fonts"
+DOCUMENTS = ROOT / "common" / "fonts"
 TINOS = Path("/usr/share/fonts/truetype/croscore")
 
 VIETNAMESE = "ĂăÂâĐđÊêÔôƠơƯưÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĨĩŨũ" + "".join(map(chr, range(0x1EA0, 0x1EFA)))

@@ -8,8 +8,9 @@ import segno
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
-from certificates.rendering import fonts, ornament
+from certificates.rendering import ornament
 from certificates.rendering.sheet import Sheet
+from common import pdf_fonts as fonts
 
 MM = 72 / 25.4
 GREEN, GOLD, PAPER, RED = (

@@ -14,10 +14,11 @@ from xhtml2pdf.document import pisaStory
 from xhtml2pdf.util import reset_caches
 from xhtml2pdf.xhtml2pdf_reportlab import MarkedCanvas, PmlBaseDoc
 
-from certificates.rendering import fonts, ornament
+from certificates.rendering import ornament
 from certificates.rendering.ornament import HEIGHT
 from certificates.rendering.qr import qr_code
 from certificates.rendering.sheet import Sheet
+from common import pdf_fonts as fonts
 
 MM = 72 / 25.4
 _ONE_AT_A_TIME = Lock()  # reportlab and xhtml2pdf keep fonts and caches in module globals

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from certificates.rendering.fonts import BOLD, fitting_size
+from common.pdf_fonts import BOLD, fitting_size
 from common.vietnamese import clean, format_number
 
 NAME_SIZES = ((28, 18), (22, 16), (16, 12))  # points: largest and smallest by density

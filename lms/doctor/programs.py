@@ -4,10 +4,10 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.apps import apps
 from django.utils.translation import gettext as _
 from fontTools.ttLib import TTFont, TTLibError
 
+from common.pdf_fonts import FONTS
 from content.video.commands import ffmpeg_binary
 from lms.doctor.findings import Finding, broken, well
 
@@ -35,7 +35,7 @@ def ffmpeg() -> Iterator[Finding]:
 
 def fonts() -> Iterator[Finding]:
     subject = _("Phông chữ")
-    folder = Path(apps.get_app_config("certificates").path) / "fonts"
+    folder = FONTS
     files = sorted(folder.glob("*.ttf"))
     problems = [problem for file in files for problem in _font(file)]
     for problem in problems:

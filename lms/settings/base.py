@@ -14,14 +14,28 @@ from lms.settings.env import (  # noqa: F401 - settings in their own right
     FFMPEG,
     LOG_LEVEL,
     MEDIA_URL,
+    OIDC_CLIENT_ID,
+    OIDC_CLIENT_SECRET,
+    OIDC_ISSUER,
+    OIDC_MATCH,
+    OIDC_NAME,
     PERSON_HASH_KEY,
     ROOT,
+    SECOND_FACTOR,
     SECRET_KEY,
     SIGNING_KEY_FILE,
     SIGNING_KEY_PASSWORD,
     SITE_ADDRESS,
+    SMS_HTTP_BODY,
+    SMS_HTTP_EXPECT,
+    SMS_HTTP_RETRIES,
+    SMS_HTTP_TIMEOUT,
+    SMS_HTTP_TOKEN,
+    SMS_HTTP_URL,
+    SMS_SENDER,
     env,
 )
+from lms.settings.sign_in import match_of, oidc_providers, refuse_unknown
 
 django_stubs_ext.monkeypatch()
 
@@ -52,6 +66,10 @@ INSTALLED_APPS = [
     "taggit",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -174,7 +192,49 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "120/m/ip",
     "reauthenticate": "10/m/user",
     "signup": False,
+    "phone_code": "600/m/ip",  # per phone: people.services.phone_codes
 }
+# Time to install an authenticator app over a slow line before the password is asked again.
+ACCOUNT_LOGIN_TIMEOUT = 1800
+
+# A second factor for HR and administrators (decision 0019): SECOND_FACTOR=optional leaves it to them.
+MFA_ADAPTER = "people.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "people.factor_forms.CodeForm",
+    "reauthenticate": "people.factor_forms.CodeAgainForm",
+    "activate_totp": "people.factor_forms.AppForm",
+    "authenticate_webauthn": "people.factor_forms.PasskeyAnswerForm",
+    "reauthenticate_webauthn": "people.factor_forms.PasskeyAgainForm",
+    "add_webauthn": "people.factor_forms.PasskeyForm",
+    "edit_webauthn": "people.factor_forms.PasskeyNameForm",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Lớp Số"
+MFA_TOTP_TOLERANCE = 1  # cheap phones' clocks are half a minute off
+MFA_TRUST_ENABLED = True
+MFA_TRUST_COOKIE_AGE = 30 * 24 * 3600
+
+# Codes by SMS; without a sender the sign-in page does not offer them.
+SMS_SENDERS = {
+    "console": "people.sms.console.send",
+    "file": "people.sms.file.send",
+    "http": "people.sms.http.send",
+}
+
+# Sign-in by OpenID Connect: nobody signs up by it, and nothing of it is stored but what the roster knows.
+SOCIALACCOUNT_ADAPTER = "people.oidc.OidcAdapter"
+SOCIALACCOUNT_PROVIDERS = oidc_providers(
+    name=OIDC_NAME, issuer=OIDC_ISSUER, client_id=OIDC_CLIENT_ID, secret=OIDC_CLIENT_SECRET
+)
+# A link, not a form: browsers hold our policy's form-action against the provider that a form is redirected to.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+OIDC_CLAIM = match_of(OIDC_MATCH)
+refuse_unknown(
+    second_factor=SECOND_FACTOR, sms_sender=SMS_SENDER, senders=set(SMS_SENDERS), oidc_match=OIDC_MATCH
+)
 
 # Written by allauth's own page only at sign-in, so a page view never writes a session.
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
@@ -232,6 +292,7 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "content.tasks.*": {"queue": "video"},
     "certificates.*": {"queue": "pdf"},
+    "people.sms.tasks.*": {"queue": "mail"},
     "people.tasks.*": {"queue": "import"},
 }
 CELERY_BEAT_SCHEDULE = {
@@ -241,6 +302,8 @@ CELERY_BEAT_SCHEDULE = {
     "check-progress": {"task": "courses.periodic.check_progress", "schedule": 24 * 3600.0},
     "expire-telemetry": {"task": "courses.periodic.expire_telemetry", "schedule": 24 * 3600.0},
     "forget-roster-files": {"task": "people.periodic.forget_roster_files", "schedule": 24 * 3600.0},
+    "forget-phone-codes": {"task": "people.periodic.forget_phone_codes", "schedule": 24 * 3600.0},
+    "forget-ended-sessions": {"task": "people.periodic.forget_ended_sessions", "schedule": 24 * 3600.0},
     "publish-scheduled": {"task": "content.periodic.publish_scheduled", "schedule": 60.0},
 }
 # News that a lower app tells and a higher one hears (common.nudges); the periodic jobs above are the truth.

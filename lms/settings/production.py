@@ -5,8 +5,11 @@ from lms.settings.base import (
     CACHE_URL,
     CELERY_BROKER_URL,
     DATABASES,
+    OIDC_ISSUER,
     PERSON_HASH_KEY,
     SECRET_KEY,
+    SMS_HTTP_URL,
+    SMS_SENDER,
     STORAGES,
     env,
 )
@@ -24,6 +27,14 @@ require(
 )
 if DEMO:
     raise SystemExit("DEMO=1 không được dùng ở bản chính thức. / DEMO=1 is refused in production.")
+if SMS_SENDER == "console":
+    raise SystemExit(
+        "SMS_SENDER=console ghi mã đăng nhập vào nhật ký: chỉ dùng khi thử. / It writes sign-in codes to the log."
+    )
+if OIDC_ISSUER and not OIDC_ISSUER.startswith("https://"):
+    raise SystemExit("OIDC_ISSUER phải bắt đầu bằng https://. / OIDC_ISSUER must begin with https://.")
+if SMS_SENDER == "http":
+    require(SMS_HTTP_URL=SMS_HTTP_URL)
 
 MEDIA_ACCEL = env.str("MEDIA_ACCEL", default="")
 # How many proxies stand in front: without it every visitor has nginx's address and shares one limit.

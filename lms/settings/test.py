@@ -9,6 +9,7 @@ SECRET_KEY = "test-secret-key-of-no-value"  # noqa: S105
 PERSON_HASH_KEY = "test-person-hash-key"
 ALLOWED_HOSTS = ["*"]
 DEMO = True
+SMS_SENDER = "file"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

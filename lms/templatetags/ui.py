@@ -53,6 +53,12 @@ def megabytes(size: int | None) -> str:
 
 
 @register.filter
+def in_fours(text: str) -> str:
+    """A long key in groups that can be read aloud: JBSW Y3DP."""
+    return " ".join(text[place : place + 4] for place in range(0, len(text), 4))
+
+
+@register.filter
 def minutes(seconds: float | None) -> str:
     """Seconds as whole minutes: 2 phút."""
     return "" if seconds is None else vietnamese.format_minutes(seconds)

@@ -7,6 +7,7 @@ from people.models.identity import PersonIdentity
 from people.models.merge import NotTheSame, PersonMerge, PersonMergeMove
 from people.models.org_unit import OrgUnit, TreeStamp, UnitAlias, UnitChange, UnitParent
 from people.models.person import Person
+from people.models.phone_code import PhoneCode
 from people.models.posting import Posting
 from people.models.reorganisation import PlannedChange, PlannedMove, PlannedUnit, Reorganisation
 from people.models.role import ProgrammeRole
@@ -23,6 +24,7 @@ __all__ = [
     "PersonIdentity",
     "PersonMerge",
     "PersonMergeMove",
+    "PhoneCode",
     "PlannedChange",
     "PlannedMove",
     "PlannedUnit",

@@ -1,11 +1,13 @@
 """Who signs in, what they may do (groups) and whom they may see (scopes)."""
 
 import uuid
+from datetime import UTC
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from people.models.org_unit import OrgUnit
@@ -21,6 +23,8 @@ class Account(AbstractUser):  # type: ignore[django-manager-missing] # of wagtai
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="account"
     )
     must_set_password = models.BooleanField(default=False)
+    # Whatever was signed in or trusted before this moment is out, also what no list knows of.
+    signed_out_at = models.DateTimeField(null=True, blank=True)
 
     def get_full_name(self) -> str:
         """Family name first, as Vietnamese names are read."""
@@ -38,6 +42,14 @@ class Account(AbstractUser):  # type: ignore[django-manager-missing] # of wagtai
 
     def get_short_name(self) -> str:
         return self.get_full_name().split(" ")[-1]
+
+    def get_session_auth_hash(self) -> str:
+        """Checked at every request with the account that is read anyway: ending sessions costs no query."""
+        plain: str = super().get_session_auth_hash()
+        if self.signed_out_at is None:
+            return plain
+        moment = self.signed_out_at.astimezone(UTC).isoformat()
+        return salted_hmac("people.signed_out_at", plain + moment, algorithm="sha256").hexdigest()
 
 
 class FirstLoginCode(models.Model):

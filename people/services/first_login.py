@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from people.models import Account, FirstLoginCode, Person
+from people.services.accounts import accounts_of
 
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # no I, L, O, 0, 1: read aloud and typed on old phones
 VALID_FOR = timedelta(days=30)
@@ -17,26 +18,25 @@ VALID_FOR = timedelta(days=30)
 @transaction.atomic
 def issue_codes(*, people: list[Person], at: datetime) -> list[tuple[Person, str]]:
     """Make accounts where missing and a fresh ten-letter code for each person; a used password is kept."""
-    return [(person, _issue(person, at)) for person in people]
-
-
-def _issue(person: Person, at: datetime) -> str:
-    account, created = Account.objects.get_or_create(person=person, defaults={"username": person.staff_code})
-    if created:
-        account.set_unusable_password()
-        account.must_set_password = True
-        account.save(update_fields=["password", "must_set_password"])
-    code = "".join(secrets.choice(ALPHABET) for _ in range(10))
-    FirstLoginCode.objects.update_or_create(
-        account=account,
-        defaults={
-            "code_hash": _hash(code),
-            "issued_at": at,
-            "expires_at": at + VALID_FOR,
-            "used_at": None,
-        },
+    accounts = accounts_of(people, must_set_password=True)
+    codes = ["".join(secrets.choice(ALPHABET) for _ in range(10)) for _person in people]
+    rows = [
+        FirstLoginCode(
+            account=accounts[person.pk],
+            code_hash=_hash(code),
+            issued_at=at,
+            expires_at=at + VALID_FOR,
+            used_at=None,
+        )
+        for person, code in zip(people, codes, strict=True)
+    ]
+    FirstLoginCode.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["account"],
+        update_fields=["code_hash", "issued_at", "expires_at", "used_at"],
     )
-    return code
+    return list(zip(people, codes, strict=True))
 
 
 def use_code(*, account: Account, code: str, at: datetime) -> bool:

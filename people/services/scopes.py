@@ -12,12 +12,14 @@ from common.vietnamese import format_day
 from people.models import Account, FirstLoginCode, OrgUnit, Scope
 from people.models.org_unit import Level
 from people.queries.people import has_signed_in
+from people.queries.rights import needs_second_factor
 from people.queries.scopes import ends_within, grantable_accounts, is_administrators
 from people.queries.tree import UnitTree
 from people.remembered import forget_rights
 from people.rights import Right
 from people.scope import require, require_unit
 from people.services import audit
+from people.services.sessions import end_sessions
 
 NEIGHBOURHOODS = (Level.COMMUNE, Level.HAMLET)
 
@@ -43,6 +45,8 @@ def grant_scope(*, account: Account, grant: Grant, by: Account, at: datetime) ->
     scope = _stored(account, grant, by, at)
     # Whoever printed a code before must not walk in as the new officer.
     FirstLoginCode.objects.filter(account=account, used_at__isnull=True).update(expires_at=at)
+    if needs_second_factor(account):  # a session from before never showed one
+        end_sessions(account=account, at=at)
     _tell(scope, by, at, given=True)
     return scope
 

@@ -17,7 +17,7 @@ from people.scope import require
 from people.services import audit
 from people.services.first_login import VALID_FOR, issue_codes
 
-MOST = 200
+MOST = 500  # the largest commune
 
 
 @dataclass(frozen=True)

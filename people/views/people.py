@@ -77,6 +77,7 @@ def person_detail(request: HttpRequest, desk: Desk, uuid: UUID) -> HttpResponse:
         in_hand=desk.has_in_hand(person),
         may_audit=desk.may_audit,
         person_uuid=str(person.uuid),
+        is_locked=hasattr(person, "account") and not person.account.is_active,
     )
     return render(request, "people/person_detail.html", context)
 

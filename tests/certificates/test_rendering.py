@@ -13,8 +13,8 @@ from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
 from certificates.rendering import RenderingFailed, Sheet, render
-from certificates.rendering.fonts import FONTS, TINOS
 from certificates.rendering.sheet import _month
+from common.pdf_fonts import FONTS, TINOS
 
 NAMES = [
     "Đặng Thị Ẩn Ằm",

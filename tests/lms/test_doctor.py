@@ -55,3 +55,38 @@ def test_machines_read_json(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     assert json.loads(capsys.readouterr().out) == [
         {"subject": "Đĩa", "verdict": "well", "sentence": "còn chỗ"}
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "verdict"),
+    [
+        ({"SMS_SENDER": ""}, Verdict.WELL),
+        ({"SMS_SENDER": "console"}, Verdict.CARE),
+        ({"SMS_SENDER": "file"}, Verdict.CARE),
+        ({"SMS_SENDER": "http", "SMS_HTTP_URL": ""}, Verdict.BROKEN),
+        ({"SMS_SENDER": "http", "SMS_HTTP_URL": "https://sms.example", "SMS_HTTP_BODY": "{"}, Verdict.BROKEN),
+        ({"SMS_SENDER": "http", "SMS_HTTP_URL": "http://sms.example/?key=bi-mat"}, Verdict.CARE),
+        ({"SMS_SENDER": "http", "SMS_HTTP_URL": "https://sms.example/?key=bi-mat"}, Verdict.WELL),
+    ],
+)
+def test_the_way_of_texts_is_told_without_their_key(settings, told, verdict) -> None:
+    for name, value in told.items():
+        setattr(settings, name, value)
+    [finding] = choices.texts()
+    assert finding.verdict is verdict
+    assert "bi-mat" not in finding.sentence
+
+
+def test_half_an_openid_connect_is_broken(settings) -> None:
+    settings.OIDC_ISSUER = ""
+    assert verdicts(choices.openid_connect()) == [Verdict.WELL]
+    settings.OIDC_ISSUER, settings.SOCIALACCOUNT_PROVIDERS = "https://sso.example", {}
+    assert verdicts(choices.openid_connect()) == [Verdict.BROKEN]
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [{}]}}
+    settings.OIDC_CLIENT_SECRET = "x"
+    assert verdicts(choices.openid_connect()) == [Verdict.WELL]
+
+
+def test_an_optional_second_factor_is_told(settings) -> None:
+    settings.SECOND_FACTOR = "optional"
+    assert verdicts(choices.second_factor()) == [Verdict.CARE]

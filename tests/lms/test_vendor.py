@@ -77,7 +77,7 @@ def test_the_fonts_are_small_and_come_with_their_licence():
     fonts = STATIC / "fonts"
     assert sum(path.stat().st_size for path in fonts.glob("*.woff2")) <= 24_000
     assert "SIL OPEN FONT LICENSE" in (fonts / "BeVietnamPro-OFL.txt").read_text(encoding="utf-8")
-    documents = ROOT / "certificates" / "fonts"
+    documents = ROOT / "common" / "fonts"
     assert {path.stem.split("-")[0] for path in documents.glob("*.ttf")} == {
         path.stem.split("-")[0] for path in documents.glob("*-OFL.txt")
     }
@@ -89,5 +89,5 @@ def test_every_vietnamese_letter_is_in_every_font():
     letters = (
         {ord(letter) for letter in "ăâđêôơưĂÂĐÊÔƠƯ"} | set(range(0x1EA0, 0x1EFA)) | {0x20AB, 0x201C, 0x201D}
     )
-    for path in [*(STATIC / "fonts").glob("*.woff2"), *(ROOT / "certificates" / "fonts").glob("*.ttf")]:
+    for path in [*(STATIC / "fonts").glob("*.woff2"), *(ROOT / "common" / "fonts").glob("*.ttf")]:
         assert letters <= set(TTFont(path).getBestCmap()), path

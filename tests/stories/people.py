@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from tests.stories.seed import PASSWORD
 
@@ -50,10 +51,13 @@ class Officer:
         self.page.goto(f"{self.desk}/can-bo/?tim={name}")
         self.page.get_by_role("checkbox", name=f"Chọn {name}").check()
         self.page.get_by_role("button", name="In mã đăng nhập").first.click()
-        self.page.get_by_role("button", name="Tạo mã và mở trang in").click()
-        slip = self.page.locator(".slip").first
-        expect(slip).to_contain_text(name)
-        return slip.locator("dd").first.inner_text(), slip.locator("dd.code").inner_text()
+        with self.page.expect_download() as download:
+            self.page.get_by_role("button", name="Tạo mã và tải PDF").click()
+        [paper] = PdfReader(download.value.path()).pages
+        slip = paper.extract_text()
+        assert name in slip
+        staff_code, code = re.search(r"Mã cán bộ\s+(\S+)\s+Mã đăng nhập lần đầu\s+(\S+)", slip).groups()
+        return staff_code, code
 
     def count(self, course: str) -> None:
         """Let the course count for the target."""

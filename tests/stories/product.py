@@ -44,6 +44,7 @@ def _environment(data_dir: Path, port: int) -> dict[str, str]:
         "DATA_DIR": str(data_dir),
         "PORT": str(port),
         "DEMO": "0",
+        "SECOND_FACTOR": "optional",  # its officers have passwords only; tests/people/ tells of the factor
         "DJANGO_SETTINGS_MODULE": "lms.settings.dev",
     }
     if connection.vendor == "sqlite":

@@ -22,6 +22,9 @@ CHECKS = (
     choices.site_address,
     choices.demonstration,
     choices.signing_key,
+    choices.second_factor,
+    choices.texts,
+    choices.openid_connect,
 )
 MARKS = {Verdict.WELL: "✓", Verdict.CARE: "!", Verdict.BROKEN: "✗"}
 

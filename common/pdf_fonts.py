@@ -1,4 +1,7 @@
-"""The two document families, parsed once a process and known to reportlab and xhtml2pdf by name."""
+"""The two document families, parsed once a process and known to reportlab and xhtml2pdf by name.
+
+Tinos sets certificates; Be Vietnam Pro, the face of the screens, sets slips and notices.
+"""
 
 from functools import cache
 from pathlib import Path
@@ -7,14 +10,17 @@ from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-FONTS = Path(__file__).resolve().parents[1] / "fonts"
+FONTS = Path(__file__).resolve().parent / "fonts"
 TINOS = {(0, 0): "Tinos-Regular", (1, 0): "Tinos-Bold", (0, 1): "Tinos-Italic", (1, 1): "Tinos-BoldItalic"}
+SCREEN, SCREEN_BOLD = "BeVietnamPro-Regular", "BeVietnamPro-SemiBold"
 REGULAR, BOLD, ITALIC = TINOS[0, 0], TINOS[1, 0], TINOS[0, 1]
 
 
 @cache
 def register() -> str:
-    """Make Tinos known; the family name to write in CSS."""
+    """Make both known; the name of Tinos' family to write in CSS."""
+    for name in (SCREEN, SCREEN_BOLD):
+        pdfmetrics.registerFont(TTFont(name, str(FONTS / f"{name}.ttf")))
     for (bold, italic), name in TINOS.items():
         pdfmetrics.registerFont(TTFont(name, str(FONTS / f"{name}.ttf")))
         addMapping("tinos", bold, italic, name)
@@ -33,3 +39,17 @@ def fitting_size(text: str, font: str, largest: float, smallest: float, room: fl
     while size > smallest and width(text, font, size) > room:
         size -= 0.5
     return size
+
+
+def broken(text: str, font: str, size: float, room: float, most: int) -> list[str]:
+    """The text in at most `most` lines of that width; what does not fit ends in an ellipsis."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width(longer, font, size) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], f"{lines[most - 1]}…"]
+    return lines
