@@ -62,7 +62,7 @@ class UnitFinder:
         """What the text means; without a place of its own it belongs to the commune of the section."""
         said = read_unit_text(text)
         above = read_unit_text(section) if section else None
-        if said.is_general and above:
+        if above and (said.is_general or said.is_body_of(above.place)):
             return UnitText(above.place, (*said.context, *above.context), said.hamlet)
         return said
 

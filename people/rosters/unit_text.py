@@ -78,6 +78,11 @@ class UnitText:
         """Whether no place is named: "UBND xã", "Đảng ủy xã", "Ấp 3"."""
         return not self.place.name or self.place.folded in _KINDS
 
+    def is_body_of(self, above: Place) -> bool:
+        """Whether only a body is named, one that the place above has: a Trạm y tế in the section of a commune."""
+        bodies = _ANY_BODY if above.kind in COMMUNE_KINDS else _BELONGING_BODY
+        return bool(above.kind and not self.place.kind and bodies.match(self.place.name.lower()))
+
 
 @lru_cache(maxsize=20_000)
 def read_unit_text(text: str) -> UnitText:
