@@ -145,7 +145,12 @@ def read_email(cell: Any, warnings: list[str]) -> str:
         return ""
     local, _at, domain = text.partition("@")
     labels = domain.split(".")
-    if len(text) <= 254 and len(labels) > 1 and _LOCAL.fullmatch(local) and all(map(_LABEL.fullmatch, labels)):
+    if (
+        len(text) <= 254
+        and len(labels) > 1
+        and _LOCAL.fullmatch(local)
+        and all(map(_LABEL.fullmatch, labels))
+    ):
         return text
     warnings.append("email_invalid")
     return ""

@@ -11,7 +11,7 @@ from people.rosters.book import Sheet
 from people.rosters.cells import looks_like_identity, text_of
 from people.rosters.furniture import Sections, is_no_person, is_signed, is_total
 from people.rosters.header import Header, find_header, is_numbering
-from people.rosters.limits import MAX_CELLS, too_big
+from people.rosters.limits import MAX_ROWS, too_big
 
 _DITTO = re.compile(r"[-–—=\s]*(?:nt|như trên|nhu tren|[\"'”“„″〃]{1,2}|//)[-–—=.\s]*", re.IGNORECASE)
 _SAYS_SOMETHING = ("identity", "phone", "birth", "birth_male", "birth_female", "email")
@@ -108,7 +108,11 @@ class _Lines:
         name = text_of(name)
         if known:
             return not is_total(name) or len(text_of(cells["identity"])) >= 9
-        if is_no_person(name) or name.lower() in self.headings or (not name[0].isalpha() and is_numbering(row)):
+        if (
+            is_no_person(name)
+            or name.lower() in self.headings
+            or (not name[0].isalpha() and is_numbering(row))
+        ):
             return False
         said = [cells[key] for key in _SAYS_SOMETHING if key in cells]
         if self.signed:
@@ -176,7 +180,7 @@ def _fill_merged(sheet: Sheet, header: Header) -> None:
         if bottom <= top or top < header.first_data_row or top >= len(sheet.rows):
             continue
         filled += bottom - top
-        if filled > MAX_CELLS:  # merges that lie over each other
+        if filled > 5 * MAX_ROWS:  # merges that lie over each other
             raise too_big()
         value = sheet.rows[top][left] if left < len(sheet.rows[top]) else ""
         for row in sheet.rows[top + 1 : bottom + 1]:

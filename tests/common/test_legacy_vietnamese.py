@@ -61,7 +61,9 @@ def test_a_vni_capital_may_carry_a_small_mark():
     assert from_vni("AÙnh Aùnh ÑOÀNG NAI") == "Ánh Ánh ĐỒNG NAI"
 
 
-@pytest.mark.parametrize("text", ["Nguyễn", "Hoà", "Thuý", "quý", "Huỳnh", "khuya", "nghiêng", "giếng", "ẨN", "Đ"])
+@pytest.mark.parametrize(
+    "text", ["Nguyễn", "Hoà", "Thuý", "quý", "Huỳnh", "khuya", "nghiêng", "giếng", "ẨN", "Đ"]
+)
 def test_words_of_the_language_are_syllables(text):
     assert is_syllable(unicodedata.normalize("NFC", text)) or text == "Đ"
 

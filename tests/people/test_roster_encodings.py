@@ -40,7 +40,11 @@ def in_1258(text: str) -> bytes:
         try:
             out += mark.encode("cp1258")
         except UnicodeEncodeError:
-            tone = next(part for part in unicodedata.normalize("NFD", mark) if part in "\u0300\u0301\u0303\u0309\u0323")
+            tone = next(
+                part
+                for part in unicodedata.normalize("NFD", mark)
+                if part in "\u0300\u0301\u0303\u0309\u0323"
+            )
             bare = unicodedata.normalize("NFC", unicodedata.normalize("NFD", mark).replace(tone, ""))
             out += (bare + tone).encode("cp1258")
     return out

@@ -26,11 +26,16 @@ def container(name: str, stream: bytes, storages: tuple[str, ...] = ()) -> bytes
     first = tables + 1
     chain += [*range(first + 1, first + blocks), _CHAIN_END]
     chain += [_FREE] * (tables * 128 - len(chain))
-    entries = [_entry("Root Entry", 5, child=1, start=_CHAIN_END), _entry(name, 2, start=first, size=len(stream))]
+    entries = [
+        _entry("Root Entry", 5, child=1, start=_CHAIN_END),
+        _entry(name, 2, start=first, size=len(stream)),
+    ]
     entries += [_entry(storage, 1) for storage in storages[:2]]
     directory = b"".join(entries).ljust(_SECTOR, b"\0")
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
-    header += struct.pack("<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, tables, tables, 0, 4096, _CHAIN_END, 0, _CHAIN_END, 0)
+    header += struct.pack(
+        "<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, tables, tables, 0, 4096, _CHAIN_END, 0, _CHAIN_END, 0
+    )
     header += struct.pack("<109I", *range(tables), *[_FREE] * (109 - tables))
     return header + struct.pack(f"<{len(chain)}I", *chain) + directory + stream
 
@@ -71,7 +76,9 @@ def _cell(row: int, column: int, cell: object) -> bytes:
     if isinstance(cell, int | float):
         return _record(0x203, place + struct.pack("<d", cell))
     text = str(cell)
-    return _record(0x204, place + struct.pack("<HB", len(text), 1) + text.encode("utf-16-le")) if text else b""
+    return (
+        _record(0x204, place + struct.pack("<HB", len(text), 1) + text.encode("utf-16-le")) if text else b""
+    )
 
 
 def _name_bytes(name: str) -> bytes:
