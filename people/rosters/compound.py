@@ -114,7 +114,7 @@ class _Container:
         )
 
     def _chain(self, start: int) -> bytes:
-        sectors = []
+        sectors: list[bytes] = []
         here = start
         while here < _END:
             if len(sectors) > len(self.table):
