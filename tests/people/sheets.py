@@ -67,7 +67,9 @@ def register() -> tuple[list[Any], list[Any]]:
     )  # fmt: skip
     posts = Posting.objects.order_by("person__staff_code", "starts_on", "unit__code", "ends_on")
     return list(people), list(
-        posts.values("person__staff_code", "unit__code", "position", "starts_on", "ends_on", "source", "category")
+        posts.values(
+            "person__staff_code", "unit__code", "position", "starts_on", "ends_on", "source", "category"
+        )
     )
 
 

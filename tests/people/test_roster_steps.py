@@ -10,7 +10,7 @@ from common import clock
 from common.errors import Conflict
 from people.models import Person, Posting, Roster, RosterBatch
 from people.models.roster import State
-from people.resources import applying, apply_roster, job, retry_roster
+from people.resources import apply_roster, applying, job, retry_roster
 from people.resources.lease import LEASE, Lease, claim
 from people.services import audit
 from people.services.staff_codes import StaffCodes
@@ -90,7 +90,13 @@ def test_killed_at_any_statement_the_end_is_that_of_an_undisturbed_import(before
     work(undisturbed, counting)
     assert undisturbed.state == State.APPLIED
     wanted = register(), outcomes(undisturbed), undisturbed.totals
-    assert {row["status"] for row in wanted[1]} == {"created", "updated", "unchanged", "duplicate", "rejected"}
+    assert {row["status"] for row in wanted[1]} == {
+        "created",
+        "updated",
+        "unchanged",
+        "duplicate",
+        "rejected",
+    }
     for cut in sorted(random.sample(range(1, counting.seen + 1), 25)):
         transaction.savepoint_rollback(start)
         start = transaction.savepoint()
@@ -125,7 +131,8 @@ def test_a_second_message_does_nothing(before):
 def test_a_message_delivered_while_the_worker_works_leaves(before):
     roster = queued(*story())
     lease = claim(roster.pk, clock.now)
-    assert lease and claim(roster.pk, clock.now) is None
+    assert lease
+    assert claim(roster.pk, clock.now) is None
     assert job.run(roster.pk, clock.now) is False
 
 
@@ -142,14 +149,17 @@ def test_the_same_file_again_changes_nothing(before):
 def test_two_imports_never_mix_even_when_the_first_was_killed(before):
     first, second = queued(*story()[:12]), queued(*story()[12:])
     lease = claim(first.pk, clock.now)
-    assert lease and claim(second.pk, clock.now) is None
+    assert lease
+    assert claim(second.pk, clock.now) is None
     long_after = clock.now() + timedelta(days=1)
     assert claim(second.pk, lambda: long_after) is None  # killed, but begun
     with pytest.raises(Conflict, match="danh sách khác"):
         apply_roster(second, at=AT, by=None)
     assert job.run(first.pk, lambda: long_after)
     assert job.run(second.pk, lambda: long_after)
-    assert set(Roster.objects.filter(pk__in=[first.pk, second.pk]).values_list("state", flat=True)) == {"applied"}
+    assert set(Roster.objects.filter(pk__in=[first.pk, second.pk]).values_list("state", flat=True)) == {
+        "applied"
+    }
 
 
 def test_a_worker_that_lost_its_roster_writes_nothing_more(before, monkeypatch):
@@ -242,5 +252,3 @@ def test_posts_of_one_day_are_taken_up_again_and_not_doubled(province):
     bring(cadre(1, position="Văn thư"))
     assert Posting.objects.filter(ends_on=None).count() == 1
     assert Posting.objects.get(ends_on=None).position == "Văn thư"
-
-
