@@ -35,7 +35,8 @@ def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterabl
             return
         marks = ", ".join(["%s"] * len(named))
         statement = f"INSERT INTO {table} ({quoted}) VALUES ({marks})"  # noqa: S608 - names of our own models
-        cursor.executemany(statement, converted)  # type: ignore[arg-type] # rows never stand in memory together
+        for piece in in_pieces(converted, 1_000):  # Django keeps what one call is given
+            cursor.executemany(statement, piece)
 
 
 def update_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
