@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from common import clock
 from common.errors import DomainError, Forbidden
-from people.models import Account, OrgUnit, Person, Roster, Scope
+from people.models import Account, OrgUnit, Person, Scope
 from people.queries.coverage import covered, heads_on, roots
 from people.queries.people import posted_on
 from people.queries.tree import Unit, UnitTree
@@ -97,22 +97,6 @@ def visible_people(
         return standing
     inside: Q | Exists = Exists(posted_on(on).filter(person=OuterRef("pk"), unit__in=units))
     return standing.filter(inside | Q(pk=account.person_id) if right is Right.SEE_PEOPLE else inside)
-
-
-def visible_rosters(account: Account, units: set[int] | None) -> QuerySet[Roster]:
-    """A roster names people of many units: whoever does not see all units sees only their own uploads.
-
-    And of these only what was uploaded under a scope they still have: rosters of a former post stay there.
-    """
-    rosters = Roster.objects.select_related("uploaded_by__person")
-    if units is None:
-        return rosters
-    starts = list(scopes_of(account).values_list("valid_from", flat=True))
-    dated = [start for start in starts if start is not None]
-    mine = rosters.filter(uploaded_by=account)
-    if not starts:
-        return mine.none()
-    return mine.filter(uploaded_at__gte=clock.start_of_day(min(dated))) if len(dated) == len(starts) else mine
 
 
 def require_person(

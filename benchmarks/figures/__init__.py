@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from benchmarks.figures import certificates, desk, heartbeat, lesson, public, start, units
+from benchmarks.figures import certificates, desk, heartbeat, lesson, public, rosters, start, units
 from benchmarks.harness.bench import Bench
 from benchmarks.harness.rows import Row
 
@@ -14,5 +14,6 @@ FIGURES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "heartbeat": heartbeat.measure,
     "certificates": certificates.measure,
     "units": units.measure,
+    "rosters": rosters.measure,
     "start": start.measure,
 }

@@ -11,12 +11,13 @@ from people.models.phone_code import PhoneCode
 from people.models.posting import Posting
 from people.models.reorganisation import PlannedChange, PlannedMove, PlannedUnit, Reorganisation
 from people.models.role import ProgrammeRole
-from people.models.roster import Roster, RosterRow
+from people.models.roster import ColumnMapping, Roster, RosterBatch, RosterRow
 from people.models.terms import PostingCategory, RoleKind
 
 __all__ = [
     "Account",
     "AuditEntry",
+    "ColumnMapping",
     "FirstLoginCode",
     "NotTheSame",
     "OrgUnit",
@@ -34,6 +35,7 @@ __all__ = [
     "Reorganisation",
     "RoleKind",
     "Roster",
+    "RosterBatch",
     "RosterRow",
     "Scope",
     "TreeStamp",

@@ -15,9 +15,9 @@ from common.errors import DomainError
 from common.vietnamese import format_number
 from people.desk_forms import RosterForm
 from people.models import Roster, RosterRow
+from people.queries.rosters import visible_rosters
 from people.resources import apply_roster, dry_run_roster
 from people.roster_words import CHANGES, REASONS, WARNINGS
-from people.scope import visible_rosters
 from people.views.desk import Desk, desk_page, hr_page, page_of
 
 ROWS = 50
@@ -45,7 +45,7 @@ def roster_upload(request: HttpRequest, desk: Desk) -> HttpResponse:
         if roster:
             return redirect("roster_detail", roster.uuid)
         status = 400
-    past = page_of(visible_rosters(desk.account, desk.units), request, PAST)
+    past = page_of(visible_rosters(desk.account, desk.today, desk.tree, desk.right), request, PAST)
     return render(request, "people/roster_upload.html", desk.context(form=form, past=past), status=status)
 
 
@@ -97,7 +97,7 @@ def roster_apply(request: HttpRequest, desk: Desk, uuid: UUID) -> HttpResponse:
 
 
 def _roster(desk: Desk, uuid: UUID) -> Roster:
-    roster = visible_rosters(desk.account, desk.units).filter(uuid=uuid).first()
+    roster = visible_rosters(desk.account, desk.today, desk.tree, desk.right).filter(uuid=uuid).first()
     if roster is None:
         raise DomainError(_("Không có danh sách này trong phạm vi bạn phụ trách."), status=404)
     return roster

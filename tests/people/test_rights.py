@@ -12,8 +12,9 @@ from common import clock
 from common.errors import Conflict, DomainError, Forbidden
 from lms.navigation import desks_of
 from people.models import Account, AuditEntry, FirstLoginCode, OrgUnit, Scope
+from people.queries.rosters import visible_rosters
 from people.rights import RIGHTS, SAID, Right
-from people.scope import may, require, visible_people, visible_rosters, visible_unit_ids
+from people.scope import may, require, visible_people, visible_unit_ids
 from people.services.first_login import issue_codes, use_code
 from people.services.scopes import Grant, end_scope, grant_scope
 from tests.factories.people import AccountFactory, PostingFactory
@@ -114,11 +115,11 @@ def test_whom_is_a_matter_of_the_lists_day_and_rights_of_today(world: World) -> 
 
 def test_rosters_of_a_former_post_stay_there(world: World) -> None:
     hr = world.own.officer
-    assert visible_rosters(hr, {world.own.unit.pk}).get() == world.own.roster
+    assert visible_rosters(hr, clock.today()).get() == world.own.roster
     Scope.objects.filter(account=hr).update(valid_to=clock.today())
-    assert not visible_rosters(hr, set()).exists()
+    assert not visible_rosters(hr, clock.today()).exists()
     Scope.objects.create(account=hr, unit=world.foreign.unit, valid_from=clock.today())
-    assert not visible_rosters(hr, {world.foreign.unit.pk}).exists()
+    assert not visible_rosters(hr, clock.today()).exists()
 
 
 # giving
