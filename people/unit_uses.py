@@ -14,8 +14,9 @@ from django.db.models import Count, ForeignKey, Model, Q, QuerySet
 from people.models import OrgUnit
 
 Standing = Callable[[QuerySet[Any], date], QuerySet[Any]]
-# The tree itself, and the plans and the log about it, do not use a unit: they are what a reorganisation is made of.
-_OF_THE_TREE = {"people.UnitParent", "people.UnitChange", "people.PlannedChange", "people.AuditEntry"}
+# The tree itself and the plans about it do not use a unit: they are what a reorganisation is made of.
+_OF_THE_TREE = {"people.UnitParent", "people.UnitChange", "people.PlannedChange"}
+_LOG = "people.AuditEntry"  # holds nobody: having been looked at is no use
 _MANY = 500  # above it one pass over the table is cheaper than naming the units
 
 
@@ -57,7 +58,7 @@ def uses(*, of: type[Model] = OrgUnit, with_tree: bool = False) -> Iterator[Use]
         field = getattr(relation, "field", None)
         if relation.auto_created and not relation.concrete and isinstance(field, ForeignKey):
             use = Use(field.model, field.attname)
-            if with_tree or use.name not in _OF_THE_TREE:
+            if use.name != _LOG and (with_tree or use.name not in _OF_THE_TREE):
                 yield use
 
 

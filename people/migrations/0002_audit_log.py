@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('detail', models.JSONField(default=dict, help_text='What changed, file names, filters; never identity numbers.')),
                 ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='audit_entries', to='people.person')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.orgunit')),
+                ('unit', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.orgunit')),
             ],
             options={
                 'ordering': ['-at', '-pk'],

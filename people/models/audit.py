@@ -31,7 +31,10 @@ class AuditEntry(models.Model):
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     who = models.CharField(max_length=200, blank=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="audit_entries")
-    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, null=True, related_name="+")
+    # The log must not hold the tree: a unit that only a reverted reorganisation had made goes, its entries stay.
+    unit = models.ForeignKey(
+        OrgUnit, on_delete=models.DO_NOTHING, db_constraint=False, null=True, related_name="+"
+    )
     count = models.PositiveIntegerField(default=1, help_text="How many people it concerned.")
     detail = models.JSONField(
         default=dict, help_text="What changed, file names, filters; never identity numbers."

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -23,7 +24,7 @@ from tests.scope.world import World, build
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
-WRITERS = {"record", "record_each", "looked", "exported"}
+WRITERS = {"record", "record_each", "looked", "exported", "_log", "_note"}
 
 
 @pytest.fixture
@@ -39,7 +40,12 @@ def signed_in(account: Account | None) -> Client:
 
 def seen(account: Account | None) -> list[str]:
     entries = visible_entries(account, clock.today(), UnitTree.load())  # type: ignore[arg-type]
-    return sorted(entries.values_list("action", flat=True))
+    return sorted(told(entries).values_list("action", flat=True))
+
+
+def told(entries: QuerySet[AuditEntry] | None = None) -> QuerySet[AuditEntry]:
+    """The entries of the test itself: the cast was given courses before it began."""
+    return (AuditEntry.objects.all() if entries is None else entries).exclude(action="course_assigned")
 
 
 def note(action: str, by: Account | None, ago: int = 0, **more: Any) -> AuditEntry:
@@ -66,7 +72,7 @@ def test_a_refused_look_is_not_a_look(world: World) -> None:
 
 def test_ones_own_record_is_nobody_elses_business(world: World) -> None:
     audit.looked("person_viewed", by=world.own.account, at=clock.now(), person=world.own.person)
-    assert not AuditEntry.objects.exists()
+    assert not told().exists()
 
 
 def test_a_list_is_one_entry_with_its_filters_however_many_pages(world: World) -> None:
@@ -155,7 +161,7 @@ def test_a_person_counts_where_they_belonged_on_the_day_of_the_entry(world: Worl
         note("person_viewed", root, person=person),
     )
     for account, entry in ((world.own.officer, before), (world.foreign.officer, after)):
-        assert visible_entries(account, clock.today(), UnitTree.load()).get().pk == entry.pk
+        assert told(visible_entries(account, clock.today(), UnitTree.load())).get().pk == entry.pk
 
 
 def test_what_lies_outside_the_readers_scope_is_not_named(world: World) -> None:
@@ -179,7 +185,7 @@ def test_a_clerk_does_not_see_who_audits_them(world: World) -> None:
     Scope.objects.create(account=clerk, unit=world.own.unit)
     province = world.accounts["province"]
     signed_in(province).get(reverse("audit_log"), {"nguoi": str(clerk.person.uuid)})
-    entry = AuditEntry.objects.get()
+    entry = told().get()
     assert (entry.action, entry.person) == ("audit_searched", clerk.person)
     assert seen(clerk) == seen(world.own.officer) == []
     assert seen(province) == seen(world.accounts["superuser"]) == ["audit_searched"]
@@ -232,9 +238,9 @@ def test_the_log_is_searched_by_who_whom_what_where_and_when(world: World) -> No
 def test_looking_for_somebody_in_the_log_is_itself_written_down(world: World) -> None:
     client = signed_in(world.own.officer)
     client.get(reverse("audit_log"))
-    assert not AuditEntry.objects.exists()
+    assert not told().exists()
     client.get(reverse("audit_log"), {"ve": "mai"})
-    assert AuditEntry.objects.get().detail["about"] == "mai"
+    assert told().get().detail["about"] == "mai"
 
 
 def test_the_file_has_the_pages_lines(world: World) -> None:
@@ -290,7 +296,7 @@ def test_a_cadre_sees_which_office_looked_and_not_who(world: World) -> None:
 def test_every_code_in_the_source_has_words() -> None:
     unsaid = {code for code in codes_in_the_source() if code not in ACTIONS}
     assert not unsaid, f"say in people/audit_words.py (ACTIONS) what {sorted(unsaid)} means"
-    assert len(codes_in_the_source()) >= 14
+    assert len(codes_in_the_source()) >= 50
 
 
 def codes_in_the_source() -> set[str]:
@@ -305,16 +311,20 @@ def codes_in_the_source() -> set[str]:
 
 def _codes(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITERS:
+        if isinstance(node, ast.Call) and _name(node.func) in WRITERS:
             for part in ast.walk(node.args[0]) if node.args else ():
                 if isinstance(part, ast.Constant) and isinstance(part.value, str):
                     yield part.value
 
 
+def _name(function: ast.expr) -> str:
+    return getattr(function, "attr", "") or getattr(function, "id", "")
+
+
 def test_a_change_is_told_as_what_it_was_and_became() -> None:
     assert detail_words({"role": "nhan_su", "phone": ["…671", "…672"]}) == [
         "Vai trò: Nhân sự",
-        "phone: …671 → …672",
+        "Điện thoại: …671 → …672",
     ]
     assert detail_words({"names": False, "changes": {"reason": ["", "x"]}}) == [
         "Có tên người: không",
