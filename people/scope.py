@@ -7,7 +7,7 @@ through reforms. Somebody without a scope sees nobody but themselves.
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,7 +15,7 @@ from common import clock
 from common.errors import DomainError, Forbidden
 from people.models import Account, OrgUnit, Person, Scope
 from people.queries.coverage import covered, heads_on, roots
-from people.queries.people import posted_on
+from people.queries.people import posted_in
 from people.queries.tree import Unit, UnitTree
 
 
@@ -61,8 +61,8 @@ def visible_people(account: Account, on: date, tree: UnitTree | None = None) -> 
     units = visible_unit_ids(account, on, tree)
     if units is None:
         return Person.objects.all()
-    inside = Exists(posted_on(on).filter(person=OuterRef("pk"), unit__in=units))
-    return Person.objects.filter(inside | Q(pk=account.person_id))
+    own = Account.objects.filter(pk=account.pk, person__isnull=False).values_list("person_id", flat=True)
+    return Person.objects.filter(pk__in=posted_in(units, on).union(own, all=True))
 
 
 def require_person(account: Account, person_uuid: UUID | str, on: date) -> Person:
@@ -73,11 +73,18 @@ def require_person(account: Account, person_uuid: UUID | str, on: date) -> Perso
     return person
 
 
-def require_unit(account: Account, unit_uuid: UUID | str, on: date, tree: UnitTree | None = None) -> OrgUnit:
-    """The unit, or 404 when it is unknown or outside the account's scope."""
+def require_unit(
+    account: Account,
+    unit_uuid: UUID | str,
+    on: date,
+    tree: UnitTree | None = None,
+    *,
+    also_on: date | None = None,
+) -> OrgUnit:
+    """The unit, or 404 when it is unknown or outside the account's scope (on both days)."""
     unit = OrgUnit.objects.filter(uuid=unit_uuid).first()
-    visible = visible_unit_ids(account, on, tree)
-    if unit is None or (visible is not None and unit.pk not in visible):
+    scopes = (visible_unit_ids(account, day, tree) for day in dict.fromkeys((on, also_on or on)))
+    if unit is None or not any(units is None or unit.pk in units for units in scopes):
         raise DomainError(_("Không có đơn vị này trong phạm vi bạn phụ trách."), status=404)
     return unit
 

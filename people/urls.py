@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from people.views.exports import people_export
 from people.views.people import people_list, person_detail
 from people.views.rosters import roster_apply, roster_detail, roster_upload
 from people.views.slips import login_slips
@@ -12,6 +13,7 @@ urlpatterns = [
     path("nap-danh-sach/<uuid:uuid>/", roster_detail, name="roster_detail"),
     path("nap-danh-sach/<uuid:uuid>/nap/", roster_apply, name="roster_apply"),
     path("can-bo/", people_list, name="people_list"),
+    path("can-bo/xuat/", people_export, name="people_export"),
     path("can-bo/ma-dang-nhap/", login_slips, name="login_slips"),
     path("can-bo/<uuid:uuid>/", person_detail, name="person_detail"),
     path("don-vi/", unit_list, name="unit_list"),
