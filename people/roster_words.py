@@ -50,3 +50,27 @@ CHANGES: dict[str, Promise] = {
     "position": _("chức vụ"),
     "unit_code": _("đơn vị"),
 }
+STAGES: dict[str, Promise] = {
+    "read": _("Đang đọc tệp"),
+    "judge": _("Đang đối chiếu từng dòng"),
+    "write": _("Đang ghi"),
+    "undo": _("Đang hoàn tác"),
+}
+APPROVAL_REASONS: dict[str, Promise] = {
+    "unit_share": _("Số người của một đơn vị thay đổi nhiều."),
+    "file_share": _("Tổng số người của các đơn vị trong tệp thay đổi nhiều."),
+    "many_new": _("Rất nhiều người mới vào các đơn vị chưa có ai."),
+}
+ENDINGS: dict[str, Promise] = {
+    "retired": _("Nghỉ hưu"),
+    "transferred": _("Chuyển công tác"),
+    "other": _("Lý do khác"),
+}
+KEPT: dict[str, Promise] = {
+    "later_roster": _("Có trong một danh sách nạp sau: giữ nguyên."),
+    "signed_in": _("Đã đăng nhập: giữ nguyên."),
+    "has_rights": _("Tài khoản đã được giao quyền: giữ nguyên."),
+    "edited": _("Đã được sửa sau khi nạp: giữ nguyên."),
+    "learning": _("Đã có kết quả học tập: giữ nguyên."),
+    "named": _("Đã được ghi danh hoặc nhắc tới: giữ hồ sơ, bỏ khỏi đơn vị."),
+}

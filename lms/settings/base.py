@@ -16,6 +16,8 @@ from lms.settings.env import (  # noqa: F401 - settings in their own right
     MEDIA_URL,
     PERSON_HASH_KEY,
     ROOT,
+    ROSTER_APPROVAL_SHARE,
+    ROSTER_RESULT_DAYS,
     SECRET_KEY,
     SIGNING_KEY_FILE,
     SIGNING_KEY_PASSWORD,
@@ -214,6 +216,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 VIDEO_MAX_BYTES = 2 * 1024**3
 ROSTER_MAX_BYTES = 10 * 1024**2
+ROSTER_AT_ONCE = 2_000  # rows read and applied while the clerk waits; more goes to the queue
 
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_ACKS_LATE = True
@@ -232,7 +235,8 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "content.tasks.*": {"queue": "video"},
     "certificates.*": {"queue": "pdf"},
-    "people.tasks.*": {"queue": "import"},
+    "people.periodic.work_on_roster": {"queue": "import"},
+    "people.periodic.make_roster_result": {"queue": "import"},
 }
 CELERY_BEAT_SCHEDULE = {
     "issue-certificates": {"task": "certificates.periodic.issue_due", "schedule": 30.0},
@@ -240,6 +244,7 @@ CELERY_BEAT_SCHEDULE = {
     "enrol-assigned": {"task": "courses.periodic.enrol_assigned", "schedule": 60.0},
     "check-progress": {"task": "courses.periodic.check_progress", "schedule": 24 * 3600.0},
     "expire-telemetry": {"task": "courses.periodic.expire_telemetry", "schedule": 24 * 3600.0},
+    "requeue-rosters": {"task": "people.periodic.requeue_rosters", "schedule": 30.0},
     "forget-roster-files": {"task": "people.periodic.forget_roster_files", "schedule": 24 * 3600.0},
     "publish-scheduled": {"task": "content.periodic.publish_scheduled", "schedule": 60.0},
 }
@@ -247,8 +252,13 @@ CELERY_BEAT_SCHEDULE = {
 NUDGES = {
     "course_completed": ["certificates.periodic.issue_for_enrolment"],
     "certificate_wanted": ["certificates.periodic.make_file"],
+    "roster_waits": ["people.periodic.work_on_roster"],
+    "roster_result_wanted": ["people.periodic.make_roster_result"],
     "people_changed": ["courses.periodic.enrol_assigned"],
 }
+
+# Questions that a lower app asks of higher ones: who of these people (keys) has a record that must not lose them.
+PEOPLE_IN_USE = ["courses.queries.learned.people_who_learned"]
 
 WAGTAIL_SITE_NAME = "Lớp Số"
 WAGTAILADMIN_BASE_URL = SITE_ADDRESS

@@ -1,44 +1,70 @@
-"""Puts people into units on a day: opens and closes their postings, in memory first, then in bulk."""
+"""Puts people into units on a day: opens and closes posts in memory; who calls writes them."""
 
-from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
+from common.bulk import in_pieces
 from common.vietnamese import name_key
-from people.models import Person, Posting, Roster
+from people.models import Posting
 from people.queries.tree import UnitTree
+
+Facts = tuple[int, str, date, date | None]
+
+
+@dataclass(slots=True, eq=False)
+class Post:
+    """The light twin of a `Posting`; `was` holds the facts of a stored one as they were read."""
+
+    unit_id: int
+    position: str
+    starts_on: date
+    ends_on: date | None
+    pk: int | None = None
+    was: Facts | None = None
+
+    def facts(self) -> Facts:
+        return self.unit_id, self.position, self.starts_on, self.ends_on
+
+
+class Holder(Protocol):
+    """Whoever holds posts, in the order in which they began."""
+
+    posts: list[Post]
 
 
 class PostingBook:
-    """The postings of the people in one import; nothing is written before `save`."""
+    """What holds on one day, and what a roster of that day changes."""
 
-    def __init__(self, tree: UnitTree, as_of: date, people: Iterable[Person]) -> None:
-        self.tree = tree
+    def __init__(self, tree: UnitTree, as_of: date) -> None:
         self.as_of = as_of
-        self.fresh: list[Posting] = []
-        self.touched: dict[int, Posting] = {}
-        self._of: dict[int, list[Posting]] = defaultdict(list)
-        known = {person.pk: person for person in people}
-        for posting in Posting.objects.filter(person__in=known).order_by("starts_on", "pk"):
-            self._of[id(known[posting.person_id])].append(posting)
+        self._tree = tree
+        self._heirs: dict[int, int] = {}
 
-    def in_force(self, person: Person, day: date | None = None) -> list[Posting]:
-        """The person's postings on a day (the roster's, unless another is asked)."""
+    def in_force(self, person: Holder, day: date | None = None) -> list[Post]:
+        """The person's posts on a day (the roster's, unless another is asked)."""
         day = day or self.as_of
         return [
-            posting
-            for posting in self._of[id(person)]
-            if posting.starts_on <= day and (posting.ends_on is None or day < posting.ends_on)
+            post
+            for post in person.posts
+            if post.starts_on <= day and (post.ends_on is None or day < post.ends_on)
         ]
 
-    def units_of(self, person: Person) -> set[int]:
+    def units_of(self, person: Holder) -> set[int]:
         """Where the person is on the roster's day, after reforms."""
-        return {self._today(posting) for posting in self.in_force(person)}
+        return {self.heir(post.unit_id) for post in self.in_force(person)} if person.posts else set()
 
-    def place(self, person: Person, unit_id: int, position: str) -> list[str]:
+    def heir(self, unit_id: int) -> int:
+        """What the unit is on the roster's day."""
+        if unit_id not in self._heirs:
+            self._heirs[unit_id] = self._tree.current(unit_id, self.as_of) or unit_id
+        return self._heirs[unit_id]
+
+    def place(self, person: Holder, unit_id: int, position: str) -> list[str]:
         """See to it that the person holds this post on the day; what changed: position, unit_code."""
-        current = self.in_force(person)
-        here = next((posting for posting in current if self._today(posting) == unit_id), None)
+        current = self.in_force(person) if person.posts else []
+        here = next((post for post in current if self.heir(post.unit_id) == unit_id), None)
         if here is None:
             return self._move(person, unit_id, position, current)
         if not position or name_key(position) == name_key(here.position):
@@ -46,59 +72,48 @@ class PostingBook:
         self._change_position(here, person, position)
         return ["position"]
 
-    def save(self, roster: Roster) -> None:
-        """Write in two statements; people must have been saved before."""
-        for posting in self.fresh:
-            posting.person = posting.person  # takes over the key that saving gave the person
-            posting.roster = roster
-        Posting.objects.bulk_create(self.fresh, batch_size=1000)
-        Posting.objects.bulk_update(self.touched.values(), ["position", "ends_on"], batch_size=300)
-
-    def _today(self, posting: Posting) -> int:
-        return self.tree.current(posting.unit_id, self.as_of) or posting.unit_id
-
-    def _move(self, person: Person, unit_id: int, position: str, current: list[Posting]) -> list[str]:
+    def _move(self, person: Holder, unit_id: int, position: str, current: list[Post]) -> list[str]:
         """Close what is in force, then open the new post; an earlier roster ends where later ones begin."""
         before = current[-1].position if current else ""
-        for posting in current:
-            self._close(posting, person)
+        for post in current:
+            self.close(post, person)
         position = position or before
-        again = next(
-            (one for one in self._of[id(person)] if one.unit_id == unit_id and one.starts_on == self.as_of),
-            None,
-        )
-        if again:
-            again.ends_on, again.position = self._next_start(person), position
-            self.touched[again.pk] = again
-        else:
-            self._open(person, unit_id, position, self._next_start(person))
+        self._open(person, unit_id, position, self._next_start(person))
         return (["position"] if name_key(position) != name_key(before) else []) + ["unit_code"]
 
-    def _change_position(self, here: Posting, person: Person, position: str) -> None:
+    def _change_position(self, here: Post, person: Holder, position: str) -> None:
         if here.starts_on < self.as_of:
             until, unit_id = here.ends_on, here.unit_id
-            self._close(here, person)
+            self.close(here, person)
             self._open(person, unit_id, position, until)
-            return
-        here.position = position
-        if here.pk:
-            self.touched[here.pk] = here
+        else:
+            here.position = position
 
-    def _open(self, person: Person, unit_id: int, position: str, until: date | None) -> None:
-        posting = Posting(
-            person=person, unit_id=unit_id, position=position, starts_on=self.as_of, ends_on=until
-        )
-        self.fresh.append(posting)
-        self._of[id(person)].append(posting)
+    def _open(self, person: Holder, unit_id: int, position: str, until: date | None) -> None:
+        """A post that began on this very day and was closed again is taken up, never doubled."""
+        for post in person.posts:
+            if post.unit_id == unit_id and post.starts_on == self.as_of:
+                post.ends_on, post.position = until, position
+                return
+        person.posts.append(Post(unit_id, position, self.as_of, until))
 
-    def _close(self, posting: Posting, person: Person) -> None:
-        if posting.pk is None:  # opened by an earlier row of this very file
-            self.fresh = [one for one in self.fresh if one is not posting]
-            self._of[id(person)].remove(posting)
-            return
-        posting.ends_on = self.as_of
-        self.touched[posting.pk] = posting
+    def close(self, post: Post, person: Holder) -> None:
+        """End a post on the day; one that an earlier row of this very file opened never was."""
+        if post.pk is None:
+            person.posts.remove(post)
+        else:
+            post.ends_on = self.as_of
 
-    def _next_start(self, person: Person) -> date | None:
-        later = (posting.starts_on for posting in self._of[id(person)] if posting.starts_on > self.as_of)
-        return min(later, default=None)
+    def _next_start(self, person: Holder) -> date | None:
+        return min((post.starts_on for post in person.posts if post.starts_on > self.as_of), default=None)
+
+
+def stored_posts(people: Iterable[int]) -> Iterable[tuple[int, Post]]:
+    """The posts of these people (keys), each with its person, in the order in which they began."""
+    for piece in in_pieces(people):
+        rows = Posting.objects.filter(person__in=piece).order_by("starts_on", "pk")
+        for person, pk, *facts in rows.values_list(
+            "person_id", "pk", "unit_id", "position", "starts_on", "ends_on"
+        ):
+            unit, position, starts, ends = facts
+            yield person, Post(unit, position, starts, ends, pk, (unit, position, starts, ends))

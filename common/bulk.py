@@ -1,0 +1,122 @@
+"""Many rows at once, past the ORM's model instances: COPY on PostgreSQL, one prepared statement on SQLite.
+
+A tenth of `bulk_create`'s time and memory. No signals are sent.
+"""
+
+import json
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from itertools import islice
+from typing import Any, TypeVar
+
+from django.db import connection, models
+
+PIECE = 5_000  # values of one question: databases set limits, and memory does
+Convert = Callable[[Any], Any]
+T = TypeVar("T")
+
+
+def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Insert rows whose values stand in the order of `columns` (attribute names); other columns get their defaults."""
+    others = _others(model, columns)
+    named = [*columns, *(field.attname for field in others)]
+    quoted = ", ".join(_column(model, name) for name in named)
+    full = ((*row, *(field.get_default() for field in others)) for row in rows) if others else rows
+    converted = _converted(model, named, full)
+    table = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({quoted}) FROM STDIN") as copy:
+                for row in converted:
+                    copy.write_row(row)
+            return
+        marks = ", ".join(["%s"] * len(named))
+        cursor.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({marks})", converted)  # noqa: S608 - names of our own models
+
+
+def update_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Update by key: each row is the new values in the order of `columns`, then the key."""
+    settings = ", ".join(f"{_column(model, name)} = %s" for name in columns)
+    table, key = connection.ops.quote_name(model._meta.db_table), _column(model, "pk")
+    converted = list(_converted(model, [*columns, "pk"], rows))
+    if converted:
+        with connection.cursor() as cursor:
+            cursor.executemany(f"UPDATE {table} SET {settings} WHERE {key} = %s", converted)  # noqa: S608
+
+
+def fresh_keys(model: type[models.Model], number: int) -> list[int]:
+    """Keys for rows about to be inserted in this transaction (on SQLite the writer's lock must be held)."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            wanted = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
+            cursor.execute(wanted, [f'"{table}"', number])
+            return [int(key) for (key,) in cursor.fetchall()]
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        last = cursor.fetchone()
+    first = int(last[0]) + 1 if last else 1
+    return list(range(first, first + number))
+
+
+def in_pieces(values: Iterable[T], size: int = PIECE) -> Iterable[list[T]]:
+    """Lists of at most `size`."""
+    waiting = iter(values)
+    while piece := list(islice(waiting, size)):
+        yield piece
+
+
+def _others(model: type[models.Model], columns: Sequence[str]) -> list[Any]:
+    given = set(columns)
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if not field.primary_key and not given & {field.attname, field.name}
+    ]
+
+
+def _column(model: type[models.Model], name: str) -> str:
+    return connection.ops.quote_name(_field(model, name).column)
+
+
+def _field(model: type[models.Model], name: str) -> Any:
+    meta = model._meta
+    if name == "pk":
+        return meta.pk
+    return next(field for field in meta.concrete_fields if name in (field.attname, field.name))
+
+
+def _converted(
+    model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> Iterable[tuple[Any, ...]]:
+    converters = [_converter(_field(model, name)) for name in columns]
+    for row in rows:
+        yield tuple(
+            convert(value) if convert and value is not None else value
+            for convert, value in zip(converters, row, strict=True)
+        )
+
+
+def _converter(field: models.Field[Any, Any]) -> Convert | None:
+    """How the database wants a value of this column; None: as it is."""
+    if isinstance(field, models.JSONField):
+        return _as_json
+    if connection.vendor == "postgresql":
+        return None
+    if isinstance(field, models.UUIDField):
+        return _hex
+    if isinstance(field, models.DateTimeField):
+        return _moment
+    return date.isoformat if isinstance(field, models.DateField) else None
+
+
+def _as_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _hex(value: uuid.UUID) -> str:
+    return value.hex
+
+
+def _moment(value: datetime) -> Any:
+    return connection.ops.adapt_datetimefield_value(value)
