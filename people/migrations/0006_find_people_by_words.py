@@ -20,5 +20,5 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0003_audit_log_is_append_only")]
+    dependencies = [("people", "0005_states_of_earlier_rosters")]
     operations = [migrations.RunPython(create, drop)]
