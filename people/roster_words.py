@@ -74,3 +74,21 @@ KEPT: dict[str, Promise] = {
     "learning": _("Đã có kết quả học tập: giữ nguyên."),
     "named": _("Đã được ghi danh hoặc nhắc tới: giữ hồ sơ, bỏ khỏi đơn vị."),
 }
+FIELD_WORDS: dict[str, Promise] = {
+    "full_name": _("Họ và tên"),
+    "family_name": _("Họ và đệm"),
+    "given_name": _("Tên"),
+    "birth": _("Ngày sinh"),
+    "birth_male": _("Ngày sinh (nam)"),
+    "birth_female": _("Ngày sinh (nữ)"),
+    "gender": _("Giới tính"),
+    "identity": _("Số CCCD, CMND"),
+    "phone": _("Điện thoại"),
+    "email": _("Thư điện tử"),
+    "position": _("Chức vụ"),
+    "unit": _("Đơn vị"),
+    "district": _("Huyện, thành phố (trước 1/7/2025)"),
+    "unit_code": _("Mã đơn vị"),
+    "notes": _("Ghi chú"),
+    "order": _("Số thứ tự"),
+}
