@@ -7,6 +7,7 @@ import json
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -32,7 +33,8 @@ def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterabl
                     copy.write_row(row)
             return
         marks = ", ".join(["%s"] * len(named))
-        cursor.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({marks})", converted)  # noqa: S608 - names of our own models
+        statement = f"INSERT INTO {table} ({quoted}) VALUES ({marks})"  # noqa: S608 - names of our own models
+        cursor.executemany(statement, converted)  # type: ignore[arg-type] # rows never stand in memory together
 
 
 def update_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -90,11 +92,13 @@ def _converted(
     model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> Iterable[tuple[Any, ...]]:
     converters = [_converter(_field(model, name)) for name in columns]
+    strange = [(at, convert) for at, convert in enumerate(converters) if convert]
     for row in rows:
-        yield tuple(
-            convert(value) if convert and value is not None else value
-            for convert, value in zip(converters, row, strict=True)
-        )
+        values = list(row)
+        for at, convert in strange:
+            if values[at] is not None:
+                values[at] = convert(values[at])
+        yield tuple(values)
 
 
 def _converter(field: models.Field[Any, Any]) -> Convert | None:
@@ -118,5 +122,6 @@ def _hex(value: uuid.UUID) -> str:
     return value.hex
 
 
+@lru_cache(maxsize=64)  # one import writes one moment a hundred thousand times
 def _moment(value: datetime) -> Any:
     return connection.ops.adapt_datetimefield_value(value)

@@ -18,7 +18,9 @@ _MENDED: dict[int, str | None] = {
     0x00D0: "Đ",  # eth looks the same in capitals
     0x00F0: "đ",
 }
+_MENDABLE = re.compile(f"[{''.join(map(chr, _MENDED))}]")
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền hỏi ngã sắc nặng (CLDR)
+_TWO_VOWELS = re.compile(r"(?<!q)(oa|oe|uy)(?:ch|ng|nh|[cmnpt])?$")
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 # Sort keys hold digits alone, so that every database collation reads them in the same order.
 _RANK = {letter: f"{number:02d}" for number, letter in enumerate(_LETTERS, start=20)}
@@ -27,16 +29,18 @@ _END_OF_LETTERS, _BETWEEN_WORDS, _OTHER_SIGN = "00", "01", "99"
 
 def clean(text: object) -> str:
     """NFC, no zero-width marks, single spaces, Ð (eth) as Đ; the form in which text is stored."""
-    raw = str(text)
+    raw = text if text.__class__ is str else str(text)
     if not raw.isascii():
-        raw = unicodedata.normalize("NFC", raw.translate(_MENDED))
+        if _MENDABLE.search(raw):
+            raw = raw.translate(_MENDED)
+        raw = unicodedata.normalize("NFC", raw)
     return " ".join(raw.split())
 
 
 def place_tones(text: str) -> str:
-    """Lower case with one placement of the tone: the tone sits on the last vowel of oa, oe, uy (hoà = hòa).
+    """Lower case with one placement of the tone: the tone sits on the second vowel of oa, oe, uy (hoà = hòa).
 
-    Not after q, where u belongs to the consonant (quý).
+    Also before a final consonant (toàn = tòan); not after q, where u belongs to the consonant (quý).
     """
     out = []
     for word in re.split(r"(\W+)", clean(text).lower()):
@@ -47,10 +51,11 @@ def place_tones(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def _place(word: str) -> str:
     plain, tone = _without_tone(word)
-    match = re.search(r"(?<!q)(oa|oe|uy)$", plain)
+    match = _TWO_VOWELS.search(plain)
     if not tone or not match:
         return word
-    return unicodedata.normalize("NFC", plain + tone)  # combining mark goes to the last vowel
+    end = match.end(1)  # a combining mark goes to the letter before it
+    return unicodedata.normalize("NFC", plain[:end] + tone + plain[end:])
 
 
 @lru_cache(maxsize=20_000)

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from common.errors import DomainError
-from people.rosters.book import refuse_large
+from people.rosters.limits import refuse_large
 
 EARLIEST = date(2000, 1, 1)  # before it the year is a slip of the finger
 

@@ -12,9 +12,9 @@ _OLD = {
 
 def normalise_phone(text: str) -> str:
     """The ten-digit form, or an empty string when `text` is no mobile number."""
-    digits = re.sub(r"\D", "", text)
-    if digits.startswith("84") and len(digits) in (11, 12):
-        digits = "0" + digits[2:]
+    digits = re.sub(r"\D", "", text).removeprefix("00")
+    if digits.startswith("84") and len(digits) in (11, 12, 13):
+        digits = "0" + digits[2:].removeprefix("0")  # +84 (0) 900 … is written too
     if len(digits) == 11 and digits[:4] in _OLD:
         digits = _OLD[digits[:4]] + digits[4:]
     return digits if re.fullmatch(r"0[35789]\d{8}", digits) else ""

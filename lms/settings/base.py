@@ -215,7 +215,7 @@ FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 VIDEO_MAX_BYTES = 2 * 1024**3
-ROSTER_MAX_BYTES = 10 * 1024**2
+ROSTER_MAX_BYTES = 30 * 1024**2
 ROSTER_AT_ONCE = 2_000  # rows read and applied while the clerk waits; more goes to the queue
 
 CELERY_TIMEZONE = TIME_ZONE

@@ -109,7 +109,8 @@ def add_posts(people: list[Draft]) -> None:
 
 def _stored(column: str, wanted: set[Any]) -> Iterator[Draft]:
     for piece in in_pieces(sorted(wanted)):
-        for pk, *values in (
-            Person.objects.filter(**{f"{column}__in": piece}).order_by().values_list("pk", *COLUMNS)
-        ):
-            yield Draft(*values, pk=pk, was=tuple(values))
+        people = Person.objects.filter(**{f"{column}__in": piece}).order_by()
+        for pk, *values in people.values_list("pk", *COLUMNS):
+            draft = Draft(*values)
+            draft.pk, draft.was = pk, tuple(values)
+            yield draft

@@ -10,7 +10,7 @@ from people.models import Roster
 from people.models.roster import State
 from people.resources.applying import apply_in_steps
 from people.resources.checking import check_in_background
-from people.resources.lease import Lease, LeaseLost, Watch, claim, open_rosters
+from people.resources.lease import Lease, LeaseLost, Watch, claim, open_rosters, written_rows
 from people.resources.result_file import keep_result
 from people.resources.undoing import undo_in_steps
 
@@ -68,6 +68,6 @@ def _work(lease: Lease) -> None:
 def _fail(lease: Lease, reason: str) -> None:
     try:
         with transaction.atomic():
-            lease.finish(State.FAILED, reason=reason[:400])
+            lease.finish(State.FAILED, reason=reason[:400], done=written_rows(lease.roster))
     except LeaseLost:
         log.info("roster %s failed here, but belongs to another worker now", lease.roster.pk)

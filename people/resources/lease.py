@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from people.models import Roster
@@ -107,9 +107,15 @@ def one_at_a_time() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
+def written_rows(roster: Roster) -> int:
+    """How many rows of the file have come to stay."""
+    return roster.batches.filter(undone_at=None).aggregate(end=Max("end"))["end"] or 0
+
+
 def _give_up(roster: Roster, at: datetime) -> None:
     reason = _("Đã thử %(times)s lần mà không xong. Hãy báo quản trị viên, rồi bấm Thử lại.")
     Roster.objects.filter(pk=roster.pk).update(
+        done=written_rows(roster),
         state=State.FAILED,
         reason=reason % {"times": MAX_ATTEMPTS},
         lease=None,

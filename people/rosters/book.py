@@ -1,24 +1,29 @@
 """Opens a roster file as sheets of plain cells, and refuses files that are not what they say."""
 
-import csv
 import io
-import re
-import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from common.errors import DomainError
+from people.rosters import compound
+from people.rosters.archive import refuse_unsafe_archive
+from people.rosters.encodings import UNICODE, decoded
+from people.rosters.limits import broken, locked, not_a_roster, other_program, refuse_large
+from people.rosters.texts import csv_rows, html_rows
 
-MAX_UNPACKED = 120 * 1024 * 1024
-MAX_ROWS = 100_000
-MAX_COLUMNS = 200
-_ROW = re.compile(rb'<row[^>]*? r="(\d+)"')
-_CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"')
+_OTHER_KINDS = {
+    b"%PDF": "PDF",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"GIF8": "GIF",
+    b"{\\rtf": "RTF",
+    b"Rar!": "RAR",
+    b"7z\xbc\xaf": "7-Zip",
+    b"\x1f\x8b": "GZIP",
+}
 
 
 @dataclass
@@ -32,43 +37,65 @@ class Sheet:
 
 @dataclass
 class Book:
-    """The visible sheets, and the names of hidden ones that were not read."""
+    """The visible sheets, the names of hidden ones that were not read, and how the letters were coded."""
 
     sheets: list[Sheet]
     hidden: list[str] = field(default_factory=list)
+    encoding: str = UNICODE
 
 
-def open_book(data: bytes, file_name: str) -> Book:
-    """The sheets of an xlsx or csv file; a DomainError says what is wrong with any other."""
-    if not data.strip():
+def open_book(data: bytes, file_name: str, encoding: str = "") -> Book:
+    """The sheets of an xlsx, xls or csv file; a DomainError says what is wrong with any other."""
+    if not data.strip(b" \t\r\n\0"):
         raise DomainError(_("Tệp rỗng, chưa có gì để nạp."))
     refuse_large(len(data))
-    if data[:4] == b"PK\x03\x04":
-        return _open_xlsx(data)
-    if data[:4] == b"\xd0\xcf\x11\xe0":
-        raise DomainError(_("Tệp Excel đời cũ hoặc có mật khẩu: hãy mở bằng Excel rồi lưu thành .xlsx."))
-    if file_name.lower().endswith((".csv", ".txt")):
-        return Book([Sheet("CSV", list(_csv_rows(data)))])
-    raise DomainError(_("Tệp này không phải danh sách Excel (.xlsx) hay CSV."))
+    if data[:2] == b"PK":
+        refuse_unsafe_archive(data)
+        return _workbook(data)
+    if data[:4] == compound.MAGIC[:4]:
+        compound.refuse_unsafe_compound(data)
+        return _workbook(data)
+    for magic, kind in _OTHER_KINDS.items():
+        if data.startswith(magic):
+            raise other_program(kind)
+    return _text_book(data, file_name.lower(), encoding)
 
 
-def refuse_large(size: int) -> None:
-    """A size limit that can be asked before the file is read."""
-    if size > settings.ROSTER_MAX_BYTES:
-        limit = {"mb": settings.ROSTER_MAX_BYTES // 2**20}
-        raise DomainError(_("Tệp lớn quá %(mb)s\u00a0MB; hãy chia thành nhiều tệp.") % limit)
+def _text_book(data: bytes, file_name: str, encoding: str) -> Book:
+    text, used = decoded(data, encoding)
+    start = text[:4000].lstrip().lower()
+    if "schemas-microsoft-com:office:spreadsheet" in start or start.startswith("mime-version"):
+        raise DomainError(_("Tệp lưu theo kiểu trang mạng (XML, MHT): hãy mở bằng Excel rồi lưu thành .xlsx."))
+    if start.startswith(("<html", "<!doctype html", "<table", "<meta", "<?xml")) or "<table" in start:
+        return Book([Sheet("HTML", _table(text))], encoding=used)
+    if not file_name.endswith((".csv", ".txt", ".tsv")):
+        raise not_a_roster()
+    return Book([Sheet("CSV", list(csv_rows(text)))], encoding=used)
 
 
-def _open_xlsx(data: bytes) -> Book:
+def _table(text: str) -> list[list[Any]]:
+    rows = html_rows(text)
+    if not any(map(any, rows)):
+        raise DomainError(_("Tệp là trang mạng không có bảng nào: hãy mở bằng Excel rồi lưu thành .xlsx."))
+    return rows
+
+
+def _workbook(data: bytes) -> Book:
     try:
-        _refuse_bombs(data)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         shown = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
         visible = [sheet.name for sheet in shown if sheet.visible == SheetVisibleEnum.Visible]
         hidden = [sheet.name for sheet in shown if sheet.visible != SheetVisibleEnum.Visible]
         return Book([_sheet(book, name) for name in visible], hidden)
-    except (CalamineError, zipfile.BadZipFile, KeyError, ValueError, EOFError, OSError) as broken:
-        raise DomainError(_("Không mở được tệp Excel: tệp bị hỏng hoặc tải lên chưa hết.")) from broken
+    except PasswordError as wrong:
+        raise locked() from wrong
+    except (CalamineError, KeyError, ValueError, EOFError, OSError) as wrong:
+        raise broken() from wrong
+    except BaseException as panic:
+        # The reader is written in Rust; what it never expected arrives as a PanicException, which is no Exception.
+        if type(panic).__name__ != "PanicException":
+            raise
+        raise broken() from panic
 
 
 def _sheet(book: CalamineWorkbook, name: str) -> Sheet:
@@ -76,67 +103,3 @@ def _sheet(book: CalamineWorkbook, name: str) -> Sheet:
     ranges = sheet.merged_cell_ranges or []
     merged = [(top, left, bottom, right) for (top, left), (bottom, right) in ranges]
     return Sheet(name, sheet.to_python(skip_empty_area=False), merged)
-
-
-def _refuse_bombs(data: bytes) -> None:
-    """A small zip may unpack to gigabytes; one cell far out makes the reader fill all before it."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if "xl/workbook.xml" not in archive.namelist():
-            raise DomainError(_("Tệp này không phải danh sách Excel (.xlsx) hay CSV."))
-        if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
-            raise _too_big()
-        for entry in archive.infolist():
-            if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
-                _refuse_far_cells(archive, entry)
-
-
-def _refuse_far_cells(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-    tail, unpacked = b"", 0
-    with archive.open(entry) as xml:
-        while piece := xml.read(2**20):
-            unpacked += len(piece)
-            text = tail + piece
-            rows = max(map(int, _ROW.findall(text)), default=0)
-            cells = _CELL.findall(text)
-            far_row = max((int(row) for _column, row in cells), default=0)
-            wide = any(_column_number(column) > MAX_COLUMNS for column in {column for column, _row in cells})
-            if unpacked > MAX_UNPACKED or max(rows, far_row) > MAX_ROWS or wide:
-                raise _too_big()
-            tail = text[-100:]
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters[:4]:
-        number = number * 26 + letter - 64
-    return number
-
-
-def _too_big() -> DomainError:
-    return DomainError(
-        _("Bảng tính quá lớn: nhiều nhất %(rows)s dòng và %(columns)s cột.")
-        % {"rows": f"{MAX_ROWS:,}".replace(",", "."), "columns": MAX_COLUMNS}
-    )
-
-
-def _csv_rows(data: bytes) -> Iterator[list[Any]]:
-    text = _decoded(data)
-    if "\x00" in text:
-        raise DomainError(_("Tệp này không phải danh sách Excel (.xlsx) hay CSV."))
-    head = text[:4000]
-    separator = max(";\t,", key=head.count)
-    try:
-        for number, row in enumerate(csv.reader(io.StringIO(text), delimiter=separator), start=1):
-            if number > MAX_ROWS or len(row) > MAX_COLUMNS:
-                raise _too_big()
-            yield list(row)
-    except csv.Error as broken:
-        raise DomainError(_("Không đọc được tệp CSV: có dòng bị hỏng.")) from broken
-
-
-def _decoded(data: bytes) -> str:
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as wrong:
-        raise DomainError(_("Tệp CSV không phải mã UTF-8; hãy lưu lại thành .xlsx.")) from wrong

@@ -3,25 +3,29 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 from common.vietnamese import clean, fold
 from people.phones import normalise_phone
+from people.rosters.dates import Birth, from_number, from_text
 
-SERIAL_ZERO = date(1899, 12, 30)
-YOUNGEST = 16
+__all__ = ["Birth", "Identity"]
 _SCIENTIFIC = re.compile(r"\d([.,]\d+)?e\+?\d+", re.IGNORECASE)
-_EMAIL = re.compile(r"[^\s@,;]+@[^\s@,;.]+(\.[^\s@,;.]+)+")
-_PHONES = re.compile(r"\s*(?:/|;|,|\bhoặc\b|\n)\s*")
+_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?", re.ASCII)
+_LOCAL = re.compile(r"[a-z0-9_%+&'~-]+(?:\.[a-z0-9_%+&'~-]+)*", re.ASCII)
+_PHONES = re.compile(r"\s*(?:/|;|,|&|\bhoặc\b|\bvà\b|\n)\s*")
+_ONE_PHONE = re.compile(r"(?:\+?84|0)[\s.-]*[35789](?:[\s.-]*\d){8}(?!\d)")
+_PLAIN_PHONE = re.compile(r"0[35789]\d{8}")
+_GENDERS = {
+    "nam": "nam", "nu": "nu", "1": "nam", "0": "nu", "x": "nu", "m": "nam", "f": "nu", "male": "nam", "female": "nu",
+    "ong": "nam", "ba": "nu", "trai": "nam", "gai": "nu",
+}  # fmt: skip
+_CROSS = {"x", "v", "✓", "✔", "☑", "+", "1", "có"}
 
 
-# Units, positions and family names repeat through a roster, and each cell is asked for several times.
-_clean = lru_cache(maxsize=20_000)(clean)
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Identity:
     """A personal number and its kind (cccd, cmnd), or nothing."""
 
@@ -29,23 +33,20 @@ class Identity:
     kind: str = ""
 
 
-@dataclass(frozen=True)
-class Birth:
-    """A full day, or the year alone."""
-
-    on: date | None = None
-    year: int | None = None
+_NOBODY = Identity()
 
 
 def text_of(cell: Any) -> str:
     """A cell as clean text; whole numbers lose the decimal point that spreadsheets add."""
-    if cell is None or cell == "":
+    if cell.__class__ is str:
+        return clean(cell)
+    if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, datetime | date):
-        return f"{cell:%d/%m/%Y}"
-    return _clean(str(cell))
+        return f"{cell.day:02d}/{cell.month:02d}/{cell.year}"
+    return clean(cell)
 
 
 def read_name(cell: Any) -> str:
@@ -57,47 +58,84 @@ def read_name(cell: Any) -> str:
 def read_phone(cell: Any, warnings: list[str]) -> str:
     """Ten digits or nothing; never rejects a row."""
     text = text_of(cell)
-    if not text:
-        return ""
-    is_number = isinstance(cell, int | float)
-    if is_number and len(text) == 9:
-        warnings.append("phone_leading_zero_restored")
+    if not text or _PLAIN_PHONE.fullmatch(text):
+        return text
+    text = _without_decimals(_ascii(text))
+    if len(text) == 9 and text.isdigit():
         text = "0" + text
-    parts = [part for part in _PHONES.split(text) if part]
-    numbers = [number for part in parts if (number := normalise_phone(_ascii(part)))]
-    if len(parts) > 1 and len(numbers) > 1:
+        if isinstance(cell, int | float) and normalise_phone(text):
+            warnings.append("phone_leading_zero_restored")
+    found = normalise_phone(text)
+    if found:
+        if len(re.sub(r"\D", "", text)) == 11 and text.lstrip().startswith("01"):
+            warnings.append("phone_prefix_updated")
+        return found
+    return _first_of_several(text, warnings)
+
+
+def _first_of_several(text: str, warnings: list[str]) -> str:
+    parts = [part for part in _PHONES.split(text) if len(re.sub(r"\D", "", part)) >= 7]
+    numbers = [number for part in parts if (number := normalise_phone(part))]
+    if not numbers:
+        parts = _ONE_PHONE.findall(text)
+        numbers = [normalise_phone(part) for part in parts]
+    if len(parts) > 1 and numbers:
         warnings.append("phone_multiple")
-    found = numbers[0] if numbers else normalise_phone(_ascii(text))
-    if not found:
+    if not numbers:
         warnings.append("phone_invalid")
-    return found
+    return numbers[0] if numbers else ""
+
+
+def looks_like_identity(cell: Any) -> bool:
+    """Whether a cell may be meant as a personal number, right or wrong."""
+    if cell.__class__ is str:
+        if len(cell) == 12 and cell.isdigit():
+            return True
+        digits = sum(map(str.isdigit, cell))
+        return bool(_SCIENTIFIC.fullmatch(cell)) or (digits >= 6 and digits * 2 > len(cell))
+    return isinstance(cell, int | float) and cell >= 100_000
 
 
 def read_identity(cell: Any, warnings: list[str]) -> Identity:
     """A CCCD of 12 digits or a CMND of 9; anything else counts as missing, and says why."""
-    text = _ascii(text_of(cell))
-    if not text:
-        return Identity()
-    if not isinstance(cell, int | float) and _SCIENTIFIC.fullmatch(text):
+    text = text_of(cell)
+    if len(text) == 12 and text.isascii() and text.isdigit():
+        return Identity(text, "cccd")
+    is_number = isinstance(cell, int | float)
+    digits = _digits(text, is_number=is_number)
+    if not digits:
+        return _NOBODY
+    if _SCIENTIFIC.fullmatch(digits):
         warnings.append("cccd_precision_lost")
-        return Identity()
-    digits = re.sub(r"[\s.'’`-]", "", text)
-    if isinstance(cell, int | float) and len(digits) == 11 and digits.isdigit():
+        return _NOBODY
+    if not (digits.isascii() and digits.isdigit()):
+        warnings.append("cccd_invalid")
+        return _NOBODY
+    if is_number and len(digits) == 11:
         warnings.append("cccd_leading_zero_restored")
         digits = "0" + digits
-    if re.fullmatch(r"\d{12}", digits):
+    if len(digits) == 12:
         return Identity(digits, "cccd")
-    if re.fullmatch(r"\d{9}", digits):
-        warnings.append("cmnd_9_digits")
-        return Identity(digits, "cmnd")
-    warnings.append("cccd_invalid")
-    return Identity()
+    warnings.append("cmnd_9_digits" if len(digits) == 9 else "cccd_invalid")
+    return Identity(digits, "cmnd") if len(digits) == 9 else _NOBODY
+
+
+def _digits(text: str, *, is_number: bool) -> str:
+    """Without the signs that people put between and before digits; a number with decimals stays as it is."""
+    if is_number:
+        return text
+    text = _without_decimals(_ascii(text)).strip(" '’‘`\"")
+    return text if _SCIENTIFIC.fullmatch(text) else re.sub(r"[\s.'’‘`–-]", "", text)
 
 
 def read_email(cell: Any, warnings: list[str]) -> str:
     """Lower case, or nothing when it is no address."""
     text = text_of(cell).lower()
-    if not text or (_EMAIL.fullmatch(text) and len(text) <= 254):
+    if not text:
+        return ""
+    local, _at, domain = text.partition("@")
+    labels = domain.split(".")
+    if len(text) <= 254 and len(labels) > 1 and _LOCAL.fullmatch(local) and all(map(_LABEL.fullmatch, labels)):
         return text
     warnings.append("email_invalid")
     return ""
@@ -105,58 +143,42 @@ def read_email(cell: Any, warnings: list[str]) -> str:
 
 def read_gender(cell: Any) -> str:
     """nam, nu, or nothing."""
-    return {"nam": "nam", "nu": "nu", "1": "nam", "0": "nu", "x": "nu"}.get(fold(text_of(cell)), "")
+    return _GENDERS.get(_small(text_of(cell)), "")
+
+
+def is_cross(cell: Any) -> bool:
+    """A mark in a column Nam or Nữ that says no more than which."""
+    return text_of(cell).lower() in _CROSS
+
+
+@lru_cache(maxsize=5_000)
+def _small(text: str) -> str:
+    return fold(text)
 
 
 def read_birth(cell: Any, as_of: date, warnings: list[str]) -> Birth:
     """Day first, always; a year alone stays a year."""
     if isinstance(cell, datetime):
         cell = cell.date()
-    text = text_of(cell)
-    if not text:
-        return Birth()
     if isinstance(cell, date):
-        found: date | int | None = cell
+        found, warning = from_number(cell, as_of)
     elif isinstance(cell, int | float):
-        found = _from_number(float(cell))
+        found, warning = from_number(cell, as_of)
     else:
-        found = _from_text(_ascii(text), as_of)
-    if isinstance(found, date) and date(1900, 1, 1) <= found <= as_of:
-        return Birth(on=found, year=found.year)
-    if isinstance(found, int) and not isinstance(found, bool) and 1900 <= found <= as_of.year:
-        warnings.append("dob_year_only")
-        return Birth(year=found)
-    warnings.append("dob_invalid")
-    return Birth()
+        text = text_of(cell)
+        if not text:
+            return Birth()
+        found, warning = from_text(_ascii(text), as_of)
+    if warning:
+        warnings.append(warning)
+    return found
 
 
-def _from_number(number: float) -> date | int | None:
-    if 1900 <= number <= 2100 and number.is_integer():
-        return int(number)
-    return SERIAL_ZERO + timedelta(days=int(number)) if 1 <= number < 80_000 else None
-
-
-def _from_text(text: str, as_of: date) -> date | int | None:
-    parts = [int(part) for part in re.findall(r"\d+", text)[:4]]
-    if len(parts) == 1:
-        return parts[0] if parts[0] >= 1000 else None
-    if len(parts) >= 3 and parts[0] >= 1000:  # 1985-03-05, as programs write it
-        parts[0], parts[2] = parts[2], parts[0]
-    if len(parts) < 3:
-        return None
-    day, month, year = parts[:3]
-    try:
-        return date(_century(year, as_of), month, day)
-    except ValueError:
-        return None
-
-
-def _century(year: int, as_of: date) -> int:
-    if year >= 100:
-        return year
-    return 2000 + year if 2000 + year + YOUNGEST <= as_of.year else 1900 + year
+def _without_decimals(text: str) -> str:
+    """Programs that know no integers write 900000001.0."""
+    return text[:-2] if text.endswith(".0") and text[:-2].isdigit() else text
 
 
 def _ascii(text: str) -> str:
     """Full-width digits and signs as plain ones."""
-    return unicodedata.normalize("NFKC", text).strip()
+    return text if text.isascii() else unicodedata.normalize("NFKC", text).strip()

@@ -1,70 +1,114 @@
 """Finds the header of a sheet, of one to three rows, and what each column holds."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from common.vietnamese import fold
+from people.rosters.book import Sheet
+from people.rosters.columns import GENDERED, field_of, folded_words, header_text, is_second_choice
 
-SEARCH_ROWS = 40
-# The first pattern that fits decides; the text is folded, signs are spaces.
-_FIELDS = [
-    ("order", r"(stt|tt|so tt|so thu tu|id)"),
-    ("family_name", r"(ho va ten dem|ho ten dem|ho dem|ho va dem|ho va chu lot|ho lot|ho va ten lot|ho)"),
-    ("given_name", r"ten"),
-    ("unit_code", r"(ma don vi|ma dv|unit code|ma xa|ma dvhc)( .*)?"),
-    ("full_name", r"(ho va ten|ho ten|ho ten can bo|ten can bo|ho va ten can bo|full name)( .*)?"),
-    ("birth", r"(.* )?(ngay sinh|nam sinh|ngay thang nam sinh|sinh ngay|dob|birth date)( .*)?"),
-    ("identity", r"(.* )?(cccd|cmnd|dinh danh|can cuoc)( .*)?"),
-    ("gender", r"(gioi tinh|gt|phai|gender)"),
-    ("phone", r"(.* )?(dien thoai|sdt|dt|di dong|phone|dtdd)( .*)?"),
-    ("email", r"(.* )?(e ?mail|thu dien tu)( .*)?"),
-    ("position", r"(.* )?(chuc vu|chuc danh|position)( .*)?"),
-    ("district", r"(huyen|quan huyen|district|thanh pho)( .*)?"),
-    ("unit", r"(ten )?(don vi|noi cong tac|co quan|xa phuong|xa|unit)( .*)?"),
-    ("notes", r"ghi chu.*"),
-]
-_PATTERNS = [(name, re.compile(pattern)) for name, pattern in _FIELDS]
-_GENDER_COLUMNS = {"nam": "birth_male", "nu": "birth_female"}
+SEARCH_ROWS = 60
+_NAMES = {"full_name", "given_name", "family_name"}
+_NUMBER = re.compile(r"\(?\s*(\d{1,2}|[a-h])\s*\)?", re.IGNORECASE)
+_OWN = ("order", "full_name", "given_name", "family_name")
 
 
 @dataclass(frozen=True)
 class Header:
-    """Which column holds what (counted from 0), and the row where data begins."""
+    """Which column holds what (counted from 0), the words above each, and the rows they stand in."""
 
     columns: dict[str, int]
     first_data_row: int
+    row: int | None = None
+    texts: list[str] = field(default_factory=list)
 
 
-def find_header(rows: list[list[Any]]) -> Header | None:
-    """The first row that names people and says at least two more things about them."""
-    for index, row in enumerate(rows[:SEARCH_ROWS]):
-        named = [_field(_text(cell)) for cell in row]
-        if {"full_name", "given_name"} & set(named) and len({name for name in named if name}) >= 3:
-            return _with_lower_rows(rows, index, named)
+def find_header(sheet: Sheet) -> Header | None:
+    """The first row that names people and, with the rows joined to it, at least two more things about them."""
+    for index, row in enumerate(sheet.rows[:SEARCH_ROWS]):
+        named = [field_of(cell) for cell in row]
+        if not _NAMES & set(named):
+            continue
+        header = _with_neighbours(sheet, index, named)
+        if _says_enough(header, row):
+            return header
     return None
 
 
-def _with_lower_rows(rows: list[list[Any]], index: int, named: list[str]) -> Header:
-    below = index + 1
-    while below < len(rows) and below <= index + 2 and _continues(rows[below], named):
-        named = [_combined(upper, _text(cell)) for upper, cell in _aligned(named, rows[below])]
-        below += 1
-    if below < len(rows) and _is_numbering(rows[below]):
-        below += 1
-    columns: dict[str, int] = {}
-    for column, name in enumerate(named):
-        if name:
-            columns.setdefault(name, column)
-    return Header(columns, below)
+def given_header(sheet: Sheet, columns: dict[str, int], row: int | None) -> Header:
+    """The clerk's own columns; the header is the one found, unless its row (from 1, 0 for none) was given too."""
+    found = find_header(sheet)
+    if row is None and found:
+        return Header(columns, found.first_data_row, found.row, found.texts)
+    last = max(0, row or 0)
+    texts = [header_text(cell) for cell in sheet.rows[last - 1]] if 0 < last <= len(sheet.rows) else []
+    return Header(columns, last, last - 1 if last else None, texts)
 
 
-def _continues(row: list[Any], named: list[str]) -> bool:
+def _says_enough(header: Header, row: list[Any]) -> bool:
+    known = set(header.columns)
+    filled = sum(1 for cell in row if header_text(cell))
+    return len(known) >= 3 or (len(known) == 2 and filled == 2)
+
+
+def _with_neighbours(sheet: Sheet, index: int, named: list[str]) -> Header:
+    """The row with the rows above that reach down into it and the rows below that divide it."""
+    rows = sheet.rows
+    texts = [header_text(cell) for cell in rows[index]]
+    top, below = index, index + 1
+    for above in range(index - 1, max(index - 3, -1), -1):
+        if not _reaches_down(sheet, above, index, named):
+            break
+        top = above
+        _take_over(rows[above], named, texts)
+    while below < len(rows) and below <= index + 2 and _continues(sheet, below, named, texts):
+        named = [_combined(upper, cell) for upper, cell in _aligned(named, rows[below])]
+        texts = _joined(texts, rows[below])
+        below += 1
+    named = _with_gender_columns(named, texts)
+    named = _with_split_name(sheet, named, texts, range(top, below))
+    if below < len(rows) and is_numbering(rows[below]):
+        below += 1
+    return Header(_best_columns(named, texts), below, top, texts)
+
+
+def _reaches_down(sheet: Sheet, above: int, index: int, named: list[str]) -> bool:
+    """Whether the upper row names columns that have nothing of their own in this row."""
+    row = sheet.rows[above]
+    reaching = {left for top, left, bottom, _right in sheet.merged if top <= above and bottom >= index}
+    for column, cell in enumerate(row):
+        free = column >= len(named) or not header_text(sheet.rows[index][column])
+        if free and field_of(cell) and (column in reaching or (not sheet.merged and len(header_text(cell)) <= 40)):
+            return True
+    return False
+
+
+def _take_over(row: list[Any], named: list[str], texts: list[str]) -> None:
+    for column, cell in enumerate(row):
+        if column < len(named) and not texts[column]:
+            named[column], texts[column] = field_of(cell), header_text(cell)
+
+
+def _continues(sheet: Sheet, below: int, named: list[str], texts: list[str]) -> bool:
     """A lower header row: words for columns, nothing under the name and the order number."""
-    texts = {column: _text(cell) for column, cell in enumerate(row) if _text(cell)}
-    own = {column for column, name in enumerate(named) if name in ("order", "full_name", "given_name")}
-    known = [text for text in texts.values() if text in _GENDER_COLUMNS or _field(text)]
-    return bool(known) and not own & set(texts) and len(known) * 2 >= len(texts)
+    row = sheet.rows[below]
+    filled = {column: header_text(cell) for column, cell in enumerate(row) if header_text(cell)}
+    words = [text for text in filled.values() if not re.search(r"\d{2}", text)]
+    if not filled or len(words) < len(filled) or any(isinstance(row[column], int | float) for column in filled):
+        return False
+    own = {column for column, name in enumerate(named) if name in _OWN} - _spread(sheet, below - 1)
+    if own & set(filled):
+        return False
+    known = [column for column, text in filled.items() if text.lower() in GENDERED or field_of(text)]
+    if known and len(known) * 2 >= len(filled):
+        return True
+    return set(filled) <= _spread(sheet, below - 1) | {c for c, text in enumerate(texts) if not text}
+
+
+def _spread(sheet: Sheet, row: int) -> set[int]:
+    """Columns under a heading that spreads over several."""
+    wide = [(left, right) for top, left, bottom, right in sheet.merged if top <= row <= bottom and right > left]
+    return {column for left, right in wide for column in range(left, right + 1)}
 
 
 def _aligned(named: list[str], row: list[Any]) -> list[tuple[str, Any]]:
@@ -74,28 +118,65 @@ def _aligned(named: list[str], row: list[Any]) -> list[tuple[str, Any]]:
     for column in range(max(len(named), len(row))):
         upper = named[column] if column < len(named) else ""
         cell = row[column] if column < len(row) else ""
-        last = upper or (last if _text(cell) in _GENDER_COLUMNS else "")
+        divides = header_text(cell).lower() in GENDERED or folded_words(header_text(cell)) == "so"
+        last = upper or (last if divides else "")
         out.append((last, cell))
     return out
 
 
-def _combined(upper: str, lower: str) -> str:
-    if lower in _GENDER_COLUMNS:
-        return _GENDER_COLUMNS[lower] if upper in ("birth", "gender", "") else upper
-    return _field(lower) or upper
+def _combined(upper: str, cell: Any) -> str:
+    lower = header_text(cell)
+    gendered = GENDERED.get(lower.lower())
+    if gendered:
+        return gendered if upper in ("birth", "gender", "") else upper
+    if re.search(r"\b(ngay|noi) cap\b", folded_words(lower)):
+        return ""
+    return field_of(lower) or upper
 
 
-def _is_numbering(row: list[Any]) -> bool:
-    """The row (1)(2)(3) under a header."""
-    texts = [_text(cell) for cell in row if _text(cell)]
-    return len(texts) >= 3 and texts == [str(number) for number in range(1, len(texts) + 1)]
+def _joined(texts: list[str], row: list[Any]) -> list[str]:
+    lower = [header_text(cell) for cell in row]
+    wide = max(len(texts), len(lower))
+    pairs = zip(texts + [""] * (wide - len(texts)), lower + [""] * (wide - len(lower)), strict=True)
+    return [" / ".join(part for part in pair if part) for pair in pairs]
 
 
-def _field(text: str) -> str:
-    return next((name for name, pattern in _PATTERNS if pattern.fullmatch(text)), "") if text else ""
+def _with_gender_columns(named: list[str], texts: list[str]) -> list[str]:
+    """Columns headed Nam and Nữ by themselves hold birth dates or crosses."""
+    return [name or GENDERED.get(text.lower(), "") for name, text in zip(named, texts, strict=False)]
 
 
-def _text(cell: Any) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return " ".join(re.findall(r"[a-z0-9]+", fold(str(cell))))
+def _with_split_name(sheet: Sheet, named: list[str], texts: list[str], rows: range) -> list[str]:
+    """One heading “Họ và tên” over two columns: family and middle name, then the given name."""
+    for top, left, _bottom, right in sheet.merged:
+        if top in rows and right == left + 1 and right < len(named) and named[left] == "full_name" and not named[right]:
+            named[left], named[right] = "family_name", "given_name"
+    return named
+
+
+def _best_columns(named: list[str], texts: list[str]) -> dict[str, int]:
+    """Each field once: the first column for it, unless another says it better."""
+    columns: dict[str, int] = {}
+    for column, name in enumerate(named):
+        if name and (name not in columns or _is_better(name, texts, column, columns[name])):
+            columns[name] = column
+    return columns
+
+
+def _is_better(name: str, texts: list[str], column: int, kept: int) -> bool:
+    return is_second_choice(name, texts[kept]) and not is_second_choice(name, texts[column])
+
+
+def is_numbering(row: list[Any]) -> bool:
+    """The row (1)(2)(3) under a header, or A, B, 1, 2."""
+    texts = [header_text(cell) for cell in row if header_text(cell)]
+    marks = [match[1].lower() for text in texts if (match := _NUMBER.match(text)) and len(text) <= 12]
+    if len(marks) < 3 or len(marks) < len(texts):
+        return False
+    numbers = [int(mark) for mark in marks if mark.isdigit()]
+    letters = [mark for mark in marks if not mark.isdigit()]
+    return _rises(numbers) and _rises([ord(letter) for letter in letters]) and (not numbers or numbers[0] <= 2)
+
+
+def _rises(numbers: list[int]) -> bool:
+    return all(after == before + 1 for before, after in zip(numbers, numbers[1:], strict=False))

@@ -1,108 +1,180 @@
 """The data rows of a sheet: sections, totals, signatures, ditto marks and merged cells understood."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from common.vietnamese import fold
+from common.vietnamese import clean
 from people.rosters.book import Sheet
-from people.rosters.cells import text_of
-from people.rosters.header import Header, find_header
+from people.rosters.cells import looks_like_identity, text_of
+from people.rosters.furniture import Sections, is_no_person, is_signed, is_total
+from people.rosters.header import Header, find_header, is_numbering
+from people.rosters.limits import MAX_CELLS, too_big
 
-_DITTO = {"-nt-", "nt", "-nt", "nt-", '"', "''", "″", "”", "“", "-//-", "//", "như trên"}
-_TOTAL = re.compile(r"(tong cong|tong so|tong|cong)\b.*")
-_SIGNATURE = re.compile(
-    r"(nguoi lap|lap bieu|giam doc|thu truong|truong phong|nguoi tong hop|xac nhan|noi nhan|"
-    r"\(?ky[ ,]|tm\.|tm ubnd|kt\.)"
-)
-_SECTION_NUMBER = re.compile(r"([ivxlc]+|[a-h])[.)]?", re.IGNORECASE)
-_PLACE = re.compile(
-    r"(?:[ivxlc]+[.)]\s*|[a-h][.)]\s*|\d+[.)]\s*)?"
-    r"(huyện|thành phố|thị xã|tp\.|tx\.|h\.|xã|phường|thị trấn)\b.*",
-    re.IGNORECASE,
-)
+_DITTO = re.compile(r"[-–—=\s]*(?:nt|như trên|nhu tren|[\"'”“„″〃]{1,2}|//)[-–—=.\s]*", re.IGNORECASE)
 _SAYS_SOMETHING = ("identity", "phone", "birth", "birth_male", "birth_female", "email")
-_REPEATABLE = ("unit", "district", "position", "unit_code")
+_REPEATABLE = ("unit", "district", "position", "unit_code", "gender", "phone", "birth")
+_HEADED = {"order", "full_name", "family_name", "given_name"}
+_FROM_THE_CLERK = ("unit_uuid", "skip")
 
 
-@dataclass
+@dataclass(slots=True)
 class Line:
-    """One data row: its cells by what they hold, with the section above it."""
+    """One data row: its cells by what they hold, cleaned, with the section above it."""
 
     sheet: str
     number: int
     cells: dict[str, Any]
     section: str = ""
     warnings: list[str] = field(default_factory=list)
+    unit_uuid: str = ""
+    skip: bool = False
 
     def text(self, name: str) -> str:
-        return text_of(self.cells.get(name))
+        cell = self.cells.get(name)
+        return cell if cell.__class__ is str else text_of(cell)
 
 
 def data_lines(sheet: Sheet) -> list[Line] | None:
     """The data rows below the header; None when the sheet has no header."""
-    header = find_header(sheet.rows)
-    if header is None:
-        return None
+    header = find_header(sheet)
+    return None if header is None else list(lines_below(header, sheet))
+
+
+def lines_below(
+    header: Header, sheet: Sheet, mended: Mapping[tuple[str, int], Mapping[str, str]] | None = None
+) -> Iterator[Line]:
+    """The data rows, each with what the clerk typed over it."""
     _fill_merged(sheet, header)
-    return list(_lines(sheet, header))
+    return _Lines(sheet, header, mended or {}).lines()
 
 
-def _lines(sheet: Sheet, header: Header) -> Iterator[Line]:
-    section = ""
-    above: dict[str, Any] = {}
-    for number, row in enumerate(sheet.rows[header.first_data_row :], start=header.first_data_row + 1):
-        cells = {name: row[at] for name, at in header.columns.items() if at < len(row) and text_of(row[at])}
-        line = Line(sheet.name, number, cells, section)
-        _join_name(line)
-        heading = _section_heading(line, row)
-        if heading is not None:
-            section = heading
-        elif _is_data(line):
-            _expand_ditto(line, above)
-            above = line.cells
-            yield line
+class _Lines:
+    """Walks down a sheet, remembering the sections, the values above, and whether the table has ended."""
+
+    def __init__(
+        self, sheet: Sheet, header: Header, mended: Mapping[tuple[str, int], Mapping[str, str]]
+    ) -> None:
+        self.sheet, self.header, self.mended = sheet, header, mended
+        self.columns = list(header.columns.items())
+        self.sections = Sections()
+        self.above: dict[str, Any] = {}
+        self.signed = False
+        self.wide = {top for top, left, _bottom, right in sheet.merged if right > left + 1}
+        self.headings = {text.lower() for text in header.texts if text}
+
+    def lines(self) -> Iterator[Line]:
+        rows, name = self.sheet.rows, self.sheet.name
+        for index in range(self.header.first_data_row, len(rows)):
+            row, number = rows[index], index + 1
+            rows[index] = []  # let go of what has been read: a roster may have 200,000 rows
+            cells = self._cells(row)
+            typed = self.mended.get((name, number))
+            if not cells and not typed:
+                self._look_at(row, index, cells)
+                continue
+            _join_name(cells)
+            if self._is_data(cells, row) or typed:
+                line = Line(name, number, cells, self.sections.text)
+                if typed:
+                    _type_over(line, typed)
+                self._expand_ditto(line)
+                yield line
+            else:
+                self._look_at(row, index, cells)
+
+    def _cells(self, row: list[Any]) -> dict[str, Any]:
+        cells: dict[str, Any] = {}
+        width = len(row)
+        for name, at in self.columns:
+            if at < width:
+                cell = row[at]
+                if cell.__class__ is str:
+                    cell = clean(cell) if cell else ""
+                if cell is not None and cell != "":
+                    cells[name] = cell
+        return cells
+
+    def _is_data(self, cells: dict[str, Any], row: list[Any]) -> bool:
+        """With a name or an id, and neither heading, numbering, total nor signature."""
+        known = looks_like_identity(cells.get("identity"))
+        name = cells.get("full_name")
+        if name is None:
+            return known and not any(is_total(text) for text in _filled(row)[:1])
+        name = text_of(name)
+        if known:
+            return not is_total(name) or len(text_of(cells["identity"])) >= 9
+        if is_no_person(name) or name.lower() in self.headings or (not name[0].isalpha() and is_numbering(row)):
+            return False
+        said = [cells[key] for key in _SAYS_SOMETHING if key in cells]
+        if self.signed:
+            return any(re.search(r"\d{3}", text_of(cell)) for cell in said)
+        return bool(said) or not self.sections.take(_filled(row))
+
+    def _look_at(self, row: list[Any], index: int, cells: dict[str, Any]) -> None:
+        """What a row that is no person tells: a section begins, or the signatures do."""
+        filled = _filled(row)
+        # A unit beside an empty name is a cell merged over too many rows, not a heading.
+        is_heading = not cells or bool(_HEADED & cells.keys()) or index in self.wide
+        if any(is_signed(text) for text in filled):
+            self.signed = True
+        elif filled and is_heading and not is_total(filled[0]):
+            self.sections.take(filled)
+
+    def _expand_ditto(self, line: Line) -> None:
+        cells, above = line.cells, self.above
+        for name in _REPEATABLE:
+            cell = cells.get(name)
+            if cell is None:
+                continue
+            if cell.__class__ is str and len(cell) <= 12 and _is_ditto(cell) and name in above:
+                cells[name] = above[name]
+                line.warnings.append("ditto_expanded")
+            else:
+                above[name] = cell
 
 
-def _join_name(line: Line) -> None:
-    parts = [line.text("family_name"), line.text("given_name")]
-    if "full_name" not in line.cells and any(parts):
-        line.cells["full_name"] = " ".join(part for part in parts if part)
+def _type_over(line: Line, typed: Mapping[str, str]) -> None:
+    """What the clerk typed stands instead of the cell, and an empty text empties it."""
+    line.unit_uuid, line.skip = typed.get("unit_uuid", ""), bool(typed.get("skip"))
+    for name, value in typed.items():
+        if name in _FROM_THE_CLERK:
+            continue
+        text = clean(value)
+        if text:
+            line.cells[name] = text
+        else:
+            line.cells.pop(name, None)
 
 
-def _section_heading(line: Line, row: list[Any]) -> str | None:
-    """The text of a row that only names a place for the rows below it."""
-    filled = [text_of(cell) for cell in row if text_of(cell)]
-    if not 1 <= len(filled) <= 2 or any(name in line.cells for name in _SAYS_SOMETHING):
-        return None
-    if not _PLACE.fullmatch(filled[-1]):
-        numbered = len(filled) == 2 and _SECTION_NUMBER.fullmatch(filled[0])
-        return "" if numbered else None
-    return re.sub(r"^([IVXLC]+|[A-H]|\d+)[.)]\s*", "", filled[-1])
+def _join_name(cells: dict[str, Any]) -> None:
+    if "full_name" in cells or not ("family_name" in cells or "given_name" in cells):
+        return
+    parts = (text_of(cells.get("family_name")), text_of(cells.get("given_name")))
+    cells["full_name"] = " ".join(part for part in parts if part)
 
 
-def _is_data(line: Line) -> bool:
-    if not line.text("full_name") and not line.text("identity"):
-        return False
-    if any(name in line.cells for name in _SAYS_SOMETHING):
-        return True
-    start = fold(line.text("full_name"))
-    return not _TOTAL.match(start) and not _SIGNATURE.match(start)
+def _filled(row: list[Any]) -> list[str]:
+    return [text for cell in row if (text := text_of(cell))]
 
 
-def _expand_ditto(line: Line, above: dict[str, Any]) -> None:
-    for name in _REPEATABLE:
-        if line.text(name).lower() in _DITTO and name in above:
-            line.cells[name] = above[name]
-            line.warnings.append("ditto_expanded")
+@lru_cache(maxsize=5_000)
+def _is_ditto(text: str) -> bool:
+    return bool(_DITTO.fullmatch(text))
 
 
 def _fill_merged(sheet: Sheet, header: Header) -> None:
     """A merged cell gives its value to every row it covers."""
+    filled = 0
     for top, left, bottom, _right in sheet.merged:
-        if bottom > top >= header.first_data_row and top < len(sheet.rows):
-            value = sheet.rows[top][left] if left < len(sheet.rows[top]) else ""
-            for row in sheet.rows[top + 1 : bottom + 1]:
-                if left < len(row) and not text_of(row[left]):
-                    row[left] = value
+        if bottom <= top or top < header.first_data_row or top >= len(sheet.rows):
+            continue
+        filled += bottom - top
+        if filled > MAX_CELLS:  # merges that lie over each other
+            raise too_big()
+        value = sheet.rows[top][left] if left < len(sheet.rows[top]) else ""
+        for row in sheet.rows[top + 1 : bottom + 1]:
+            if left < len(row) and not text_of(row[left]):
+                row[left] = value

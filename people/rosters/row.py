@@ -1,9 +1,9 @@
 """One row of a roster as understood: clean values, warnings, and the reason when it cannot be taken."""
 
-import hashlib
 import hmac
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -16,9 +16,10 @@ from people.rosters.lines import Line
 from people.rosters.unit_finder import UnitFinder
 
 _RESTORED = ("cccd_leading_zero_restored", "phone_leading_zero_restored")
+_BIRTHS = (("birth", ""), ("birth_male", "nam"), ("birth_female", "nu"))
 
 
-@dataclass
+@dataclass(slots=True)
 class Row:
     """`status` is one of RosterRow.Status once the row has been judged; `person` is what it became."""
 
@@ -26,14 +27,17 @@ class Row:
     number: int
     full_name: str = ""
     key: str = ""
-    birth: cells.Birth = field(default_factory=cells.Birth)
+    birth: cells.Birth = cells.Birth()
     gender: str = ""
-    identity: cells.Identity = field(default_factory=cells.Identity)
+    identity: cells.Identity = cells.Identity()
     id_hash: str = ""
     phone: str = ""
     email: str = ""
     position: str = ""
     unit_text: str = ""
+    unit_code: str = ""
+    district: str = ""
+    section: str = ""
     unit: Unit | None = None
     warnings: list[str] = field(default_factory=list)
     reason: str = ""
@@ -42,21 +46,28 @@ class Row:
     person: Person | None = None
     after: dict[str, Any] | None = None
 
+    @property
+    def unit_question(self) -> dict[str, str]:
+        """What the unit was looked up by."""
+        text = self.unit_text if self.unit_text != self.section else ""
+        return {"text": text, "code": self.unit_code, "district": self.district, "section": self.section}
+
 
 def read_row(line: Line, *, as_of: date, finder: UnitFinder) -> Row:
     """Every cell by its rule; the first reason that stands in the way is kept."""
-    row = Row(line.sheet, line.number, warnings=list(line.warnings))
-    row.full_name = cells.read_name(line.cells.get("full_name"))[:200]
-    row.key = name_key(row.full_name)
-    row.identity = cells.read_identity(line.cells.get("identity"), row.warnings)
+    row = Row(line.sheet, line.number, warnings=line.warnings)
+    said, found = line.cells, row.warnings
+    row.full_name, row.key = _name(line.text("full_name"))
+    row.identity = cells.read_identity(said.get("identity"), found)
     row.id_hash = identity_hash(row.identity.number)
-    row.phone = cells.read_phone(line.cells.get("phone"), row.warnings)
-    row.email = cells.read_email(line.cells.get("email"), row.warnings)
+    row.phone = cells.read_phone(said.get("phone"), found)
+    row.email = cells.read_email(said.get("email"), found)
     row.position = line.text("position")[:300]
     _read_birth(row, line, as_of)
     _read_unit(row, line, finder)
-    row.warnings = sorted(dict.fromkeys(row.warnings), key=lambda code: code not in _RESTORED)
-    row.reason = _missing(row) or row.reason
+    if len(found) > 1:
+        row.warnings = sorted(dict.fromkeys(found), key=lambda code: code not in _RESTORED)
+    row.reason = "left_out" if line.skip else _missing(row) or row.reason
     return row
 
 
@@ -64,27 +75,38 @@ def identity_hash(number: str) -> str:
     """HMAC-SHA-256 of an identity number; a plain hash of 12 digits could be found by trying all."""
     if not number:
         return ""
-    return hmac.new(settings.PERSON_HASH_KEY.encode(), number.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(settings.PERSON_HASH_KEY.encode(), number.encode(), "sha256").hex()
+
+
+@lru_cache(maxsize=50_000)
+def _name(text: str) -> tuple[str, str]:
+    """The name as stored and its key; a roster has fewer names than people."""
+    name = cells.read_name(text)[:200]
+    return name, name_key(name)
 
 
 def _read_birth(row: Row, line: Line, as_of: date) -> None:
-    """Two birth columns, Nam and Nữ, tell the gender by which one is filled."""
+    """Two columns, Nam and Nữ, tell the gender by which one is filled, be it with a date or a cross."""
     row.gender = cells.read_gender(line.cells.get("gender"))
-    for name, gender in (("birth", ""), ("birth_male", "nam"), ("birth_female", "nu")):
-        if name in line.cells:
-            row.birth = cells.read_birth(line.cells[name], as_of, row.warnings)
-            row.gender = row.gender or gender
-            return
+    read = False
+    for name, gender in _BIRTHS:
+        cell = line.cells.get(name)
+        if cell is None:
+            continue
+        row.gender = row.gender or gender
+        if not read and not (gender and cells.is_cross(cell)):
+            row.birth = cells.read_birth(cell, as_of, row.warnings)
+            read = True
 
 
 def _read_unit(row: Row, line: Line, finder: UnitFinder) -> None:
-    row.unit_text = line.text("unit") or line.section
-    found = finder.find(
-        text=line.text("unit"),
-        code=line.text("unit_code"),
-        district=line.text("district"),
-        section=line.section,
-    )
+    text = line.text("unit")
+    row.unit_text, row.section = text or line.section, line.section
+    row.unit_code, row.district = line.text("unit_code"), line.text("district")
+    if line.unit_uuid:
+        found = finder.chosen(line.unit_uuid)
+    else:
+        found = finder.find(text=text, code=row.unit_code, district=row.district, section=row.section)
     row.unit, row.reason = found.unit, found.reason
     row.warnings += found.warnings
 

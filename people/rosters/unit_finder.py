@@ -1,31 +1,29 @@
 """Resolves a unit as written against the units of one day, without guessing (rules 8 and 9 of the import)."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
+from uuid import UUID
 
-from common.vietnamese import fold, name_key
-from people.models import UnitAlias
 from people.models.org_unit import Level
-from people.queries.tree import Unit, UnitTree, within
-from people.rosters.unit_text import (
-    COMMUNE_KINDS,
-    DISTRICT_KINDS,
-    Place,
-    UnitText,
-    read_place,
-    read_unit_text,
-)
+from people.queries.tree import Unit, UnitTree
+from people.rosters.unit_names import UnitNames, kinds_meant, same_level
+from people.rosters.unit_text import DISTRICT_KINDS, Place, UnitText, read_unit_text
 
 
 @dataclass(frozen=True)
 class Found:
-    """A unit with warnings, or a reason why there is none."""
+    """A unit with warnings, or a reason why there is none; `among` are the units that stood in question."""
 
     unit: Unit | None = None
     reason: str = ""
     warnings: tuple[str, ...] = ()
+    among: tuple[Unit, ...] = ()
+
+
+NOT_FOUND = Found(reason="unit_not_found")
 
 
 class UnitFinder:
@@ -34,7 +32,7 @@ class UnitFinder:
     def __init__(self, tree: UnitTree, as_of: date) -> None:
         self.tree = tree
         self.as_of = as_of
-        self.names = _Names(tree)
+        self.names = UnitNames(tree)
         self.home = _home_ids(tree, as_of)
         self.by_code: dict[str, list[Unit]] = defaultdict(list)
         for unit in tree.units.values():
@@ -44,118 +42,182 @@ class UnitFinder:
     def find(self, *, text: str, code: str = "", district: str = "", section: str = "") -> Found:
         """The unit that a row names."""
         key = (text, code, district, section)
-        if key not in self._answers:
-            self._answers[key] = self._with_code(text, code.removesuffix(".0"), district, section)
-        return self._answers[key]
+        found = self._answers.get(key)
+        if found is None:
+            found = self._answers[key] = self._with_code(text, _plain_code(code), district, section)
+        return found
+
+    def chosen(self, uuid: str) -> Found:
+        """The unit that the clerk picked; it has to exist on the day of the roster."""
+        try:
+            wanted = UUID(uuid)
+        except ValueError:
+            return NOT_FOUND
+        for unit in self.tree.units.values():
+            if unit.uuid == wanted and unit.exists_on(self.as_of):
+                return Found(unit)
+        return NOT_FOUND
+
+    def said(self, text: str, section: str) -> UnitText:
+        """What the text means; without a place of its own it belongs to the commune of the section."""
+        said = read_unit_text(text)
+        above = read_unit_text(section) if section else None
+        if said.is_general and above:
+            return UnitText(above.place, (*said.context, *above.context), said.hamlet)
+        return said
+
+    def context(self, said: UnitText, district: str, section: str) -> list[Place]:
+        """The places around: in the text itself, in the district column, in the headings above."""
+        around = list(said.context)
+        for text in (district, section):
+            if text:
+                read = read_unit_text(text)
+                around += [place for place in (read.place, *read.context) if place.name and place != said.place]
+        return around
 
     def _with_code(self, text: str, code: str, district: str, section: str) -> Found:
         named = self._named(text, district, section)
-        if not code:
-            return named
-        versions = self.by_code.get(code)
+        versions = [unit for unit in self.by_code.get(code, ()) if self._has_begun(unit)] if code else []
         if not versions:
-            return _plus(named, "unit_code_unknown")
+            if code and not text and self.by_code.get(code):
+                return Found(reason="unit_not_yet_valid")
+            return _plus(named, "unit_code_unknown") if code else named
         valid = next((unit for unit in versions if unit.exists_on(self.as_of)), None)
         if valid is None:
-            return _plus(named, "unit_code_superseded") if text else self._successor(versions)
-        return self._agreed(valid, named, text)
+            return self._retired(versions, named, text, section)
+        return self._agreed(valid, versions, named, text, section)
 
-    def _agreed(self, valid: Unit, named: Found, text: str) -> Found:
+    def _retired(self, versions: list[Unit], named: Found, text: str, section: str) -> Found:
+        """A code of the past: the name decides, unless it is the name of that very past."""
+        if not text:
+            return self._successor(versions)
+        is_now = named.unit and "unit_mapped_to_successor" not in named.warnings
+        place = self.said(text, section).place
+        if not is_now and any(self.names.fits(unit, place) for unit in versions):
+            return self._successor([unit for unit in versions if self.names.fits(unit, place)])
+        return _plus(named, "unit_code_superseded")
+
+    def _agreed(self, valid: Unit, versions: list[Unit], named: Found, text: str, section: str) -> Found:
         """A code in force beside a name: they agree, or the name is the code's own past, or a refusal."""
         carried = "unit_mapped_to_successor" in named.warnings
         if not text or (named.unit == valid and not carried):
-            return Found(valid, warnings=named.warnings)
-        said = read_unit_text(text)
-        if named.reason == "unit_ambiguous" and self.names.fits(valid, said.place):
+            return Found(valid, warnings=named.warnings if named.unit == valid else ())
+        place = self.said(text, section).place
+        if named.reason == "unit_ambiguous" and valid in named.among:
             return Found(valid)
-        earlier = [unit for unit in self.by_code[valid.code] if unit != valid and self._began_before(unit)]
-        if any(self.names.fits(unit, said.place) for unit in earlier):
+        if any(self.names.fits(unit, place) for unit in versions if unit != valid):
             return Found(valid, warnings=("unit_name_superseded",))
-        if named.unit == valid:
+        if named.unit is None or named.unit == valid:
             return named
-        return Found(reason="unit_code_name_mismatch")
+        return Found(reason="unit_code_name_mismatch", among=(valid, named.unit))
 
-    def _began_before(self, unit: Unit) -> bool:
+    def _has_begun(self, unit: Unit) -> bool:
         return unit.valid_from is None or unit.valid_from <= self.as_of
 
     def _named(self, text: str, district: str, section: str) -> Found:
-        if not text:
-            text = section
-        said = read_unit_text(text)
-        if not said.place.name:
-            return Found(reason="unit_not_found")
-        context = [*said.context, *(read_place(place) for place in (district, section) if place)]
-        found = self._now(said, context) or self._earlier(said, context) or self._later(said)
-        found = found or Found(reason="unit_not_found")
-        return _plus(found, "hamlet_text_kept") if said.hamlet and found.unit else found
+        office = self._office(text)
+        if office:
+            return office
+        said = self.said(text or section, section)
+        if not said.place.name or said.is_general:
+            return NOT_FOUND
+        context = self.context(said, district, section)
+        found = self._now(said.place, context) or self._earlier(said.place, context) or self._later(said.place)
+        return _plus(found or NOT_FOUND, "hamlet_text_kept") if said.hamlet else found or NOT_FOUND
 
-    def _now(self, said: UnitText, context: list[Place]) -> Found | None:
+    def _office(self, text: str) -> Found | None:
+        """A body that is a unit of its own goes before the place in its name."""
+        if not text:
+            return None
+        place = Place("", text)
+        known = [self.tree.units[pk] for pk in self.names.exact(place.key, self.as_of)]
+        return self._one_of([unit for unit in known if unit.is_office and unit.exists_on(self.as_of)], "")
+
+    def _now(self, place: Place, context: list[Place]) -> Found | None:
         """Among the units in force: exact, then another kind, then without accents."""
-        place = said.place
-        kinds = _kinds(place)
-        attempts: list[tuple[Iterable[int], Callable[[Unit], bool], str]] = [
-            (self.names.exact(place.key, self.as_of), lambda unit: unit.kind in kinds, ""),
-            (
-                self.names.exact(place.key, self.as_of),
-                lambda unit: _same_level(unit, kinds),
-                "unit_type_mismatch",
-            ),
-            (
-                self.names.folded(place.folded),
-                lambda unit: unit.kind in kinds,
-                "unit_matched_without_accents",
-            ),
-        ]
-        for candidates, fits, warning in attempts:
-            units = [self.tree.units[pk] for pk in candidates]
-            units = [unit for unit in units if unit.exists_on(self.as_of) and (unit.is_office or fits(unit))]
-            found = self._one_of(self._narrowed(units, context, self.as_of), warning)
+        for pks, kinds, warning in self._attempts(place, self.as_of):
+            units = [unit for unit in self._units(pks) if unit.exists_on(self.as_of)]
+            units = [unit for unit in units if self._is_meant(unit, place, kinds=kinds)]
+            found = self._one_of(self._narrowed(units, context), warning)
             if found:
                 return found
         return None
+
+    def _attempts(self, place: Place, day: date | None) -> Iterable[tuple[set[int], bool, str]]:
+        """Units to look at, whether their kind has to fit, and the warning that goes with them."""
+        yield self.names.exact(place.key, day), True, ""
+        yield self.names.exact(place.key, day), False, "unit_type_mismatch"
+        yield self.names.folded(place.folded), True, "unit_matched_without_accents"
+
+    def _is_meant(self, unit: Unit, place: Place, *, kinds: bool) -> bool:
+        if unit.is_office:
+            return not place.kind
+        return unit.kind in kinds_meant(place) if kinds else same_level(unit, place)
+
+    def _units(self, pks: Iterable[int]) -> list[Unit]:
+        return [self.tree.units[pk] for pk in pks]
 
     def _one_of(self, units: list[Unit], warning: str) -> Found | None:
         at_home = [unit for unit in units if unit.id in self.home] or units
         if not at_home:
             return None
         if len(at_home) > 1:
-            return Found(reason="unit_ambiguous")
+            return Found(reason="unit_ambiguous", among=tuple(at_home))
         return Found(at_home[0], warnings=(warning,) if warning else ())
 
-    def _narrowed(self, units: list[Unit], context: list[Place], day: date | None) -> list[Unit]:
-        """Only units below the first place of the context that is a unit of that day."""
+    def _narrowed(self, units: list[Unit], context: list[Place]) -> list[Unit]:
+        """Only units that are, or whose forerunners were, in each district or province of the context."""
         for place in context:
-            if (units and not place.kind) or place.kind in (*DISTRICT_KINDS, "tỉnh"):
-                inside = [unit for unit in units if self._is_below(unit, place, day)]
-                if inside or self._is_known(place, units, day):
+            if units and (not place.kind or place.kind in (*DISTRICT_KINDS, "tỉnh")):
+                inside = [unit for unit in units if self._is_inside(unit, place)]
+                if inside or self._is_area(place):
                     units = inside
         return units
 
-    def _is_below(self, unit: Unit, place: Place, day: date | None) -> bool:
-        day = day or _last_day(unit)
-        above = (self.tree.units[pk] for pk in self.tree.ancestors(unit.id, day))
-        return any(self.names.fits(parent, place, any_kind=True) for parent in above)
+    def _is_inside(self, unit: Unit, place: Place) -> bool:
+        if unit.level != Level.COMMUNE and self.names.fits(unit, place, any_kind=not place.kind):
+            return True
+        return any(self.names.fits(parent, place, any_kind=True) for parent in self._above(unit))
 
-    def _is_known(self, place: Place, units: list[Unit], day: date | None) -> bool:
-        """Whether the place was a district or province that day; districts that are gone narrow nothing."""
-        days = {day} if day else {_last_day(unit) for unit in units}
-        known = (self.tree.units[pk] for pk in self.names.exact(place.key, None))
-        return any(
-            unit.exists_on(one) and unit.level in (Level.DISTRICT, Level.PROVINCE)
-            for unit in known
-            for one in days
-        )
+    def _above(self, unit: Unit) -> list[Unit]:
+        """Everything that was ever above the unit or what it came from, up to the day."""
+        found: dict[int, Unit] = {}
+        waiting = [*self._origins(unit.id)]
+        while waiting:
+            for link in self.tree.links.get(waiting.pop(), ()):
+                begun = link.valid_from is None or link.valid_from <= self.as_of
+                if begun and link.parent_id not in found:
+                    found[link.parent_id] = self.tree.units[link.parent_id]
+                    waiting.append(link.parent_id)
+        return list(found.values())
 
-    def _earlier(self, said: UnitText, context: list[Place]) -> Found | None:
+    def _origins(self, unit_id: int) -> set[int]:
+        found = {unit_id}
+        waiting = [unit_id]
+        while waiting:
+            for change in self.tree.changes_in.get(waiting.pop(), ()):
+                if change.from_id not in found:
+                    found.add(change.from_id)
+                    waiting.append(change.from_id)
+        return found
+
+    def _is_area(self, place: Place) -> bool:
+        """Whether the place was a district or province by that day; other words narrow nothing."""
+        known = self._units(self.names.exact(place.key, None) | self.names.folded(place.folded))
+        areas = (Level.DISTRICT, Level.PROVINCE)
+        return any(unit.level in areas and not unit.is_office and self._has_begun(unit) for unit in known)
+
+    def _earlier(self, place: Place, context: list[Place]) -> Found | None:
         """A unit of the past, carried to its successor when all of it went to one place."""
-        kinds = _kinds(said.place)
-        units = [self.tree.units[pk] for pk in self.names.exact(said.place.key, None)]
-        past = [
-            unit for unit in units if unit.kind in kinds and unit.valid_to and unit.valid_to <= self.as_of
-        ]
-        past = self._narrowed(past, context, None)
-        past = [unit for unit in past if unit.id in self._home_before()] or past
-        return self._successor(past) if past else None
+        for pks, kinds, warning in self._attempts(place, None):
+            past = [unit for unit in self._units(pks) if unit.valid_to and unit.valid_to <= self.as_of]
+            past = [unit for unit in past if self._is_meant(unit, place, kinds=kinds)]
+            past = self._narrowed(past, context)
+            past = [unit for unit in past if unit.id in self._home_before] or past
+            if past:
+                found = self._successor(past)
+                return Found(found.unit, found.reason, (*found.warnings, *filter(None, [warning])), found.among)
+        return None
 
     def _successor(self, past: list[Unit]) -> Found:
         ended = [unit for unit in past if unit.valid_to and unit.valid_to <= self.as_of]
@@ -164,73 +226,51 @@ class UnitFinder:
         heirs = {self.tree.current(unit.id, self.as_of) for unit in ended}
         if None in heirs:
             abolished = any(unit.level == Level.DISTRICT for unit in ended)
-            return Found(reason="unit_level_abolished" if abolished else "unit_not_found")
+            return Found(reason="unit_level_abolished" if abolished else "unit_not_found", among=tuple(ended))
+        units = tuple(self._units(pk for pk in heirs if pk is not None))
         if len(heirs) > 1:
-            return Found(reason="unit_ambiguous")
+            return Found(reason="unit_ambiguous", among=units)
         if any(not self._went_whole(unit.id) for unit in ended):
-            return Found(reason="unit_split_needs_choice")
-        return Found(self.tree.units[heirs.pop() or 0], warnings=("unit_mapped_to_successor",))
+            return Found(reason="unit_split_needs_choice", among=tuple(self._parts(ended)))
+        return Found(units[0], warnings=("unit_mapped_to_successor",))
 
     def _went_whole(self, unit_id: int) -> bool:
+        seen: set[int] = set()
         while not self.tree.units[unit_id].exists_on(self.as_of):
-            ways = [way for way in self.tree.changes_out.get(unit_id, ()) if way.effective_on <= self.as_of]
-            if len(ways) != 1 or not ways[0].is_whole:
+            ways = self._ways(unit_id)
+            if len(ways) != 1 or not ways[0].is_whole or unit_id in seen:
                 return False
+            seen.add(unit_id)
             unit_id = ways[0].to_id
         return True
 
+    def _ways(self, unit_id: int) -> list:
+        return [way for way in self.tree.changes_out.get(unit_id, ()) if way.effective_on <= self.as_of]
+
+    def _parts(self, ended: list[Unit]) -> list[Unit]:
+        """Every unit of the day that took some of them."""
+        found: dict[int, Unit] = {}
+        waiting, seen = [unit.id for unit in ended], set()
+        while waiting:
+            here = waiting.pop()
+            if self.tree.units[here].exists_on(self.as_of):
+                found[here] = self.tree.units[here]
+            elif here not in seen:
+                seen.add(here)
+                waiting += [way.to_id for way in self._ways(here)]
+        return list(found.values())
+
+    @cached_property
     def _home_before(self) -> set[int]:
         """Units whose way leads into the home province."""
         return {pk for pk in self.tree.units if self.tree.current(pk, self.as_of) in self.home}
 
-    def _later(self, said: UnitText) -> Found | None:
-        kinds = _kinds(said.place)
-        known = (self.tree.units[pk] for pk in self.names.exact(said.place.key, None))
-        if any(unit.kind in kinds and unit.valid_from and unit.valid_from > self.as_of for unit in known):
+    def _later(self, place: Place) -> Found | None:
+        known = self._units(self.names.exact(place.key, None))
+        later = [unit for unit in known if unit.valid_from and unit.valid_from > self.as_of]
+        if any(self._is_meant(unit, place, kinds=True) for unit in later):
             return Found(reason="unit_not_yet_valid")
         return None
-
-
-class _Names:
-    """Every spelling of every unit: own names, offices' full names, and aliases on their days."""
-
-    def __init__(self, tree: UnitTree) -> None:
-        self.own: dict[str, set[int]] = defaultdict(set)
-        self.bare: dict[str, set[int]] = defaultdict(set)
-        self.dated: dict[str, list[tuple[int, date | None, date | None]]] = defaultdict(list)
-        by_code: dict[str, list[int]] = defaultdict(list)
-        for unit in tree.units.values():
-            by_code[unit.code].append(unit.id)
-            self.own[name_key(unit.name)].add(unit.id)
-            self.bare[fold(unit.name)].add(unit.id)
-        for code, alias, start, end in UnitAlias.objects.values_list(
-            "code", "alias", "valid_from", "valid_to"
-        ):
-            for pk in by_code.get(code, ()):
-                self.dated[name_key(alias)].append((pk, start, end))
-
-    def exact(self, key: str, day: date | None) -> set[int]:
-        """Units of that name; aliases only on their days, unless no day is asked."""
-        aliases = {pk for pk, start, end in self.dated.get(key, ()) if day is None or within(start, end, day)}
-        return self.own.get(key, set()) | aliases
-
-    def folded(self, key: str) -> set[int]:
-        return self.bare.get(key, set())
-
-    def fits(self, unit: Unit, place: Place, *, any_kind: bool = False) -> bool:
-        """Whether the place may mean the unit."""
-        named = unit.id in self.exact(place.key, None) or unit.id in self.folded(place.folded)
-        return named and (any_kind or unit.kind in _kinds(place))
-
-
-def _kinds(place: Place) -> tuple[str, ...]:
-    """The kinds meant; a bare name means the commune level."""
-    return (place.kind,) if place.kind else COMMUNE_KINDS
-
-
-def _same_level(unit: Unit, kinds: tuple[str, ...]) -> bool:
-    level = COMMUNE_KINDS if kinds[0] in COMMUNE_KINDS else DISTRICT_KINDS
-    return unit.kind in level
 
 
 def _home_ids(tree: UnitTree, day: date) -> set[int]:
@@ -242,9 +282,14 @@ def _home_ids(tree: UnitTree, day: date) -> set[int]:
     )
 
 
-def _last_day(unit: Unit) -> date:
+def last_day(unit: Unit) -> date:
+    """The last day on which the unit was in force."""
     return (unit.valid_to or date.max) - timedelta(days=1)
 
 
+def _plain_code(code: str) -> str:
+    return code.strip(" '’").replace(" ", "").removesuffix(".0")
+
+
 def _plus(found: Found, warning: str) -> Found:
-    return Found(found.unit, found.reason, (*found.warnings, warning)) if found.unit else found
+    return Found(found.unit, found.reason, (*found.warnings, warning), found.among) if found.unit else found

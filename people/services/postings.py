@@ -11,6 +11,7 @@ from people.models import Posting
 from people.queries.tree import UnitTree
 
 Facts = tuple[int, str, date, date | None]
+_FACTS = ("unit_id", "position", "starts_on", "ends_on")
 
 
 @dataclass(slots=True, eq=False)
@@ -112,8 +113,6 @@ def stored_posts(people: Iterable[int]) -> Iterable[tuple[int, Post]]:
     """The posts of these people (keys), each with its person, in the order in which they began."""
     for piece in in_pieces(people):
         rows = Posting.objects.filter(person__in=piece).order_by("starts_on", "pk")
-        for person, pk, *facts in rows.values_list(
-            "person_id", "pk", "unit_id", "position", "starts_on", "ends_on"
-        ):
-            unit, position, starts, ends = facts
-            yield person, Post(unit, position, starts, ends, pk, (unit, position, starts, ends))
+        for person, pk, *facts in rows.values_list("person_id", "pk", *_FACTS):
+            was: Facts = tuple(facts)  # type: ignore[assignment]
+            yield person, Post(*was, pk, was)
