@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 REASONS: dict[str, Promise] = {
     "missing_name": _("Thiếu họ và tên."),
+    "left_out": _("Bạn đã bỏ dòng này."),
     "missing_identifier": _("Thiếu số CCCD, số điện thoại và ngày sinh đầy đủ: không nhận ra được là ai."),
     "identity_conflict": _("Số CCCD này đã thuộc về người có tên khác."),
     "unit_ambiguous": _("Có nhiều đơn vị cùng tên này: ghi thêm huyện, hoặc xã hay phường."),
@@ -90,5 +91,11 @@ FIELD_WORDS: dict[str, Promise] = {
     "district": _("Huyện, thành phố (trước 1/7/2025)"),
     "unit_code": _("Mã đơn vị"),
     "notes": _("Ghi chú"),
-    "order": _("Số thứ tự"),
+}
+ENCODINGS: dict[str, Promise] = {
+    "utf-8": _("Unicode (UTF-8)"),
+    "utf-16": _("Unicode (UTF-16)"),
+    "windows-1258": _("Windows tiếng Việt (1258)"),
+    "tcvn3": _("TCVN3 – ABC (phông .VnTime)"),
+    "vni": _("VNI-Windows (phông VNI-Times)"),
 }

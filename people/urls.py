@@ -5,6 +5,7 @@ from django.urls import path
 from people.views.exports import people_export
 from people.views.people import people_list, person_detail
 from people.views.rosters import deeds, mend
+from people.views.rosters.columns import roster_columns
 from people.views.rosters.show import roster_detail
 from people.views.rosters.upload import roster_upload
 from people.views.slips import login_slips
@@ -13,6 +14,7 @@ from people.views.units import unit_detail, unit_list
 urlpatterns = [
     path("nap-danh-sach/", roster_upload, name="roster_upload"),
     path("nap-danh-sach/<uuid:uuid>/", roster_detail, name="roster_detail"),
+    path("nap-danh-sach/<uuid:uuid>/cot/", roster_columns, name="roster_columns"),
     path("nap-danh-sach/<uuid:uuid>/dong/<int:number>/", mend.roster_row, name="roster_row"),
     path("nap-danh-sach/<uuid:uuid>/dong/<int:number>/bo/", mend.roster_row_skip, name="roster_row_skip"),
     path("nap-danh-sach/<uuid:uuid>/don-vi/", mend.roster_units, name="roster_units"),

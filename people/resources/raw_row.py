@@ -16,7 +16,7 @@ LENGTHS = (
 
 def raw_cells(roster: Roster, row: RosterRow) -> Iterator[tuple[str, str]]:
     """Field and text of every known column of the row."""
-    book = open_book(file_of(roster), roster.file_name)
+    book = open_book(file_of(roster), roster.file_name, roster.chosen.encoding)
     sheet = next((sheet for sheet in book.sheets if sheet.name == row.sheet), None)
     if sheet is None or row.number > len(sheet.rows):
         return

@@ -114,5 +114,3 @@ def _style(number: str) -> str:
     if _ROMAN.fullmatch(bare):
         return "I"
     return "a" if bare else ""
-
-

@@ -91,11 +91,12 @@ def _form(request: HttpRequest, desk: Desk, roster: Roster, row: RosterRow) -> t
     visible = _visible(desk, roster)
     text = row.data["unit_text"]
     alike = rows_written_so(roster, text).count() if row.reason in OF_THE_UNIT else 0
+    finder = UnitFinder(desk.tree, roster.as_of)
     form = RowForm(
         request.POST or None,
         row=row,
-        candidates=candidates_for(text, desk.tree, roster.as_of, visible),
-        finder=UnitFinder(desk.tree, roster.as_of),
+        candidates=candidates_for(text, row.reason, finder, visible),
+        finder=finder,
         visible=visible,
         alike=alike,
     )

@@ -25,6 +25,7 @@ from people.queries.roster_rows import (
 from people.queries.rosters import approvers, may_undo, why_not_approve
 from people.queries.unit_candidates import candidates_for
 from people.roster_words import APPROVAL_REASONS, CHANGES, KEPT, REASONS, STAGES, WARNINGS
+from people.rosters.unit_finder import UnitFinder
 from people.scope import visible_unit_ids
 from people.views.desk import Desk, desk_page, page_of
 from people.views.rosters.shared import roster_context, roster_or_404
@@ -164,11 +165,12 @@ def _unclear(desk: Desk, roster: Roster) -> list[dict[str, Any]]:
     groups = [group for group in unclear_units(roster) if group.rows > 1]
     rows = RosterRow.objects.in_bulk([group.first for group in groups])
     visible = visible_unit_ids(desk.account, roster.as_of, desk.tree) if groups else None
+    finder = UnitFinder(desk.tree, roster.as_of)
     return [
         {
             "group": group,
             "reason": REASONS.get(group.reason, group.reason),
-            "candidates": candidates_for(group.text, desk.tree, roster.as_of, visible),
+            "candidates": candidates_for(group.text, group.reason, finder, visible),
             "href": row_address("roster_row", roster, rows[group.first]),
         }
         for group in groups

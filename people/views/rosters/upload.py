@@ -12,6 +12,8 @@ from people.models import Roster
 from people.models.roster import State
 from people.queries.rosters import visible_rosters, waiting_for
 from people.resources import submit_roster
+from people.resources.unreadable import can_be_explained, keep_unreadable
+from people.rosters.reading import Unreadable
 from people.views.desk import Desk, hr_page, page_of
 
 PAST = 10
@@ -34,7 +36,9 @@ def roster_upload(request: HttpRequest, desk: Desk) -> HttpResponse:
     if request.method == "POST":
         roster = _submitted(form, desk) if form.is_valid() else None
         if roster:
-            return redirect("roster_detail", roster.uuid)
+            return redirect(
+                "roster_columns" if roster.state == State.FAILED else "roster_detail", roster.uuid
+            )
         status = 400
     past = page_of(visible_rosters(desk.account, desk.today, desk.tree), request, PAST)
     context = desk.context(
@@ -49,10 +53,15 @@ def roster_upload(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 def _submitted(form: RosterForm, desk: Desk) -> Roster | None:
     file = form.cleaned_data["file"]
+    data = file.read()
+    facts = {"file_name": file.name, "as_of": form.cleaned_data["as_of"], "at": desk.now, "by": desk.account}
     try:
-        return submit_roster(
-            file.read(), file_name=file.name, as_of=form.cleaned_data["as_of"], at=desk.now, by=desk.account
-        )
+        return submit_roster(data, **facts)
+    except Unreadable as refusal:
+        if can_be_explained(refusal):
+            return keep_unreadable(refusal, data, **facts)
+        form.add_error("file", str(refusal))
+        return None
     except DomainError as refusal:
         form.add_error("file", str(refusal))
         return None
