@@ -135,12 +135,7 @@ def read_email(cell: Any, warnings: list[str]) -> str:
         return ""
     local, _at, domain = text.partition("@")
     labels = domain.split(".")
-    if (
-        len(text) <= 254
-        and len(labels) > 1
-        and _LOCAL.fullmatch(local)
-        and all(map(_LABEL.fullmatch, labels))
-    ):
+    if len(text) <= 254 and len(labels) > 1 and _LOCAL.fullmatch(local) and all(map(_LABEL.fullmatch, labels)):
         return text
     warnings.append("email_invalid")
     return ""
@@ -165,7 +160,9 @@ def read_birth(cell: Any, as_of: date, warnings: list[str]) -> Birth:
     """Day first, always; a year alone stays a year."""
     if isinstance(cell, datetime):
         cell = cell.date()
-    if isinstance(cell, date) or isinstance(cell, int | float):
+    if isinstance(cell, date):
+        found, warning = from_number(cell, as_of)
+    elif isinstance(cell, int | float):
         found, warning = from_number(cell, as_of)
     else:
         text = text_of(cell)

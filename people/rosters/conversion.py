@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from people.rosters.book import Book, Sheet
 from people.rosters.choices import Choices
-from people.rosters.encodings import Suggestion, converter, is_garbled, is_unicode_for_sure, suggestion
+from people.rosters.encodings import Suggestion, converter, is_unicode_for_sure, is_garbled, suggestion
 
 _SAMPLE_ROWS = 400
 
@@ -19,9 +19,7 @@ def suggested(book: Book, choices: Choices) -> Suggestion:
 def convert_book(book: Book, encoding: str) -> None:
     """Convert every column that is not Unicode already: files mix old columns with new ones."""
     convert = converter(encoding)
-    if (
-        convert is None or book.encoding == encoding
-    ):  # the bytes of a text file were converted as they were read
+    if convert is None or book.encoding == encoding:  # the bytes of a text file were converted as they were read
         return
     for sheet in book.sheets:
         kept = {column for column in range(_width(sheet)) if _is_unicode(sheet, column, encoding)}

@@ -114,3 +114,5 @@ def _style(number: str) -> str:
     if _ROMAN.fullmatch(bare):
         return "I"
     return "a" if bare else ""
+
+

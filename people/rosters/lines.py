@@ -106,11 +106,7 @@ class _Lines:
         name = text_of(name)
         if known:
             return not is_total(name) or len(text_of(cells["identity"])) >= 9
-        if (
-            is_no_person(name)
-            or name.lower() in self.headings
-            or (not name[0].isalpha() and is_numbering(row))
-        ):
+        if is_no_person(name) or name.lower() in self.headings or (not name[0].isalpha() and is_numbering(row)):
             return False
         said = [cells[key] for key in _SAYS_SOMETHING if key in cells]
         if self.signed:

@@ -107,5 +107,6 @@ def _no_header(reading: Reading) -> str:
             "font": {"tcvn3": "TCVN3 – ABC, .VnTime", "vni": "VNI-Windows"}[reading.suggested_encoding]
         }
     return _(
-        "Không thấy dòng tiêu đề. Danh sách cần có các cột “Họ và tên”, “Đơn vị” và một cột để nhận ra người."
+        "Không thấy dòng tiêu đề. "
+        "Danh sách cần có các cột “Họ và tên”, “Đơn vị” và một cột để nhận ra người."
     )

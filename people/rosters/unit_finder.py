@@ -72,9 +72,7 @@ class UnitFinder:
         for text in (district, section):
             if text:
                 read = read_unit_text(text)
-                around += [
-                    place for place in (read.place, *read.context) if place.name and place != said.place
-                ]
+                around += [place for place in (read.place, *read.context) if place.name and place != said.place]
         return around
 
     def _with_code(self, text: str, code: str, district: str, section: str) -> Found:
@@ -124,9 +122,7 @@ class UnitFinder:
         if not said.place.name or said.is_general:
             return NOT_FOUND
         context = self.context(said, district, section)
-        found = (
-            self._now(said.place, context) or self._earlier(said.place, context) or self._later(said.place)
-        )
+        found = self._now(said.place, context) or self._earlier(said.place, context) or self._later(said.place)
         return _plus(found or NOT_FOUND, "hamlet_text_kept") if said.hamlet else found or NOT_FOUND
 
     def _office(self, text: str) -> Found | None:
@@ -220,9 +216,7 @@ class UnitFinder:
             past = [unit for unit in past if unit.id in self._home_before] or past
             if past:
                 found = self._successor(past)
-                return Found(
-                    found.unit, found.reason, (*found.warnings, *filter(None, [warning])), found.among
-                )
+                return Found(found.unit, found.reason, (*found.warnings, *filter(None, [warning])), found.among)
         return None
 
     def _successor(self, past: list[Unit]) -> Found:

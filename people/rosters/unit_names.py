@@ -31,9 +31,7 @@ class UnitNames:
 
     def exact(self, key: str, day: date | None) -> set[int]:
         """Units of that name; aliases only on their days, unless no day is asked."""
-        aliases = {
-            pk for pk, start, end in self._dated.get(key, ()) if day is None or within(start, end, day)
-        }
+        aliases = {pk for pk, start, end in self._dated.get(key, ()) if day is None or within(start, end, day)}
         return self._own.get(key, set()) | aliases
 
     def folded(self, key: str) -> set[int]:
