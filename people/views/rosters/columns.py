@@ -36,10 +36,11 @@ def roster_columns(request: HttpRequest, desk: Desk, uuid: UUID) -> HttpResponse
         messages.error(request, _("Danh sách này không còn ở bước xem trước, nên không sửa được nữa."))
         return redirect("roster_detail", roster.uuid)
     choices, error = roster.chosen, ""
-    if request.method == "POST":
-        choices = _chosen(request.POST, roster.chosen)
-        error = "" if "doc-lai" in request.POST else _refusal(desk, roster, choices)
-        if not error and "doc-lai" not in request.POST:
+    if "doc-lai" in request.POST:  # what was guessed from other letters is guessed anew
+        choices = Choices(encoding=_encoding(request.POST), mended=choices.mended)
+    elif request.method == "POST":
+        choices = _chosen(request.POST, choices)
+        if not (error := _refusal(desk, roster, choices)):
             return redirect("roster_detail", roster.uuid)
     reading = look_into(file_of(roster), file_name=roster.file_name, as_of=roster.as_of, choices=choices)
     return render(request, "people/roster_columns.html", _context(desk, roster, reading, choices, error))
@@ -75,7 +76,8 @@ def _context(desk: Desk, roster: Roster, reading: Reading, choices: Choices, err
 
 
 def _shown(number: int, sheet: SheetReading) -> dict[str, Any]:
-    return {"sheet": sheet, "number": number, "read": bool(sheet.fields)}
+    last = sheet.first_row - 1 if sheet.fields else ""
+    return {"sheet": sheet, "number": number, "read": bool(sheet.fields), "header_row": last}
 
 
 def _chosen(posted: QueryDict, before: Choices) -> Choices:
@@ -88,11 +90,15 @@ def _chosen(posted: QueryDict, before: Choices) -> Choices:
                 fields.setdefault(field, column)
         if fields and posted.get(f"doc-{number}"):
             choices.columns[name] = fields
-            if (row := posted.get(f"dau-{number}", "")).isdecimal():
+            row, shown = posted.get(f"dau-{number}", ""), posted.get(f"doan-{number}", "")
+            if row.isdecimal() and row != shown:  # a header that was recognised knows its words by itself
                 choices.header_rows[name] = int(row[:6])
+            elif name in before.header_rows:
+                choices.header_rows[name] = before.header_rows[name]
     return choices
 
 
 def _encoding(posted: QueryDict) -> str:
-    chosen = posted.get("ma", AUTOMATIC)
-    return chosen if chosen in ENCODINGS else AUTOMATIC
+    """The offered conversion's own button, else the select."""
+    asked = (posted.get("doc-lai", AUTOMATIC), posted.get("ma", AUTOMATIC))
+    return next((code for code in asked if code in ENCODINGS), AUTOMATIC)
