@@ -9,7 +9,6 @@ from people.models import RosterRow
 from people.queries.tree import Unit
 from people.rosters.unit_finder import UnitFinder
 
-OTHER = "khac"
 # Field of the form → field of the row; the names on the page are Vietnamese like all addresses.
 FIELDS = {"ten": "full_name", "sinh": "birth", "giay": "identity", "dt": "phone"}
 
@@ -34,7 +33,7 @@ class RowForm(forms.Form):
         label=_("Đơn vị khác"),
         max_length=200,
         required=False,
-        help_text=_("Gõ vài chữ rồi chọn trong danh sách."),
+        help_text=_("Gõ vài chữ rồi chọn trong danh sách gợi ý."),
     )
     giong = forms.BooleanField(required=False)
 
@@ -49,40 +48,43 @@ class RowForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         data = row.data
-        initial = {
+        kwargs["initial"] = {
             "ten": data["full_name"],
             "sinh": data["birth"],
             "dt": data["phone"],
             "don_vi": data["unit_uuid"],
+            "giong": True,
         }
-        kwargs["initial"] = initial
         super().__init__(*args, **kwargs)
         self.row, self.finder, self.visible = row, finder, visible
-        offered = {str(unit.uuid): unit.full_name for unit in candidates}
-        if data["unit_uuid"]:
-            offered = {data["unit_uuid"]: data["unit"]} | offered
-        self.fields["don_vi"].choices = [*offered.items(), (OTHER, _("Đơn vị khác, gõ ở dưới"))]  # type: ignore[attr-defined]
-        if alike > 1:
-            words = _("Sửa cả %(n)s dòng ghi “%(text)s”") % {"n": alike, "text": data["unit_text"]}
-            self.fields["giong"].label = words
-            self.initial["giong"] = True
-        else:
-            del self.fields["giong"]
-        for name in ("sinh", "giay", "dt"):
-            self.fields[name].widget.attrs["inputmode"] = "numeric" if name != "sinh" else "text"
+        own = {data["unit_uuid"]: data["unit"]} if data["unit_uuid"] else {}
+        self._offer(own | {str(unit.uuid): unit.full_name for unit in candidates}, alike)
+        self.fields["giay"].widget.attrs["inputmode"] = self.fields["dt"].widget.attrs["inputmode"] = (
+            "numeric"
+        )
         self.fields["don_vi_khac"].widget.attrs["list"] = "cac-don-vi"
 
+    def _offer(self, units: dict[str, str], alike: int) -> None:
+        """Units to pick, and the tick for all rows that write their unit in the same words."""
+        if units:
+            self.fields["don_vi"].choices = list(units.items())  # type: ignore[attr-defined]
+        else:
+            del self.fields["don_vi"]
+        if alike > 1:
+            text = self.row.data["unit_text"]
+            self.fields["giong"].label = _("Sửa cả %(n)s dòng ghi “%(text)s”") % {"n": alike, "text": text}
+        else:
+            del self.fields["giong"]
+
     def clean(self) -> dict[str, Any]:
-        """A unit typed in words is one unit of the roster's day in the clerk's scope."""
+        """What is typed goes before what is picked: it is the later thought."""
         said: dict[str, Any] = super().clean() or {}
-        text = said.get("don_vi_khac", "").strip()
-        if text and said.get("don_vi") in ("", OTHER):
+        if text := said.get("don_vi_khac", "").strip():
             said["don_vi"] = self._unit_written(text)
-        elif said.get("don_vi") == OTHER:
-            self.add_error("don_vi_khac", _("Hãy gõ tên đơn vị."))
         return said
 
     def _unit_written(self, text: str) -> str:
+        """One unit of the roster's day in the clerk's scope."""
         name, _comma, district = text.partition(",")
         found = self.finder.find(text=name.strip(), district=district.strip())
         if found.unit is None or (self.visible is not None and found.unit.id not in self.visible):

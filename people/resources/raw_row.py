@@ -23,9 +23,11 @@ def raw_cells(roster: Roster, row: RosterRow) -> Iterator[tuple[str, str]]:
     cells = sheet.rows[row.number - 1]
     for name, column in roster.layout.get(row.sheet, {}).items():
         if column < len(cells) and (text := text_of(cells[column])):
-            yield name, _masked(text) if name == "identity" else text
+            yield name, masked(text) if name == "identity" else text
 
 
-def _masked(text: str) -> str:
+def masked(text: str, lengths: tuple[int, ...] = LENGTHS) -> str:
+    """A number of such a length by its last three digits."""
     digits = re.sub(r"\D", "", text)
-    return f"…{digits[-3:]}" if len(digits) in LENGTHS else text
+    whole = len(digits) in lengths and re.fullmatch(r"[\d\s.'-]+", text.strip())
+    return f"…{digits[-3:]}" if whole else text

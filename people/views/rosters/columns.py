@@ -1,5 +1,6 @@
 """The second step, where it is needed or asked for: how letters are coded, where the header is, what each column holds."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -14,11 +15,12 @@ from people.models import Roster
 from people.models.roster import State
 from people.resources import recheck_roster
 from people.resources.checking import file_of
+from people.resources.raw_row import LENGTHS, masked
 from people.roster_words import ENCODINGS, FIELD_WORDS
 from people.rosters.choices import Choices
 from people.rosters.columns import FIELDS
 from people.rosters.reading import Reading, look_into
-from people.rosters.sheets import SheetReading
+from people.rosters.sheets import ColumnReading, SheetReading
 from people.views.desk import Desk, hr_page
 from people.views.rosters.shared import roster_context, roster_or_404
 
@@ -77,7 +79,19 @@ def _context(desk: Desk, roster: Roster, reading: Reading, choices: Choices, err
 
 def _shown(number: int, sheet: SheetReading) -> dict[str, Any]:
     last = sheet.first_row - 1 if sheet.fields else ""
-    return {"sheet": sheet, "number": number, "read": bool(sheet.fields), "header_row": last}
+    return {
+        "sheet": sheet,
+        "number": number,
+        "read": bool(sheet.fields),
+        "header_row": last,
+        "columns": [_discreet(column) for column in sheet.columns],
+    }
+
+
+def _discreet(column: ColumnReading) -> ColumnReading:
+    """Identity numbers by their last digits; in other columns nine digits may be a phone."""
+    lengths = LENGTHS if column.field == "identity" else LENGTHS[-1:]
+    return replace(column, samples=tuple(masked(text, lengths) for text in column.samples))
 
 
 def _chosen(posted: QueryDict, before: Choices) -> Choices:

@@ -48,6 +48,7 @@ def roster_apply(request: HttpRequest, desk: Desk, uuid: UUID) -> HttpResponse:
     context = roster_context(
         desk,
         roster,
+        step=4,
         question=question(roster),
         takes=takes(roster),
         why=[APPROVAL_REASONS.get(code, code) for code in roster.change.get("why", ())],

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -47,6 +48,7 @@ def roster_upload(request: HttpRequest, desk: Desk) -> HttpResponse:
         lines=[_line(roster) for roster in past],
         step=1,
         waiting=waiting_for(desk.account),
+        most=settings.ROSTER_MAX_BYTES,
     )
     return render(request, "people/roster_upload.html", context, status=status)
 
