@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from benchmarks.figures import certificates, desk, heartbeat, lesson, people, public, start
+from benchmarks.figures import certificates, desk, heartbeat, lesson, people, public, rosters, start
 from benchmarks.harness.bench import Bench
 from benchmarks.harness.rows import Row
 
@@ -14,6 +14,7 @@ FIGURES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "desk": desk.measure,
     "heartbeat": heartbeat.measure,
     "certificates": certificates.measure,
+    "rosters": rosters.measure,
     "start": start.measure,
     "people": people.measure,
 }

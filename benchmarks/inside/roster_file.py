@@ -1,7 +1,7 @@
 """A roster of any length as offices write them: invented people in the communes of a day."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -19,6 +19,8 @@ HEAD = [
     "Ghi chú",
 ]  # fmt: skip
 _POSTS = ("Công chức văn hóa – xã hội", "Kế toán", "Chủ tịch UBND xã", "Cán bộ Hội Nông dân", "Trưởng ấp")
+
+Tables = Iterable[tuple[str, Iterable[list[Any]]]]
 
 
 def people(number: int, units: list[str], seed: int = 25) -> Iterator[list[Any]]:
@@ -47,11 +49,15 @@ def communes(day: date = AS_OF) -> list[str]:
     return sorted(name for name in set(found) if found.count(name) == 1)
 
 
-def write(path: Path, number: int, units: list[str] | None = None) -> Path:
-    """The workbook, row by row: the writer must not need the memory that is measured."""
+def write(path: Path, number: int, units: list[str] | None = None, *, tables: Tables = ()) -> Path:
+    """The workbook, row by row: the writer must not need the memory that is measured. `tables` are sheets before it."""
     with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
-        sheet = book.add_worksheet("Danh sách")
-        sheet.write_row(0, 0, HEAD)
+        for name, rows in tables:
+            page = book.add_worksheet(name)
+            for at, line in enumerate(rows):
+                page.write_row(at, 0, line)
+        page = book.add_worksheet("Danh sách")
+        page.write_row(0, 0, HEAD)
         for at, row in enumerate(people(number, units or communes()), start=1):
-            sheet.write_row(at, 0, [at, *row])
+            page.write_row(at, 0, [at, *row])
     return path

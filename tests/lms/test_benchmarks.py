@@ -121,7 +121,7 @@ def test_a_heartbeat_is_sent_as_its_learner() -> None:
 
 
 def test_each_figure_can_be_asked_for_alone() -> None:
-    assert list(FIGURES) == ["lesson", "public", "desk", "heartbeat", "certificates", "start"]
+    assert list(FIGURES) == ["lesson", "public", "desk", "heartbeat", "certificates", "rosters", "start"]
     asked = subprocess.run(
         [sys.executable, "-m", "benchmarks"],
         env={**os.environ, "BENCH": "khong-co"}, cwd=Path(__file__).parents[2], capture_output=True, text=True,

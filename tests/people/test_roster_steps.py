@@ -2,8 +2,10 @@
 
 import random
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import connection, transaction
 
 from common import clock
@@ -67,7 +69,7 @@ class PowerCut:
 
 def work(roster: Roster, cut: PowerCut) -> None:
     """The worker's way, with a power cut; then the next worker, when the lease of the first has run out."""
-    late = clock.now() + LEASE + timedelta(seconds=1)
+    late = clock.now() + timedelta(hours=1)
     with connection.execute_wrapper(cut):
         try:
             job.run(roster.pk, clock.now)
@@ -252,3 +254,17 @@ def test_posts_of_one_day_are_taken_up_again_and_not_doubled(province):
     bring(cadre(1, position="Văn thư"))
     assert Posting.objects.filter(ends_on=None).count() == 1
     assert Posting.objects.get(ends_on=None).position == "Văn thư"
+
+
+def test_rosters_from_before_states_are_told_apart(province):
+    """Applied, waiting with its file, or given up when the file was deleted."""
+    fill = import_module("people.migrations.0005_states_of_earlier_rosters").fill
+    applied, waiting, given_up = (forecast(cadre(number)) for number in range(3))
+    Roster.objects.update(state="checked", covered=[], total=0)
+    Roster.objects.filter(pk=applied.pk).update(applied_at=AT, file="")
+    Roster.objects.filter(pk=given_up.pk).update(file="")
+    fill(apps, None)
+    states = dict(Roster.objects.values_list("pk", "state"))
+    assert states == {applied.pk: "applied", waiting.pk: "checked", given_up.pk: "cancelled"}
+    assert {tuple(roster.covered) for roster in Roster.objects.all()} == {tuple(applied.covered)}
+    assert set(Roster.objects.values_list("total", flat=True)) == {1}
