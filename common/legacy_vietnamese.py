@@ -24,7 +24,18 @@ _VNI_ROWS = {
     "a": "øûõùï", "aê": "èúüéë", "aâ": "àåãáä", "e": "øûõùï", "eâ": "àåãáä",
     "o": "øûõùï", "oâ": "àåãáä", "ô": "øûõùï", "u": "øûõùï", "ö": "øûõùï",
 }  # fmt: skip
-_VNI_LETTERS = {"a": "a", "aê": "ă", "aâ": "â", "e": "e", "eâ": "ê", "o": "o", "oâ": "ô", "ô": "ơ", "u": "u", "ö": "ư"}
+_VNI_LETTERS = {
+    "a": "a",
+    "aê": "ă",
+    "aâ": "â",
+    "e": "e",
+    "eâ": "ê",
+    "o": "o",
+    "oâ": "ô",
+    "ô": "ơ",
+    "u": "u",
+    "ö": "ư",
+}
 _VNI_SINGLE = {"í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "ñ": "đ"}
 
 
@@ -45,7 +56,9 @@ def vni_table() -> dict[str, str]:
     for base, marks in _VNI_ROWS.items():
         # Two marks share one sign: a hat with a tone stands where the hat stood.
         stem = base[0]
-        small |= {stem + mark: letter for mark, letter in zip(marks, rows[_VNI_LETTERS[base]][1:], strict=True)}
+        small |= {
+            stem + mark: letter for mark, letter in zip(marks, rows[_VNI_LETTERS[base]][1:], strict=True)
+        }
     small |= {"y" + mark: letter for mark, letter in zip("øûõù", "ỳỷỹý", strict=True)}
     table = dict(small)
     for signs, letter in small.items():

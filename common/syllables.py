@@ -27,7 +27,9 @@ def _words(text: str) -> list[str]:
 
 
 def _pieces(part: str) -> list[str]:
-    strange = any(not mark.isascii() and not mark.isalpha() and not unicodedata.combining(mark) for mark in part)
+    strange = any(
+        not mark.isascii() and not mark.isalpha() and not unicodedata.combining(mark) for mark in part
+    )
     if strange:
         return [part]
     composed = unicodedata.normalize("NFC", part)

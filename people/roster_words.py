@@ -14,6 +14,7 @@ REASONS: dict[str, Promise] = {
     "unit_level_abolished": _("Cấp huyện không còn vào ngày của danh sách: hãy ghi xã, phường hoặc sở."),
     "unit_not_yet_valid": _("Đơn vị này chỉ có sau ngày của danh sách."),
     "unit_code_name_mismatch": _("Mã đơn vị và tên đơn vị chỉ hai nơi khác nhau."),
+    "left_out": _("Bạn đã chọn bỏ dòng này."),
     "unit_outside_scope": _("Đơn vị này ngoài phạm vi bạn phụ trách."),
     "person_outside_scope": _(
         "Người này đang thuộc đơn vị ngoài phạm vi bạn phụ trách: hãy nhờ cấp trên nạp."
@@ -21,6 +22,7 @@ REASONS: dict[str, Promise] = {
 }
 WARNINGS: dict[str, Promise] = {
     "phone_leading_zero_restored": _("Đã thêm số 0 đầu số điện thoại."),
+    "phone_prefix_updated": _("Đầu số cũ 11 số: đã đổi sang 10 số."),
     "phone_multiple": _("Ô có nhiều số điện thoại: lấy số đầu."),
     "phone_invalid": _("Số điện thoại không đúng: để trống."),
     "cccd_leading_zero_restored": _("Đã thêm số 0 đầu số CCCD."),
@@ -39,6 +41,30 @@ WARNINGS: dict[str, Promise] = {
     "unit_code_unknown": _("Không có mã đơn vị này: lấy theo tên."),
     "unit_conflict_in_file": _("Cùng một người ở hai đơn vị trong tệp: lấy dòng sau."),
     "ditto_expanded": _("Dấu “như trên” đã được thay bằng nội dung dòng trên."),
+}
+FIELDS: dict[str, Promise] = {
+    "full_name": _("Họ và tên"),
+    "family_name": _("Họ và tên đệm"),
+    "given_name": _("Tên"),
+    "birth": _("Ngày sinh"),
+    "birth_male": _("Ngày sinh – cột Nam"),
+    "birth_female": _("Ngày sinh – cột Nữ"),
+    "gender": _("Giới tính"),
+    "identity": _("Số CCCD hoặc CMND"),
+    "phone": _("Số điện thoại"),
+    "email": _("Thư điện tử"),
+    "position": _("Chức vụ"),
+    "unit": _("Đơn vị"),
+    "district": _("Huyện (đơn vị cũ)"),
+    "unit_code": _("Mã đơn vị"),
+}
+ENCODINGS: dict[str, Promise] = {
+    "unicode": _("Unicode"),
+    "utf-8": _("Unicode (UTF-8)"),
+    "utf-16": _("Unicode (UTF-16)"),
+    "windows-1258": _("Windows-1258"),
+    "tcvn3": _("TCVN3 (ABC, phông .VnTime)"),
+    "vni": _("VNI-Windows (phông VNI-Times)"),
 }
 CHANGES: dict[str, Promise] = {
     "full_name": _("họ tên"),

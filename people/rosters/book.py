@@ -65,7 +65,9 @@ def _text_book(data: bytes, file_name: str, encoding: str) -> Book:
     text, used = decoded(data, encoding)
     start = text[:4000].lstrip().lower()
     if "schemas-microsoft-com:office:spreadsheet" in start or start.startswith("mime-version"):
-        raise DomainError(_("Tệp lưu theo kiểu trang mạng (XML, MHT): hãy mở bằng Excel rồi lưu thành .xlsx."))
+        raise DomainError(
+            _("Tệp lưu theo kiểu trang mạng (XML, MHT): hãy mở bằng Excel rồi lưu thành .xlsx.")
+        )
     if start.startswith(("<html", "<!doctype html", "<table", "<meta", "<?xml")) or "<table" in start:
         return Book([Sheet("HTML", _table(text))], encoding=used)
     if not file_name.endswith((".csv", ".txt", ".tsv")):

@@ -15,9 +15,10 @@ __all__ = ["Birth", "Identity"]
 _SCIENTIFIC = re.compile(r"\d([.,]\d+)?e\+?\d+", re.IGNORECASE)
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?", re.ASCII)
 _LOCAL = re.compile(r"[a-z0-9_%+&'~-]+(?:\.[a-z0-9_%+&'~-]+)*", re.ASCII)
+_PLAIN_EMAIL = re.compile(r"[a-z0-9]{1,60}@(?:[a-z0-9]{1,60}\.){1,3}[a-z0-9]{2,60}")
 _PHONES = re.compile(r"\s*(?:/|;|,|&|\bhoặc\b|\bvà\b|\n)\s*")
 _ONE_PHONE = re.compile(r"(?:\+?84|0)[\s.-]*[35789](?:[\s.-]*\d){8}(?!\d)")
-_PLAIN_PHONE = re.compile(r"0[35789]\d{8}")
+_PLAIN_PHONE = re.compile(r"0[35789][0-9]{8}")
 _GENDERS = {
     "nam": "nam", "nu": "nu", "1": "nam", "0": "nu", "x": "nu", "m": "nam", "f": "nu", "male": "nam", "female": "nu",
     "ong": "nam", "ba": "nu", "trai": "nam", "gai": "nu",
@@ -57,17 +58,20 @@ def read_name(cell: Any) -> str:
 
 def read_phone(cell: Any, warnings: list[str]) -> str:
     """Ten digits or nothing; never rejects a row."""
-    text = text_of(cell)
-    if not text or _PLAIN_PHONE.fullmatch(text):
-        return text
-    text = _without_decimals(_ascii(text))
+    if cell is None:
+        return ""
+    if cell.__class__ is str and _PLAIN_PHONE.fullmatch(cell):
+        return str(cell)
+    text = _without_decimals(_ascii(text_of(cell)))
+    if not text:
+        return ""
     if len(text) == 9 and text.isdigit():
         text = "0" + text
         if isinstance(cell, int | float) and normalise_phone(text):
             warnings.append("phone_leading_zero_restored")
     found = normalise_phone(text)
     if found:
-        if len(re.sub(r"\D", "", text)) == 11 and text.lstrip().startswith("01"):
+        if found[1:] not in re.sub(r"\D", "", text):
             warnings.append("phone_prefix_updated")
         return found
     return _first_of_several(text, warnings)
@@ -79,7 +83,7 @@ def _first_of_several(text: str, warnings: list[str]) -> str:
     if not numbers:
         parts = _ONE_PHONE.findall(text)
         numbers = [normalise_phone(part) for part in parts]
-    if len(parts) > 1 and numbers:
+    if numbers and (len(parts) > 1 or len(re.sub(r"\D", "", text)) > 13):
         warnings.append("phone_multiple")
     if not numbers:
         warnings.append("phone_invalid")
@@ -98,9 +102,11 @@ def looks_like_identity(cell: Any) -> bool:
 
 def read_identity(cell: Any, warnings: list[str]) -> Identity:
     """A CCCD of 12 digits or a CMND of 9; anything else counts as missing, and says why."""
+    if cell is None:
+        return _NOBODY
+    if cell.__class__ is str and len(cell) == 12 and cell.isascii() and cell.isdigit():
+        return Identity(str(cell), "cccd")
     text = text_of(cell)
-    if len(text) == 12 and text.isascii() and text.isdigit():
-        return Identity(text, "cccd")
     is_number = isinstance(cell, int | float)
     digits = _digits(text, is_number=is_number)
     if not digits:
@@ -130,12 +136,21 @@ def _digits(text: str, *, is_number: bool) -> str:
 
 def read_email(cell: Any, warnings: list[str]) -> str:
     """Lower case, or nothing when it is no address."""
+    if cell is None:
+        return ""
+    if cell.__class__ is str and _PLAIN_EMAIL.fullmatch(cell):
+        return str(cell)
     text = text_of(cell).lower()
     if not text:
         return ""
     local, _at, domain = text.partition("@")
     labels = domain.split(".")
-    if len(text) <= 254 and len(labels) > 1 and _LOCAL.fullmatch(local) and all(map(_LABEL.fullmatch, labels)):
+    if (
+        len(text) <= 254
+        and len(labels) > 1
+        and _LOCAL.fullmatch(local)
+        and all(map(_LABEL.fullmatch, labels))
+    ):
         return text
     warnings.append("email_invalid")
     return ""
@@ -143,7 +158,7 @@ def read_email(cell: Any, warnings: list[str]) -> str:
 
 def read_gender(cell: Any) -> str:
     """nam, nu, or nothing."""
-    return _GENDERS.get(_small(text_of(cell)), "")
+    return "" if cell is None else _gender(cell if cell.__class__ is str else text_of(cell))
 
 
 def is_cross(cell: Any) -> bool:
@@ -152,23 +167,23 @@ def is_cross(cell: Any) -> bool:
 
 
 @lru_cache(maxsize=5_000)
-def _small(text: str) -> str:
-    return fold(text)
+def _gender(text: str) -> str:
+    return _GENDERS.get(fold(text), "")
 
 
 def read_birth(cell: Any, as_of: date, warnings: list[str]) -> Birth:
     """Day first, always; a year alone stays a year."""
+    if cell is None:
+        return Birth()
     if isinstance(cell, datetime):
         cell = cell.date()
-    if isinstance(cell, date):
-        found, warning = from_number(cell, as_of)
-    elif isinstance(cell, int | float):
+    if isinstance(cell, int | float | date):
         found, warning = from_number(cell, as_of)
     else:
-        text = text_of(cell)
-        if not text:
+        text = cell if cell.__class__ is str else text_of(cell)
+        if not text or text.isspace():
             return Birth()
-        found, warning = from_text(_ascii(text), as_of)
+        found, warning = from_text(text, as_of)
     if warning:
         warnings.append(warning)
     return found

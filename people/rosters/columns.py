@@ -10,11 +10,17 @@ from common.vietnamese import clean, fold
 _FIELDS = [
     ("order", r"(s ?t ?t|t ?t|so tt|so thu tu|thu tu|id|no)"),
     ("", r".*\b(ngay|noi|co quan) cap\b.*|.*\b(het han|tham dinh)\b.*"),
-    ("family_name", r"(ho|ho va|ho ten|ho va ten)? ?(chu )?(dem|lot|chu lot|chu dem)|ho|ho va dem|ho va ten dem|ho va chu (lot|dem)"),
+    (
+        "family_name",
+        r"(ho|ho va|ho ten|ho va ten)? ?(chu )?(dem|lot|chu lot|chu dem)|ho|ho va dem|ho va ten dem|ho va chu (lot|dem)",
+    ),
     ("given_name", r"ten|ten goi|given name"),
     ("unit_code", r"(ma|ma so) (don vi|dv|xa|dvhc|co quan|phuong|phuong xa|xa phuong)( .*)?|unit code"),
     ("full_name", r"(ho va ten|ho ten|ten can bo|full ?name)( .*)?"),
-    ("birth", r"(.* )?(ngay sinh|nam sinh|ngay thang nam sinh|sinh ngay|sinh nam|ntns|dob|birth ?date|birthday)( .*)?"),
+    (
+        "birth",
+        r"(.* )?(ngay sinh|nam sinh|ngay thang nam sinh|sinh ngay|sinh nam|ntns|dob|birth ?date|birthday)( .*)?",
+    ),
     ("identity", r"(.* )?(cccd|cmnd|cmtnd|cmt|dinh danh|can cuoc)( .*)?"),
     ("gender", r"(gioi tinh|gioi|gt|phai|nam nu|gender|sex)"),
     ("phone", r"(.* )?(dien thoai|sdt|dt|di dong|phone|mobile|dtdd)( .*)?|so dd|tel"),

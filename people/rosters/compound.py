@@ -107,7 +107,11 @@ class _Container:
 
     def _sector(self, number: int) -> bytes:
         start = (number + 1) * self.size
-        return self.data[start : start + self.size].ljust(self.size, b"\0") if start < len(self.data) else _missing()
+        return (
+            self.data[start : start + self.size].ljust(self.size, b"\0")
+            if start < len(self.data)
+            else _missing()
+        )
 
     def _chain(self, start: int) -> bytes:
         sectors = []

@@ -19,7 +19,9 @@ def suggested(book: Book, choices: Choices) -> Suggestion:
 def convert_book(book: Book, encoding: str) -> None:
     """Convert every column that is not Unicode already: files mix old columns with new ones."""
     convert = converter(encoding)
-    if convert is None or book.encoding == encoding:  # the bytes of a text file were converted as they were read
+    if (
+        convert is None or book.encoding == encoding
+    ):  # the bytes of a text file were converted as they were read
         return
     for sheet in book.sheets:
         kept = {column for column in range(_width(sheet)) if _is_unicode(sheet, column, encoding)}

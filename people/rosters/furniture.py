@@ -24,6 +24,11 @@ _PLACE = re.compile(
     r"đoàn (thanh|tncs|thể|tn))\b",
     re.IGNORECASE,
 )
+_GROUP = re.compile(
+    r"(cán bộ|công chức|viên chức|người (hoạt động|lao động|hưởng)|lãnh đạo|cấp (xã|huyện|tỉnh|ấp)|"
+    r"(không |bán )?chuyên trách|nhân viên|hợp đồng|đại biểu|thành viên|các )\b",
+    re.IGNORECASE,
+)
 _COUNT = re.compile(r"\s*[:(–-]\s*\d+\s*(người|đồng chí|đ/c|cán bộ)?.*$|:\s*$", re.IGNORECASE)
 
 
@@ -101,8 +106,8 @@ def _title(text: str) -> str:
 
 
 def _is_title(text: str, *, numbered: str) -> bool:
-    """A place or body; anything else needs a number that no person would carry (I, A, but not 1)."""
-    if _PLACE.match(text):
+    """A place, body or group; anything else needs a number that no person would carry (I, A, but not 1)."""
+    if _PLACE.match(text) or _GROUP.match(text):
         return True
     return bool(numbered) and not numbered.rstrip(".)").isdigit()
 
@@ -114,5 +119,3 @@ def _style(number: str) -> str:
     if _ROMAN.fullmatch(bare):
         return "I"
     return "a" if bare else ""
-
-

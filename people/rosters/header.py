@@ -78,7 +78,11 @@ def _reaches_down(sheet: Sheet, above: int, index: int, named: list[str]) -> boo
     reaching = {left for top, left, bottom, _right in sheet.merged if top <= above and bottom >= index}
     for column, cell in enumerate(row):
         free = column >= len(named) or not header_text(sheet.rows[index][column])
-        if free and field_of(cell) and (column in reaching or (not sheet.merged and len(header_text(cell)) <= 40)):
+        if (
+            free
+            and field_of(cell)
+            and (column in reaching or (not sheet.merged and len(header_text(cell)) <= 40))
+        ):
             return True
     return False
 
@@ -94,7 +98,11 @@ def _continues(sheet: Sheet, below: int, named: list[str], texts: list[str]) -> 
     row = sheet.rows[below]
     filled = {column: header_text(cell) for column, cell in enumerate(row) if header_text(cell)}
     words = [text for text in filled.values() if not re.search(r"\d{2}", text)]
-    if not filled or len(words) < len(filled) or any(isinstance(row[column], int | float) for column in filled):
+    if (
+        not filled
+        or len(words) < len(filled)
+        or any(isinstance(row[column], int | float) for column in filled)
+    ):
         return False
     own = {column for column, name in enumerate(named) if name in _OWN} - _spread(sheet, below - 1)
     if own & set(filled):
@@ -107,7 +115,9 @@ def _continues(sheet: Sheet, below: int, named: list[str], texts: list[str]) -> 
 
 def _spread(sheet: Sheet, row: int) -> set[int]:
     """Columns under a heading that spreads over several."""
-    wide = [(left, right) for top, left, bottom, right in sheet.merged if top <= row <= bottom and right > left]
+    wide = [
+        (left, right) for top, left, bottom, right in sheet.merged if top <= row <= bottom and right > left
+    ]
     return {column for left, right in wide for column in range(left, right + 1)}
 
 
@@ -149,7 +159,13 @@ def _with_gender_columns(named: list[str], texts: list[str]) -> list[str]:
 def _with_split_name(sheet: Sheet, named: list[str], texts: list[str], rows: range) -> list[str]:
     """One heading “Họ và tên” over two columns: family and middle name, then the given name."""
     for top, left, _bottom, right in sheet.merged:
-        if top in rows and right == left + 1 and right < len(named) and named[left] == "full_name" and not named[right]:
+        if (
+            top in rows
+            and right == left + 1
+            and right < len(named)
+            and named[left] == "full_name"
+            and not named[right]
+        ):
             named[left], named[right] = "family_name", "given_name"
     return named
 
@@ -175,7 +191,9 @@ def is_numbering(row: list[Any]) -> bool:
         return False
     numbers = [int(mark) for mark in marks if mark.isdigit()]
     letters = [mark for mark in marks if not mark.isdigit()]
-    return _rises(numbers) and _rises([ord(letter) for letter in letters]) and (not numbers or numbers[0] <= 2)
+    return (
+        _rises(numbers) and _rises([ord(letter) for letter in letters]) and (not numbers or numbers[0] <= 2)
+    )
 
 
 def _rises(numbers: list[int]) -> bool:

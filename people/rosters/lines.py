@@ -11,7 +11,7 @@ from people.rosters.book import Sheet
 from people.rosters.cells import looks_like_identity, text_of
 from people.rosters.furniture import Sections, is_no_person, is_signed, is_total
 from people.rosters.header import Header, find_header, is_numbering
-from people.rosters.limits import MAX_CELLS, too_big
+from people.rosters.limits import MAX_ROWS, too_big
 
 _DITTO = re.compile(r"[-–—=\s]*(?:nt|như trên|nhu tren|[\"'”“„″〃]{1,2}|//)[-–—=.\s]*", re.IGNORECASE)
 _SAYS_SOMETHING = ("identity", "phone", "birth", "birth_male", "birth_female", "email")
@@ -58,7 +58,10 @@ class _Lines:
         self, sheet: Sheet, header: Header, mended: Mapping[tuple[str, int], Mapping[str, str]]
     ) -> None:
         self.sheet, self.header, self.mended = sheet, header, mended
-        self.columns = list(header.columns.items())
+        self.columns = [
+            (name, at, _clean_again if name in _REPEATABLE else clean) for name, at in header.columns.items()
+        ]
+        self.repeatable = [name for name in _REPEATABLE if name in header.columns]
         self.sections = Sections()
         self.above: dict[str, Any] = {}
         self.signed = False
@@ -88,13 +91,12 @@ class _Lines:
     def _cells(self, row: list[Any]) -> dict[str, Any]:
         cells: dict[str, Any] = {}
         width = len(row)
-        for name, at in self.columns:
-            if at < width:
-                cell = row[at]
-                if cell.__class__ is str:
-                    cell = clean(cell) if cell else ""
-                if cell is not None and cell != "":
-                    cells[name] = cell
+        for name, at, cleaned in self.columns:
+            cell = row[at] if at < width else ""
+            if cell.__class__ is str:
+                cell = cleaned(cell) if cell else ""
+            if cell != "" and cell is not None:
+                cells[name] = cell
         return cells
 
     def _is_data(self, cells: dict[str, Any], row: list[Any]) -> bool:
@@ -106,7 +108,11 @@ class _Lines:
         name = text_of(name)
         if known:
             return not is_total(name) or len(text_of(cells["identity"])) >= 9
-        if is_no_person(name) or name.lower() in self.headings or (not name[0].isalpha() and is_numbering(row)):
+        if (
+            is_no_person(name)
+            or name.lower() in self.headings
+            or (not name[0].isalpha() and is_numbering(row))
+        ):
             return False
         said = [cells[key] for key in _SAYS_SOMETHING if key in cells]
         if self.signed:
@@ -125,15 +131,17 @@ class _Lines:
 
     def _expand_ditto(self, line: Line) -> None:
         cells, above = line.cells, self.above
-        for name in _REPEATABLE:
+        for name in self.repeatable:
             cell = cells.get(name)
-            if cell is None:
-                continue
             if cell.__class__ is str and len(cell) <= 12 and _is_ditto(cell) and name in above:
                 cells[name] = above[name]
                 line.warnings.append("ditto_expanded")
-            else:
+            elif cell is not None:
                 above[name] = cell
+
+
+# Units, positions and districts repeat through a roster.
+_clean_again = lru_cache(maxsize=20_000)(clean)
 
 
 def _type_over(line: Line, typed: Mapping[str, str]) -> None:
@@ -172,7 +180,7 @@ def _fill_merged(sheet: Sheet, header: Header) -> None:
         if bottom <= top or top < header.first_data_row or top >= len(sheet.rows):
             continue
         filled += bottom - top
-        if filled > MAX_CELLS:  # merges that lie over each other
+        if filled > 5 * MAX_ROWS:  # merges that lie over each other
             raise too_big()
         value = sheet.rows[top][left] if left < len(sheet.rows[top]) else ""
         for row in sheet.rows[top + 1 : bottom + 1]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from common.collector import collector_paused
 from common.errors import DomainError
 from common.legacy_vietnamese import CONVERTERS
 from people.queries.tree import Unit, UnitTree
@@ -74,7 +75,8 @@ def look_into(data: bytes, *, file_name: str, as_of: date, choices: Choices | No
     finder = UnitFinder(tree, as_of)
     encoding = choices.encoding if choices.encoding in CONVERTERS else book.encoding
     reading = Reading([], tree, book.hidden, encoding=encoding, suggested=offer, finder=finder)
-    _read_sheets(reading, book, choices, as_of=as_of, finder=finder)
+    with collector_paused():
+        _read_sheets(reading, book, choices, as_of=as_of, finder=finder)
     reading.sheets += [SheetReading(name, hidden=True) for name in book.hidden]
     return reading
 
@@ -107,6 +109,5 @@ def _no_header(reading: Reading) -> str:
             "font": {"tcvn3": "TCVN3 – ABC, .VnTime", "vni": "VNI-Windows"}[reading.suggested_encoding]
         }
     return _(
-        "Không thấy dòng tiêu đề. "
-        "Danh sách cần có các cột “Họ và tên”, “Đơn vị” và một cột để nhận ra người."
+        "Không thấy dòng tiêu đề. Danh sách cần có các cột “Họ và tên”, “Đơn vị” và một cột để nhận ra người."
     )

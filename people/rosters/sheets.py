@@ -57,7 +57,9 @@ def look_at(sheet: Sheet, header: Header | None) -> SheetReading:
     sample = sheet.rows[first : first + _LOOKED_AT]
     wide = min(max((len(row) for row in sample), default=0), _MOST_COLUMNS)
     texts = header.texts if header else []
-    named = {at: name for name, at in header.columns.items() if name not in ("order", "notes")} if header else {}
+    named = (
+        {at: name for name, at in header.columns.items() if name not in ("order", "notes")} if header else {}
+    )
     columns = [
         ColumnReading(
             index, column_letters(index), texts[index] if index < len(texts) else "",

@@ -26,7 +26,9 @@ def candidates(finder: UnitFinder, row: Row) -> list[Unit]:
 def _communes_of(finder: UnitFinder, districts: tuple[Unit, ...]) -> list[Unit]:
     """Where the communes of the former districts are today."""
     gone = {unit.id for unit in districts}
-    below = {unit for unit, links in finder.tree.links.items() if any(link.parent_id in gone for link in links)}
+    below = {
+        unit for unit, links in finder.tree.links.items() if any(link.parent_id in gone for link in links)
+    }
     heirs = {finder.tree.current(unit, finder.as_of) for unit in below}
     return _ordered(finder.tree.units[pk] for pk in heirs if pk is not None)
 

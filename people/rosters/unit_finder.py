@@ -8,7 +8,7 @@ from functools import cached_property
 from uuid import UUID
 
 from people.models.org_unit import Level
-from people.queries.tree import Unit, UnitTree
+from people.queries.tree import Change, Unit, UnitTree
 from people.rosters.unit_names import UnitNames, kinds_meant, same_level
 from people.rosters.unit_text import DISTRICT_KINDS, Place, UnitText, read_unit_text
 
@@ -37,6 +37,7 @@ class UnitFinder:
         self.by_code: dict[str, list[Unit]] = defaultdict(list)
         for unit in tree.units.values():
             self.by_code[unit.code].append(unit)
+        self._parents: dict[int, list[Unit]] = {}
         self._answers: dict[tuple[str, str, str, str], Found] = {}
 
     def find(self, *, text: str, code: str = "", district: str = "", section: str = "") -> Found:
@@ -62,7 +63,7 @@ class UnitFinder:
         """What the text means; without a place of its own it belongs to the commune of the section."""
         said = read_unit_text(text)
         above = read_unit_text(section) if section else None
-        if said.is_general and above:
+        if above and (said.is_general or said.is_body_of(above.place)):
             return UnitText(above.place, (*said.context, *above.context), said.hamlet)
         return said
 
@@ -72,7 +73,9 @@ class UnitFinder:
         for text in (district, section):
             if text:
                 read = read_unit_text(text)
-                around += [place for place in (read.place, *read.context) if place.name and place != said.place]
+                around += [
+                    place for place in (read.place, *read.context) if place.name and place != said.place
+                ]
         return around
 
     def _with_code(self, text: str, code: str, district: str, section: str) -> Found:
@@ -85,7 +88,9 @@ class UnitFinder:
         valid = next((unit for unit in versions if unit.exists_on(self.as_of)), None)
         if valid is None:
             return self._retired(versions, named, text, section)
-        return self._agreed(valid, versions, named, text, section)
+        said = self.said(text, section)
+        context = self.context(said, district, section)
+        return self._agreed(valid, versions, named, said.place if text else None, context)
 
     def _retired(self, versions: list[Unit], named: Found, text: str, section: str) -> Found:
         """A code of the past: the name decides, unless it is the name of that very past."""
@@ -93,20 +98,24 @@ class UnitFinder:
             return self._successor(versions)
         is_now = named.unit and "unit_mapped_to_successor" not in named.warnings
         place = self.said(text, section).place
-        if not is_now and any(self.names.fits(unit, place) for unit in versions):
-            return self._successor([unit for unit in versions if self.names.fits(unit, place)])
+        own = [unit for unit in versions if self.names.says(unit, place)]
+        if own and not is_now:
+            return self._successor(own)
         return _plus(named, "unit_code_superseded")
 
-    def _agreed(self, valid: Unit, versions: list[Unit], named: Found, text: str, section: str) -> Found:
+    def _agreed(
+        self, valid: Unit, versions: list[Unit], named: Found, place: Place | None, context: list[Place]
+    ) -> Found:
         """A code in force beside a name: they agree, or the name is the code's own past, or a refusal."""
         carried = "unit_mapped_to_successor" in named.warnings
-        if not text or (named.unit == valid and not carried):
+        if place is None or (named.unit == valid and not carried):
             return Found(valid, warnings=named.warnings if named.unit == valid else ())
-        place = self.said(text, section).place
+        if self.names.says(valid, place) and self._narrowed([valid], context):
+            return Found(valid)
+        if any(self.names.says(unit, place) for unit in versions if unit != valid):
+            return Found(valid, warnings=("unit_name_superseded",))
         if named.reason == "unit_ambiguous" and valid in named.among:
             return Found(valid)
-        if any(self.names.fits(unit, place) for unit in versions if unit != valid):
-            return Found(valid, warnings=("unit_name_superseded",))
         if named.unit is None or named.unit == valid:
             return named
         return Found(reason="unit_code_name_mismatch", among=(valid, named.unit))
@@ -122,7 +131,9 @@ class UnitFinder:
         if not said.place.name or said.is_general:
             return NOT_FOUND
         context = self.context(said, district, section)
-        found = self._now(said.place, context) or self._earlier(said.place, context) or self._later(said.place)
+        found = (
+            self._now(said.place, context) or self._earlier(said.place, context) or self._later(said.place)
+        )
         return _plus(found or NOT_FOUND, "hamlet_text_kept") if said.hamlet else found or NOT_FOUND
 
     def _office(self, text: str) -> Found | None:
@@ -138,6 +149,8 @@ class UnitFinder:
         for pks, kinds, warning in self._attempts(place, self.as_of):
             units = [unit for unit in self._units(pks) if unit.exists_on(self.as_of)]
             units = [unit for unit in units if self._is_meant(unit, place, kinds=kinds)]
+            if warning:  # the neighbour of before a merger is meant only when named exactly
+                units = [unit for unit in units if unit.id in self.home]
             found = self._one_of(self._narrowed(units, context), warning)
             if found:
                 return found
@@ -177,7 +190,9 @@ class UnitFinder:
     def _is_inside(self, unit: Unit, place: Place) -> bool:
         if unit.level != Level.COMMUNE and self.names.fits(unit, place, any_kind=not place.kind):
             return True
-        return any(self.names.fits(parent, place, any_kind=True) for parent in self._above(unit))
+        if unit.id not in self._parents:
+            self._parents[unit.id] = self._above(unit)
+        return any(self.names.fits(parent, place, any_kind=True) for parent in self._parents[unit.id])
 
     def _above(self, unit: Unit) -> list[Unit]:
         """Everything that was ever above the unit or what it came from, up to the day."""
@@ -216,7 +231,9 @@ class UnitFinder:
             past = [unit for unit in past if unit.id in self._home_before] or past
             if past:
                 found = self._successor(past)
-                return Found(found.unit, found.reason, (*found.warnings, *filter(None, [warning])), found.among)
+                return Found(
+                    found.unit, found.reason, (*found.warnings, *filter(None, [warning])), found.among
+                )
         return None
 
     def _successor(self, past: list[Unit]) -> Found:
@@ -244,7 +261,7 @@ class UnitFinder:
             unit_id = ways[0].to_id
         return True
 
-    def _ways(self, unit_id: int) -> list:
+    def _ways(self, unit_id: int) -> list[Change]:
         return [way for way in self.tree.changes_out.get(unit_id, ()) if way.effective_on <= self.as_of]
 
     def _parts(self, ended: list[Unit]) -> list[Unit]:

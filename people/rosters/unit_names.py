@@ -31,7 +31,9 @@ class UnitNames:
 
     def exact(self, key: str, day: date | None) -> set[int]:
         """Units of that name; aliases only on their days, unless no day is asked."""
-        aliases = {pk for pk, start, end in self._dated.get(key, ()) if day is None or within(start, end, day)}
+        aliases = {
+            pk for pk, start, end in self._dated.get(key, ()) if day is None or within(start, end, day)
+        }
         return self._own.get(key, set()) | aliases
 
     def folded(self, key: str) -> set[int]:
@@ -42,6 +44,13 @@ class UnitNames:
         """Whether the place may mean the unit."""
         named = unit.id in self.exact(place.key, None) or unit.id in self.folded(place.folded)
         return named and (any_kind or unit.kind in kinds_meant(place))
+
+    def says(self, unit: Unit, place: Place) -> bool:
+        """Whether the place is this unit's own name and kind: with its accents, or without any at all."""
+        if unit.kind not in kinds_meant(place):
+            return False
+        bare = place.name.isascii() and unit.id in self.folded(place.folded)
+        return bare or unit.id in self.exact(place.key, None)
 
 
 def kinds_meant(place: Place) -> tuple[str, ...]:

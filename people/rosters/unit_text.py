@@ -29,21 +29,21 @@ _BODY = re.compile(
     r"tram y te|hop tac xa|htx|bo phan mot cua|trung tam (phuc vu )?(hanh chinh cong|hcc))[\s.:]+"
 )
 _KIND_WORDS = r"thị trấn|thị xã|thành phố|phường|huyện|tỉnh|xã(?!\s+hội\b)"
-_SHORT = r"(?<![\w.])(?:t\.?t|t\.?p|t\.?x|x|p|h)\.\s*|(?<![\w.])(?:tt|tp|tx)\s+"
+_SHORT = r"(?<![\w.])(?:(?:t\.?t|t\.?p|t\.?x)(?:\.\s*|\s+)|[xph]\.\s*)"
 _KIND = re.compile(rf"\b(?:{_KIND_WORDS})[\s:.]+|{_SHORT}")
 _KIND_PLAIN = re.compile(rf"\b(?:{fold(_KIND_WORDS)})[\s:.]+|{_SHORT}")
 _KIND_FIRST = re.compile(r"(?:[xph]|t(?!\.\s?[tpx]\b))(?:\s+|\.\s*)")
 _SEPARATOR = re.compile(r"\s*[,;/\n]\s*|\s+[-–—]\s+|(?<=\w)[-–—](?=\w)|\s*[()\[\]]\s*")
-_HAMLET_WORDS = (
-    r"ấp|khu phố|khu ấp|kp|thôn|tổ dân phố|tdp|khóm|bon|buôn|sóc|làng|tổ\s+(?:\d|nhân dân|tự quản|số)|khu\s+\d"
-)
+_HAMLET_WORDS = r"ấp|khu phố|khu ấp|kp|thôn|tổ dân phố|tdp|khóm|bon|buôn|sóc|làng|tổ\s+(?:\d|nhân dân|tự quản|số)|khu\s+\d"
 _HAMLET = re.compile(rf"(?:^|\s)(?:{_HAMLET_WORDS})(?:\b|\.|\d)")
 _HAMLET_PLAIN = re.compile(rf"(?:^|\s)(?:{fold(_HAMLET_WORDS)})(?:\b|\.|\d)")
 _BELONGING = (
     r"phòng|ban|tổ|bộ phận|công an|hội|chi hội|đoàn|chi đoàn|chi bộ|đảng|khối|văn phòng|vp|mặt trận|mttq|ubmttq|"
     r"ubnd|uỷ ban|ủy ban|hđnd|bch|bcđ|quân sự|thường trực|lãnh đạo|trạm"
 )
-_APART = r"sở|chi cục|trường|trung tâm|bệnh viện|công ty|hợp tác xã|htx|quỹ|bưu điện|nhà|thư viện|tổng|liên đoàn"
+_APART = (
+    r"sở|chi cục|trường|trung tâm|bệnh viện|công ty|hợp tác xã|htx|quỹ|bưu điện|nhà|thư viện|tổng|liên đoàn"
+)
 _BELONGING_BODY = re.compile(rf"(?:{_BELONGING}|{fold(_BELONGING)})\b")
 _ANY_BODY = re.compile(rf"(?:{_BELONGING}|{_APART}|{fold(_BELONGING)}|{fold(_APART)})\b")
 _COUNT = re.compile(r"\d+\s*(người|đồng chí|đ/c|cán bộ)?")
@@ -78,13 +78,20 @@ class UnitText:
         """Whether no place is named: "UBND xã", "Đảng ủy xã", "Ấp 3"."""
         return not self.place.name or self.place.folded in _KINDS
 
+    def is_body_of(self, above: Place) -> bool:
+        """Whether only a body is named, one that the place above has: a Trạm y tế in the section of a commune."""
+        bodies = _ANY_BODY if above.kind in COMMUNE_KINDS else _BELONGING_BODY
+        return bool(above.kind and not self.place.kind and bodies.match(self.place.name.lower()))
+
 
 @lru_cache(maxsize=20_000)
 def read_unit_text(text: str) -> UnitText:
     """Strip body and hamlet, expand short forms, split off the district or province that follows."""
     segments = [segment for part in _SEPARATOR.split(clean(text)) if part for segment in _segments(part)]
     hamlets = [segment for segment in segments if not segment.kind and is_hamlet(segment.name)]
-    segments = [segment for segment in segments if segment not in hamlets and not _COUNT.fullmatch(segment.name)]
+    segments = [
+        segment for segment in segments if segment not in hamlets and not _COUNT.fullmatch(segment.name)
+    ]
     at = _chosen(segments)
     if at is None:
         return UnitText(Place("", ""), tuple(segments), bool(hamlets))

@@ -9,14 +9,19 @@ from people.rosters.reading import Reading
 from people.rosters.row import Row
 from people.services.rosters import summary
 
+RULES = "rosters/RULES.md v1"
+
 
 def import_report(reading: Reading, *, file_name: str, as_of: date) -> dict[str, Any]:
-    """What became, or would become, of every row."""
+    """What became, or would become, of every row; warnings are counted where a row was taken."""
     totals = summary(reading)
     taken = [row for row in reading.rows if row.status != RosterRow.Status.REJECTED]
     return {
         "file": file_name,
+        "rules": RULES,
         "as_of": as_of.isoformat(),
+        "encoding": reading.encoding,
+        "suggested_encoding": reading.suggested_encoding,
         "hidden_sheets_ignored": totals.pop("hidden_sheets"),
         "sheets_without_header": totals.pop("sheets_without_header"),
         "totals": totals,
@@ -36,4 +41,10 @@ def _record(row: Row) -> dict[str, Any]:
         record["person"] = row.after
     if row.status == RosterRow.Status.UPDATED:
         record["changed"] = row.changed
+    if row.reason and row.full_name:
+        record["hint"] = {
+            "full_name": row.full_name,
+            "unit_text": row.unit_text,
+            "unit_text_code": row.unit.code if row.unit else None,
+        }
     return record

@@ -22,7 +22,17 @@ AS_OF = date(2023, 12, 31)
         ("0900 - 000001 ", "0900000001", []),
         ("0900000001 / 0900999999", "0900000001", ["phone_multiple"]),
         ("０９０００００００１", "0900000001", []),
-        ("01681234567", "0381234567", []),
+        ("01681234567", "0381234567", ["phone_prefix_updated"]),
+        ("900000001", "0900000001", []),
+        ("900000001.0", "0900000001", []),
+        ("(+84) 0900 000 001", "0900000001", []),
+        ("0084900000001", "0900000001", []),
+        ("0900000001 0900000002", "0900000001", ["phone_multiple"]),
+        ("02513822222 - 0900000001", "0900000001", ["phone_multiple"]),
+        ("0900 000 001 (Zalo)", "0900000001", []),
+        ("9.00E+08", "", ["phone_invalid"]),
+        (90000000.0, "", ["phone_invalid"]),
+        ("09000000012", "", ["phone_invalid"]),
         ("123", "", ["phone_invalid"]),
         ("0212345678", "", ["phone_invalid"]),
         ("", "", []),
@@ -48,6 +58,14 @@ def test_phones(cell, phone, warnings):
         ("271234567", "271234567", "cmnd", ["cmnd_9_digits"]),
         ("0991234", "", "", ["cccd_invalid"]),
         ("99085900001", "", "", ["cccd_invalid"]),
+        (99085900001.5, "", "", ["cccd_invalid"]),
+        (1085900001.0, "", "", ["cccd_invalid"]),
+        (201085900001.0, "201085900001", "cccd", []),
+        (271234567.0, "271234567", "cmnd", ["cmnd_9_digits"]),
+        ("'9.9E+10", "", "", ["cccd_precision_lost"]),
+        ("9.9e10", "", "", ["cccd_precision_lost"]),
+        ("099.085.900-001", "099085900001", "cccd", []),
+        ("không có", "", "", ["cccd_invalid"]),
         ("", "", "", []),
     ],
 )
@@ -68,6 +86,23 @@ def test_identity_numbers(cell, number, kind, warnings):
         ("05/03/85", date(1985, 3, 5), 1985, []),
         ("05/03/07", date(2007, 3, 5), 2007, []),
         ("05/03/08", date(1908, 3, 5), 1908, []),
+        ("31/12/07", date(2007, 12, 31), 2007, []),
+        ("01/01/08", date(1908, 1, 1), 1908, []),
+        ("29/02/84", date(1984, 2, 29), 1984, []),
+        ("29/02/1985", None, None, ["dob_invalid"]),
+        ("05031985", date(1985, 3, 5), 1985, []),
+        ("05/03/1985 00:00:00", date(1985, 3, 5), 1985, []),
+        ("１９８５", None, 1985, ["dob_year_only"]),
+        ("sinh năm 1985", None, 1985, ["dob_year_only"]),
+        ("03/1985", None, 1985, ["dob_year_only"]),
+        ("85", None, 1985, ["dob_year_only"]),
+        (85, None, 1985, ["dob_year_only"]),
+        ("31111", date(1985, 3, 5), 1985, []),
+        (31111.75, date(1985, 3, 5), 1985, []),
+        (date(1905, 6, 7), None, 1985, ["dob_year_only"]),  # the number 1985 in a cell formatted as a date
+        (5.0, None, None, ["dob_invalid"]),
+        ("13/25/1985", None, None, ["dob_invalid"]),
+        ("00/00/1985", None, None, ["dob_invalid"]),
         (date(1985, 3, 5), date(1985, 3, 5), 1985, []),
         (datetime(1985, 3, 5), date(1985, 3, 5), 1985, []),  # noqa: DTZ001 - as the reader gives it
         (25565.0, date(1969, 12, 28), 1969, []),
@@ -87,10 +122,38 @@ def test_birth_dates_are_read_day_first(cell, on, year, warnings):
 
 @pytest.mark.parametrize(
     ("cell", "gender"),
-    [("Nam", "nam"), ("nữ", "nu"), ("nu", "nu"), (1.0, "nam"), (0.0, "nu"), ("?", ""), ("", "")],
+    [
+        ("x", "nu"),
+        ("GT: ?", ""),
+        ("0", "nu"),
+        ("Nữ ", "nu"),
+        ("Nam", "nam"),
+        ("nữ", "nu"),
+        ("nu", "nu"),
+        (1.0, "nam"),
+        (0.0, "nu"),
+        ("?", ""),
+        ("", ""),
+    ],
 )
 def test_genders(cell, gender):
     assert cells.read_gender(cell) == gender
+
+
+def test_sixteen_years_are_counted_to_the_day_of_the_roster():
+    for day, year in ((date(2023, 3, 4), 1907), (date(2023, 3, 5), 2007)):
+        assert cells.read_birth("05/03/07", day, []).year == year
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a@b", "a b@vidu.example", "a@vidu.example; b@vidu.example", "a@@vidu.example", ".a@vidu.example", "a..b@vidu.example",
+     "a@-vidu.example", "a@vidu..example", "a@vidu.example.", "ấn@vidu.example", "không", "@", "a@" + "b" * 250 + ".vn"],
+)  # fmt: skip
+def test_a_malformed_address_is_nothing(text):
+    said: list[str] = []
+    assert cells.read_email(text, said) == ""
+    assert said == ["email_invalid"]
 
 
 def test_emails_are_lower_case_or_nothing():
