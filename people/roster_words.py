@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 REASONS: dict[str, Promise] = {
     "missing_name": _("Thiếu họ và tên."),
-    "left_out": _("Bạn đã bỏ dòng này."),
     "missing_identifier": _("Thiếu số CCCD, số điện thoại và ngày sinh đầy đủ: không nhận ra được là ai."),
     "identity_conflict": _("Số CCCD này đã thuộc về người có tên khác."),
     "unit_ambiguous": _("Có nhiều đơn vị cùng tên này: ghi thêm huyện, hoặc xã hay phường."),
@@ -100,28 +99,4 @@ KEPT: dict[str, Promise] = {
     "edited": _("Đã được sửa sau khi nạp: giữ nguyên."),
     "learning": _("Đã có kết quả học tập: giữ nguyên."),
     "named": _("Đã được ghi danh hoặc nhắc tới: giữ hồ sơ, bỏ khỏi đơn vị."),
-}
-FIELD_WORDS: dict[str, Promise] = {
-    "full_name": _("Họ và tên"),
-    "family_name": _("Họ và đệm"),
-    "given_name": _("Tên"),
-    "birth": _("Ngày sinh"),
-    "birth_male": _("Ngày sinh (nam)"),
-    "birth_female": _("Ngày sinh (nữ)"),
-    "gender": _("Giới tính"),
-    "identity": _("Số CCCD, CMND"),
-    "phone": _("Điện thoại"),
-    "email": _("Thư điện tử"),
-    "position": _("Chức vụ"),
-    "unit": _("Đơn vị"),
-    "district": _("Huyện, thành phố (trước 1/7/2025)"),
-    "unit_code": _("Mã đơn vị"),
-    "notes": _("Ghi chú"),
-}
-ENCODINGS: dict[str, Promise] = {
-    "utf-8": _("Unicode (UTF-8)"),
-    "utf-16": _("Unicode (UTF-16)"),
-    "windows-1258": _("Windows tiếng Việt (1258)"),
-    "tcvn3": _("TCVN3 – ABC (phông .VnTime)"),
-    "vni": _("VNI-Windows (phông VNI-Times)"),
 }

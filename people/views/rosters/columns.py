@@ -16,9 +16,9 @@ from people.models.roster import State
 from people.resources import recheck_roster
 from people.resources.checking import file_of
 from people.resources.raw_row import LENGTHS, masked
-from people.roster_words import ENCODINGS, FIELD_WORDS
+from people.roster_words import ENCODINGS, FIELDS
+from people.rosters import encodings
 from people.rosters.choices import Choices
-from people.rosters.columns import FIELDS
 from people.rosters.reading import Reading, look_into
 from people.rosters.sheets import ColumnReading, SheetReading
 from people.views.desk import Desk, hr_page
@@ -66,8 +66,8 @@ def _context(desk: Desk, roster: Roster, reading: Reading, choices: Choices, err
         roster,
         step=2,
         sheets=[_shown(number, sheet) for number, sheet in enumerate(sheets)],
-        fields=[(name, FIELD_WORDS[name]) for name in FIELDS],
-        encodings=ENCODINGS,
+        fields=FIELDS,
+        encodings=[(code, ENCODINGS[code]) for code in encodings.ENCODINGS],
         encoding=choices.encoding,
         read_as=ENCODINGS.get(reading.encoding, ""),
         offer=reading.suggested if reading.suggested.encoding else None,
@@ -115,4 +115,4 @@ def _chosen(posted: QueryDict, before: Choices) -> Choices:
 def _encoding(posted: QueryDict) -> str:
     """The offered conversion's own button, else the select."""
     asked = (posted.get("doc-lai", AUTOMATIC), posted.get("ma", AUTOMATIC))
-    return next((code for code in asked if code in ENCODINGS), AUTOMATIC)
+    return next((code for code in asked if code in encodings.ENCODINGS), AUTOMATIC)

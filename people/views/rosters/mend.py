@@ -18,7 +18,7 @@ from people.queries.unit_candidates import candidates_for, choosable
 from people.resources import recheck_roster
 from people.resources.raw_row import raw_cells
 from people.roster_forms import RowForm
-from people.roster_words import FIELD_WORDS, REASONS, WARNINGS
+from people.roster_words import FIELDS, REASONS, WARNINGS
 from people.rosters.choices import Choices
 from people.rosters.unit_finder import UnitFinder
 from people.scope import visible_unit_ids
@@ -51,7 +51,7 @@ def roster_row(request: HttpRequest, desk: Desk, uuid: UUID, number: int) -> Htt
         back=_back(request, roster, row),
         here=request.get_full_path(),
         skip_url=f"{reverse('roster_row_skip', args=[roster.uuid, row.number])}?{request.GET.urlencode()}",
-        raw=[(FIELD_WORDS[name], text) for name, text in raw_cells(roster, row)],
+        raw=[(FIELDS.get(name, name), text) for name, text in raw_cells(roster, row)],
     )
     return render(request, "people/roster_row.html", context, status=400 if form.errors else 200)
 
