@@ -23,7 +23,7 @@ from people.rosters.choices import Choices
 from people.rosters.unit_finder import UnitFinder
 from people.scope import visible_unit_ids
 from people.views.desk import Desk, hr_page
-from people.views.rosters.shared import roster_context, roster_or_404
+from people.views.rosters.shared import anchor, roster_context, roster_or_404
 
 
 @hr_page
@@ -48,7 +48,7 @@ def roster_row(request: HttpRequest, desk: Desk, uuid: UUID, number: int) -> Htt
         units=units,
         remarks=[REASONS.get(row.reason, row.reason)] if row.reason else [],
         warnings=[WARNINGS.get(code, code) for code in row.warnings],
-        back=_back(request, roster, row),
+        back=_address(request, roster, number),
         here=request.get_full_path(),
         skip_url=f"{reverse('roster_row_skip', args=[roster.uuid, row.number])}?{request.GET.urlencode()}",
         raw=[(FIELDS.get(name, name), text) for name, text in raw_cells(roster, row)],
@@ -113,7 +113,7 @@ def _mend(request: HttpRequest, desk: Desk, roster: Roster, row: RosterRow, form
         key = row.sheet, row.number
         choices.mended[key] = choices.mended.get(key, {}) | mended
     said = _("Đã sửa dòng %(n)s và kiểm tra lại.") % {"n": row.number}
-    return _recheck(request, desk, roster, choices, said, _back(request, roster, row))
+    return _recheck(request, desk, roster, choices, said, _address(request, roster, row.number))
 
 
 def _with_unit(choices: Choices, rows: list[RosterRow], unit: str) -> Choices:
@@ -139,13 +139,9 @@ def _visible(desk: Desk, roster: Roster) -> set[int] | None:
     return visible_unit_ids(desk.account, roster.as_of, desk.tree)
 
 
-def _back(request: HttpRequest, roster: Roster, row: RosterRow) -> str:
-    return _address(request, roster, row.number)
-
-
 def _address(request: HttpRequest, roster: Roster, number: int) -> str:
     """The page of the table that the clerk came from, at the row."""
     query: Any = request.GET.copy()
-    query.pop("trang", None)
+    sheet = query.pop("trang", [""])[0]
     asked = f"?{query.urlencode()}" if query else ""
-    return f"{reverse('roster_detail', args=[roster.uuid])}{asked}#dong-{number}"
+    return f"{reverse('roster_detail', args=[roster.uuid])}{asked}#{anchor(roster, sheet, number)}"

@@ -37,6 +37,13 @@ def roster_context(desk: Desk, roster: Roster, **more: Any) -> dict[str, Any]:
     return desk.context(roster=roster, step=step, is_own=is_own, **more)
 
 
+def anchor(roster: Roster, sheet: str, number: int) -> str:
+    """Where a row stands on its page; sheets after the first say which they are."""
+    sheets = list(roster.layout)
+    place = sheets.index(sheet) if sheet in sheets else 0
+    return f"dong-{place + 1}-{number}" if place else f"dong-{number}"
+
+
 def done_or_said(
     request: HttpRequest, roster: Roster, deed: Callable[[], Any], said: Callable[[], str] | str = ""
 ) -> HttpResponse:

@@ -28,7 +28,7 @@ from people.roster_words import APPROVAL_REASONS, CHANGES, KEPT, REASONS, STAGES
 from people.rosters.unit_finder import UnitFinder
 from people.scope import visible_unit_ids
 from people.views.desk import Desk, desk_page, page_of
-from people.views.rosters.shared import roster_context, roster_or_404
+from people.views.rosters.shared import anchor, roster_context, roster_or_404
 
 ROWS = 50
 Status = RosterRow.Status
@@ -97,6 +97,7 @@ def _rows_context(request: HttpRequest, roster: Roster) -> dict[str, Any]:
         "tabs": _tabs(roster, tab),
         "tab": tab,
         "search": text,
+        "many_sheets": len(roster.layout) > 1,
         "reason": REASONS.get(reason, ""),
         "page": page,
         "lines": [line_of(row, roster, request.GET.urlencode()) for row in page],
@@ -128,6 +129,7 @@ def line_of(row: RosterRow, roster: Roster, here: str) -> dict[str, Any]:
         "remarks": said,
         "changed": ", ".join(changed) if shows_change else "",
         "skipped": bool(roster.chosen.mended.get((row.sheet, row.number), {}).get("skip")),
+        "anchor": anchor(roster, row.sheet, row.number),
         "mend_href": row_address("roster_row", roster, row, here),
         "skip_href": row_address("roster_row_skip", roster, row, here),
     }
