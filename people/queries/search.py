@@ -86,30 +86,29 @@ class Found:
         self.people, self.text, self.few = people, text, few
 
     def count(self) -> int:
-        return sum(size for size, _people in self._groups)
+        return self.groups[-1].held
 
     def __getitem__(self, asked: slice) -> list[Person]:
-        first, stop = asked.start, asked.stop
+        """Groups in turn until the page is full; how large one is, is only asked when the page lies behind it."""
+        first, wanted = asked.start, asked.stop - asked.start
         rows: list[Person] = []
-        for size, people in self._groups:
-            if first < size and stop > 0:
-                rows += people[max(first, 0) : min(stop, size)]
-            first, stop = first - size, stop - size
+        for group in self.groups:
+            part = list(group.people[first : first + wanted - len(rows)])
+            rows += part
+            if len(rows) == wanted:
+                break
+            first = 0 if part or not first else max(0, first - group.size)
         return rows
 
     @cached_property
-    def _groups(self) -> list[tuple[int, QuerySet[Person]]]:
-        """Each with its size; every condition holds the one before, so sizes are differences."""
-        groups: list[tuple[int, QuerySet[Person]]] = []
-        counted, inner = 0, Q(pk__in=[])
+    def groups(self) -> list["_Group"]:
+        """Every condition holds the one before: a group is what it has beyond that."""
+        groups: list[_Group] = []
         for by_row, by_index in self._conditions():
-            held = self._number(by_row if self.few else by_index)
-            quicker = by_row if self.few or held > MANY else by_index
-            groups.append((held - counted, self.people.filter(quicker).exclude(inner)))
-            counted, inner = held, by_row
+            groups.append(_Group(self, by_row, by_index, groups[-1] if groups else None))
         return groups
 
-    def _number(self, fits: Q) -> int:
+    def number(self, fits: Q) -> int:
         """Of everybody the index itself can tell: SQLite would look at every person that it found."""
         alone = fits.children[0] if len(fits.children) == 1 else None
         if connection.vendor == "sqlite" and isinstance(alone, _Words) and not self.people.query.where:
@@ -126,3 +125,31 @@ class Found:
         if key != folded:
             yield _named("name_key", key, walking=True), _named("name_key", key, walking=False)
         yield _alike(self.text, walking=True), _alike(self.text, walking=False)
+
+
+class _Group:
+    """Those of a search whom no better group has."""
+
+    def __init__(self, found: Found, by_row: Q, by_index: Q, better: "_Group | None") -> None:
+        self.found, self.by_row, self.by_index, self.better = found, by_row, by_index, better
+
+    @cached_property
+    def held(self) -> int:
+        """How many fit, the better groups among them."""
+        return self.found.number(self.by_row if self.found.few else self.by_index)
+
+    @property
+    def size(self) -> int:
+        return self.held - (self.better.held if self.better else 0)
+
+    @cached_property
+    def people(self) -> QuerySet[Person]:
+        fits = self.by_row if self.found.few or self._is_walked else self.by_index
+        people = self.found.people.filter(fits)
+        return people.exclude(self.better.by_row) if self.better else people
+
+    @property
+    def _is_walked(self) -> bool:
+        """The widest is counted anyway, and SQLite counts cheaply; else PostgreSQL guesses well by itself."""
+        is_counted = connection.vendor == "sqlite" or self is self.found.groups[-1]
+        return is_counted and self.held > MANY
