@@ -11,7 +11,7 @@ from benchmarks.inside import roster_file, start
 
 HEAD = ["code", "name", "type", "parent_code", "valid_from", "valid_to", "full_name", "name_ascii", "name_in_source",
         "note"]  # fmt: skip
-UNITS, PEOPLE = 6_000, 99_000
+UNITS, PEOPLE = 6_000, 100_000
 
 
 def units(number: int) -> Iterator[list[Any]]:

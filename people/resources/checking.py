@@ -26,8 +26,7 @@ from people.scope import require_hr
 from people.services import audit
 from people.services.rosters import require_past, store_rows, summary
 
-# Bytes of a file that certainly is read while the clerk waits; the rows are not known before it is read.
-BYTES_A_ROW = 150
+BYTES_A_ROW = 150  # of a packed workbook
 RECHECKED = (State.CHECKED, State.READING, State.FAILED)
 
 
@@ -51,7 +50,7 @@ def submit_roster(
     choices: Choices | None = None,
 ) -> Roster:
     """Take a file in: a small one is checked now, a large one by a worker. Unreadable: DomainError, nothing kept."""
-    if len(data) <= settings.ROSTER_AT_ONCE * BYTES_A_ROW:
+    if _is_quick(len(data)):
         return dry_run_roster(data, file_name=file_name, as_of=as_of, at=at, by=by, choices=choices)[0]
     require_right(by)
     require_past(as_of, at)
@@ -92,7 +91,7 @@ def recheck_roster(roster: Roster, *, choices: Choices, at: datetime, by: Accoun
     require_right(by)
     roster.refresh_from_db()
     _require_recheckable(roster)
-    if roster.is_small and roster.totals:
+    if roster.is_small and (roster.totals or _is_quick(roster.file.size)):
         return _recheck_now(roster, choices, at, by)
     with transaction.atomic():
         Roster.objects.filter(pk=roster.pk).update(
@@ -126,6 +125,11 @@ def require_right(by: Account | None) -> None:
     """Without an account it is the operator's command line."""
     if by is not None:
         require_hr(by)
+
+
+def _is_quick(size: int) -> bool:
+    """Whether a file of so many bytes is read while the clerk waits; its rows are not known before."""
+    return size <= settings.ROSTER_AT_ONCE * BYTES_A_ROW
 
 
 def _require_recheckable(roster: Roster) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from common.bulk import in_pieces
+from common.bulk import among, in_pieces
 from people.models import Person
 from people.rosters.row import Row
 from people.services.postings import Post, stored_posts
@@ -109,7 +109,7 @@ def add_posts(people: list[Draft]) -> None:
 
 def _stored(column: str, wanted: set[Any]) -> Iterator[Draft]:
     for piece in in_pieces(sorted(wanted)):
-        people = Person.objects.filter(**{f"{column}__in": piece}).order_by()
+        people = Person.objects.filter(**{f"{column}__in": among(piece)}).order_by()
         for pk, *values in people.values_list("pk", *COLUMNS):
             draft = Draft(*values)
             draft.pk, draft.was = pk, tuple(values)

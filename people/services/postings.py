@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from common.bulk import in_pieces
+from common.bulk import among, in_pieces
 from common.vietnamese import name_key
 from people.models import Posting
 from people.queries.tree import UnitTree
@@ -112,7 +112,7 @@ class PostingBook:
 def stored_posts(people: Iterable[int]) -> Iterable[tuple[int, Post]]:
     """The posts of these people (keys), each with its person, in the order in which they began."""
     for piece in in_pieces(people):
-        rows = Posting.objects.filter(person__in=piece).order_by("starts_on", "pk")
+        rows = Posting.objects.filter(person__in=among(piece)).order_by("starts_on", "pk")
         for person, pk, *facts in rows.values_list("person_id", "pk", *_FACTS):
             was: Facts = tuple(facts)  # type: ignore[assignment]
             yield person, Post(*was, pk, was)

@@ -15,7 +15,7 @@ _LOCK = 20_202  # any number of our own; one import at a time gives out codes
 
 def staff_codes() -> Iterator[str]:
     """Fresh codes after the highest in use; call inside the transaction that stores them."""
-    _one_at_a_time()
+    one_at_a_time()
     return (_code(number) for number in count(_highest(Person.objects.all()) + 1))
 
 
@@ -28,7 +28,7 @@ class StaffCodes:
 
     def take(self, number: int) -> list[str]:
         """So many fresh codes; call inside the transaction that stores them."""
-        _one_at_a_time()
+        one_at_a_time()
         newcomers = Person.objects.filter(pk__gt=self._seen)
         self._seen = newcomers.aggregate(last=Max("pk"))["last"] or self._seen
         first = max(self._highest, _highest(newcomers)) + 1
@@ -48,7 +48,7 @@ def _highest(people: QuerySet[Person]) -> int:
     return int(last.removeprefix(PREFIX)) if last else 0
 
 
-def _one_at_a_time() -> None:
+def one_at_a_time() -> None:
     """SQLite has one writer anyway; PostgreSQL is asked to wait until the other import has committed."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

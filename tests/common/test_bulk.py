@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from common.bulk import fresh_keys, in_pieces, insert_rows, update_rows
+from common.bulk import among, fresh_keys, in_pieces, insert_rows, update_rows
 from people.models import Person, Roster, RosterRow
 from tests.factories.people import PersonFactory
 
@@ -65,3 +65,10 @@ def test_rows_are_updated_by_key_and_others_stay():
 def test_pieces_hold_everything_once():
     assert list(in_pieces(range(5), 2)) == [[0, 1], [2, 3], [4]]
     assert list(in_pieces([])) == []
+
+
+def test_thousands_of_values_are_one_parameter():
+    people = [PersonFactory(phone=f"09{number}") for number in range(3)]
+    by_key = Person.objects.filter(pk__in=among([people[0].pk, people[2].pk, 0]))
+    assert set(by_key) == {people[0], people[2]}
+    assert list(Person.objects.filter(phone__in=among(["091", "Đ\"'"]))) == [people[1]]
