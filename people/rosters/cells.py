@@ -9,9 +9,9 @@ from typing import Any
 
 from common.vietnamese import clean, fold
 from people.phones import normalise_phone
-from people.rosters.dates import Birth, from_number, from_text
+from people.rosters.dates import NO_BIRTH, Birth, from_number, from_text
 
-__all__ = ["Birth", "Identity"]
+__all__ = ["NO_NUMBER", "Birth", "Identity"]
 _SCIENTIFIC = re.compile(r"\d([.,]\d+)?e\+?\d+", re.IGNORECASE)
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?", re.ASCII)
 _LOCAL = re.compile(r"[a-z0-9_%+&'~-]+(?:\.[a-z0-9_%+&'~-]+)*", re.ASCII)
@@ -34,7 +34,7 @@ class Identity:
     kind: str = ""
 
 
-_NOBODY = Identity()
+NO_NUMBER = Identity()
 
 
 def text_of(cell: Any) -> str:
@@ -103,27 +103,27 @@ def looks_like_identity(cell: Any) -> bool:
 def read_identity(cell: Any, warnings: list[str]) -> Identity:
     """A CCCD of 12 digits or a CMND of 9; anything else counts as missing, and says why."""
     if cell is None:
-        return _NOBODY
+        return NO_NUMBER
     if cell.__class__ is str and len(cell) == 12 and cell.isascii() and cell.isdigit():
         return Identity(str(cell), "cccd")
     text = text_of(cell)
     is_number = isinstance(cell, int | float)
     digits = _digits(text, is_number=is_number)
     if not digits:
-        return _NOBODY
+        return NO_NUMBER
     if _SCIENTIFIC.fullmatch(digits):
         warnings.append("cccd_precision_lost")
-        return _NOBODY
+        return NO_NUMBER
     if not (digits.isascii() and digits.isdigit()):
         warnings.append("cccd_invalid")
-        return _NOBODY
+        return NO_NUMBER
     if is_number and len(digits) == 11:
         warnings.append("cccd_leading_zero_restored")
         digits = "0" + digits
     if len(digits) == 12:
         return Identity(digits, "cccd")
     warnings.append("cmnd_9_digits" if len(digits) == 9 else "cccd_invalid")
-    return Identity(digits, "cmnd") if len(digits) == 9 else _NOBODY
+    return Identity(digits, "cmnd") if len(digits) == 9 else NO_NUMBER
 
 
 def _digits(text: str, *, is_number: bool) -> str:
@@ -174,7 +174,7 @@ def _gender(text: str) -> str:
 def read_birth(cell: Any, as_of: date, warnings: list[str]) -> Birth:
     """Day first, always; a year alone stays a year."""
     if cell is None:
-        return Birth()
+        return NO_BIRTH
     if isinstance(cell, datetime):
         cell = cell.date()
     if isinstance(cell, int | float | date):
@@ -182,7 +182,7 @@ def read_birth(cell: Any, as_of: date, warnings: list[str]) -> Birth:
     else:
         text = cell if cell.__class__ is str else text_of(cell)
         if not text or text.isspace():
-            return Birth()
+            return NO_BIRTH
         found, warning = from_text(text, as_of)
     if warning:
         warnings.append(warning)

@@ -10,7 +10,8 @@ from people.rosters.limits import broken, has_macros, locked, other_program, ref
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END = 0xFFFFFFFA  # this and above are marks, not sectors
-_FILEPASS, _BOF, _DIMENSIONS = 0x2F, 0x809, 0x200
+_FILEPASS, _DIMENSIONS, _SHEET, _STRINGS, _EOF = 0x2F, 0x200, 0x85, 0xFC, 0x0A
+_MOST_SHEETS = 300
 # Cells with a value: row and column come first. Blank cells hold a format only and fill no grid.
 _VALUES = {0x06, 0x203, 0x204, 0x205, 0x27E, 0xD6, 0xFD}
 _MANY_NUMBERS = 0xBD
@@ -37,26 +38,45 @@ def refuse_unsafe_compound(data: bytes) -> None:
 
 
 def _refuse_unsafe_records(book: bytes) -> None:
-    rows = columns = 0
-    for kind, body in _records(book):
+    """The reader makes room for whatever a record declares, and starts where the list of sheets tells it to."""
+    starts = [0]
+    for kind, body in _records(book, 0):
         if kind == _FILEPASS:
             raise locked()
-        if kind == _BOF:
-            rows = columns = 0
-        elif kind == _DIMENSIONS and len(body) >= 12:
-            _first, last, _left, right = struct.unpack_from("<IIHH", body)
-            if last > 65_536 or right > 256:  # the reader makes room for what is declared
-                raise too_big()
+        if kind == _SHEET and len(body) >= 4:
+            starts.append(struct.unpack_from("<I", body)[0])
+        if kind == _STRINGS and (len(body) < 8 or struct.unpack_from("<I", body, 4)[0] > len(book) // 3):
+            raise broken()
+    if len(starts) > _MOST_SHEETS:
+        raise too_big()
+    for start in starts:
+        _refuse_large_sheet(book, start)
+
+
+def _refuse_large_sheet(book: bytes, start: int) -> None:
+    rows = columns = 0
+    for kind, body in _records(book, start):
+        if kind == _DIMENSIONS:
+            _refuse_dimensions(body)
         elif kind in _VALUES or kind == _MANY_NUMBERS:
             row, column = struct.unpack_from("<HH", body.ljust(4, b"\0"))
             if kind == _MANY_NUMBERS and len(body) >= 6:
-                column = struct.unpack_from("<H", body, len(body) - 2)[0]
+                column = max(column, struct.unpack_from("<H", body, len(body) - 2)[0])
             rows, columns = max(rows, row + 1), max(columns, column + 1)
             refuse_grid(rows, columns)
+        elif kind == _EOF and start:
+            return
 
 
-def _records(book: bytes) -> Iterator[tuple[int, bytes]]:
-    at = 0
+def _refuse_dimensions(body: bytes) -> None:
+    if len(body) not in (10, 14):
+        raise broken()
+    first, last, left, right = struct.unpack_from("<IIHH" if len(body) == 14 else "<HHHH", body)
+    if first > last or left > right or last > 65_536 or right > 256:
+        raise broken()
+
+
+def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
     while at + 4 <= len(book):
         kind, length = struct.unpack_from("<HH", book, at)
         yield kind, book[at + 4 : at + 4 + length]
@@ -72,6 +92,11 @@ class _Container:
         if shift not in (9, 12) or mini_shift != 6:
             raise broken()
         self.size = 1 << shift
+        counts = (struct.unpack_from("<I", data, at)[0] for at in (40, 44, 64, 72))
+        if any(
+            count > len(data) // self.size for count in counts
+        ):  # the reader makes room for what is declared
+            raise broken()
         self.table = self._table()
 
     def streams(self) -> dict[str, bytes]:
@@ -85,6 +110,8 @@ class _Container:
                 continue
             name = directory[at : at + length - 2].decode("utf-16-le", errors="replace")
             start, size = struct.unpack_from("<II", directory, at + 116)
+            if kind == 2 and size > len(self.data):
+                raise broken()
             large = kind == 2 and size >= 4096 and name in ("Workbook", "Book")
             found[name] = self._chain(start)[:size] if large else found.get(name, b"")
         return found
@@ -114,7 +141,7 @@ class _Container:
         )
 
     def _chain(self, start: int) -> bytes:
-        sectors = []
+        sectors: list[bytes] = []
         here = start
         while here < _END:
             if len(sectors) > len(self.table):

@@ -4,7 +4,14 @@ from collections.abc import Iterable, Iterator
 
 from people.rosters.book import Book, Sheet
 from people.rosters.choices import Choices
-from people.rosters.encodings import Suggestion, converter, is_unicode_for_sure, is_garbled, suggestion
+from people.rosters.encodings import (
+    NOTHING_TO_OFFER,
+    Suggestion,
+    converter,
+    is_garbled,
+    is_unicode_for_sure,
+    suggestion,
+)
 
 _SAMPLE_ROWS = 400
 
@@ -12,7 +19,7 @@ _SAMPLE_ROWS = 400
 def suggested(book: Book, choices: Choices) -> Suggestion:
     """What to offer; nothing once the clerk has chosen."""
     if choices.encoding:
-        return Suggestion()
+        return NOTHING_TO_OFFER
     return suggestion(text for sheet in book.sheets for row in _sample(sheet) for text in _texts(row))
 
 
@@ -33,9 +40,9 @@ def convert_book(book: Book, encoding: str) -> None:
 
 def _is_unicode(sheet: Sheet, column: int, encoding: str) -> bool:
     """Whether more texts of the column are Unicode beyond doubt than make sense only converted."""
-    texts = {row[column] for row in _sample(sheet) if column < len(row) and isinstance(row[column], str)}
-    sure = sum(1 for text in texts if is_unicode_for_sure(text))
-    return sure > sum(1 for text in texts if is_garbled(text, encoding))
+    cells = {row[column] for row in _sample(sheet) if column < len(row)}
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    return sum(map(is_unicode_for_sure, texts)) > sum(is_garbled(text, encoding) for text in texts)
 
 
 def _sample(sheet: Sheet) -> Iterator[list[object]]:

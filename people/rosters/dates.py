@@ -20,8 +20,9 @@ class Birth:
     year: int | None = None
 
 
+NO_BIRTH = Birth()
 Found = tuple[Birth, str]
-_INVALID: Found = (Birth(), "dob_invalid")
+_INVALID: Found = (NO_BIRTH, "dob_invalid")
 
 
 @lru_cache(maxsize=50_000)

@@ -27,6 +27,9 @@ class Suggestion:
     after: str = ""
 
 
+NOTHING_TO_OFFER = Suggestion()
+
+
 def decoded(data: bytes, chosen: str = "") -> tuple[str, str]:
     """The text of a file and the encoding it was read by; cells of legacy fonts are converted later."""
     if chosen and chosen not in ENCODINGS:
@@ -58,7 +61,7 @@ def suggestion(texts: Iterable[str]) -> Suggestion:
     best = max(rescued, key=lambda encoding: len(rescued[encoding]))
     found = rescued[best]
     if len(found) < ENOUGH or len(found) * 2 < len(garbled):
-        return Suggestion()
+        return NOTHING_TO_OFFER
     return Suggestion(best, found[0], CONVERTERS[best](found[0]))
 
 

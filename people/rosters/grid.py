@@ -18,7 +18,7 @@ def measure_grid(pieces: Iterable[bytes]) -> None:
     try:
         for piece in pieces:
             parser.Parse(piece, False)
-    except expat.ExpatError as wrong:
+    except (expat.ExpatError, LookupError, ValueError) as wrong:  # also an encoding that nobody knows
         raise broken() from wrong
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from people.rosters.book import Sheet
@@ -197,4 +198,4 @@ def is_numbering(row: list[Any]) -> bool:
 
 
 def _rises(numbers: list[int]) -> bool:
-    return all(after == before + 1 for before, after in zip(numbers, numbers[1:], strict=False))
+    return all(after == before + 1 for before, after in pairwise(numbers))

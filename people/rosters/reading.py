@@ -12,7 +12,7 @@ from people.queries.tree import Unit, UnitTree
 from people.rosters.book import Book, Sheet, open_book
 from people.rosters.choices import Choices
 from people.rosters.conversion import convert_book, suggested
-from people.rosters.encodings import Suggestion
+from people.rosters.encodings import NOTHING_TO_OFFER, Suggestion
 from people.rosters.header import Header, find_header, given_header
 from people.rosters.lines import lines_below
 from people.rosters.row import Row, read_row
@@ -34,7 +34,7 @@ class Reading:
     sheets_without_header: list[str] = field(default_factory=list)
     sheets: list[SheetReading] = field(default_factory=list)
     encoding: str = ""
-    suggested: Suggestion = Suggestion()
+    suggested: Suggestion = NOTHING_TO_OFFER
     finder: UnitFinder | None = None
 
     @property

@@ -12,6 +12,7 @@ from common.vietnamese import name_key
 from people.models import Person
 from people.queries.tree import Unit
 from people.rosters import cells
+from people.rosters.dates import NO_BIRTH
 from people.rosters.lines import Line
 from people.rosters.unit_finder import UnitFinder
 
@@ -27,9 +28,9 @@ class Row:
     number: int
     full_name: str = ""
     key: str = ""
-    birth: cells.Birth = cells.Birth()
+    birth: cells.Birth = NO_BIRTH
     gender: str = ""
-    identity: cells.Identity = cells.Identity()
+    identity: cells.Identity = cells.NO_NUMBER
     id_hash: str = ""
     phone: str = ""
     email: str = ""

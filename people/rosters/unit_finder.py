@@ -3,14 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from uuid import UUID
 
 from people.models.org_unit import Level
-from people.queries.tree import Change, Unit, UnitTree
+from people.queries.tree import Unit, UnitTree
+from people.rosters.unit_heirs import Heirs
 from people.rosters.unit_names import UnitNames, kinds_meant, same_level
-from people.rosters.unit_text import DISTRICT_KINDS, Place, UnitText, read_unit_text
+from people.rosters.unit_surroundings import Surroundings
+from people.rosters.unit_text import Place, UnitText, read_unit_text
 
 
 @dataclass(frozen=True)
@@ -33,11 +35,12 @@ class UnitFinder:
         self.tree = tree
         self.as_of = as_of
         self.names = UnitNames(tree)
+        self.around = Surroundings(tree, self.names, as_of)
+        self.heirs = Heirs(tree, as_of)
         self.home = _home_ids(tree, as_of)
         self.by_code: dict[str, list[Unit]] = defaultdict(list)
         for unit in tree.units.values():
             self.by_code[unit.code].append(unit)
-        self._parents: dict[int, list[Unit]] = {}
         self._answers: dict[tuple[str, str, str, str], Found] = {}
 
     def find(self, *, text: str, code: str = "", district: str = "", section: str = "") -> Found:
@@ -80,7 +83,9 @@ class UnitFinder:
 
     def _with_code(self, text: str, code: str, district: str, section: str) -> Found:
         named = self._named(text, district, section)
-        versions = [unit for unit in self.by_code.get(code, ()) if self._has_begun(unit)] if code else []
+        versions = (
+            [unit for unit in self.by_code.get(code, ()) if self.around.has_begun(unit)] if code else []
+        )
         if not versions:
             if code and not text and self.by_code.get(code):
                 return Found(reason="unit_not_yet_valid")
@@ -110,7 +115,7 @@ class UnitFinder:
         carried = "unit_mapped_to_successor" in named.warnings
         if place is None or (named.unit == valid and not carried):
             return Found(valid, warnings=named.warnings if named.unit == valid else ())
-        if self.names.says(valid, place) and self._narrowed([valid], context):
+        if self.names.says(valid, place) and self.around.narrowed([valid], context):
             return Found(valid)
         if any(self.names.says(unit, place) for unit in versions if unit != valid):
             return Found(valid, warnings=("unit_name_superseded",))
@@ -119,9 +124,6 @@ class UnitFinder:
         if named.unit is None or named.unit == valid:
             return named
         return Found(reason="unit_code_name_mismatch", among=(valid, named.unit))
-
-    def _has_begun(self, unit: Unit) -> bool:
-        return unit.valid_from is None or unit.valid_from <= self.as_of
 
     def _named(self, text: str, district: str, section: str) -> Found:
         office = self._office(text)
@@ -151,7 +153,7 @@ class UnitFinder:
             units = [unit for unit in units if self._is_meant(unit, place, kinds=kinds)]
             if warning:  # the neighbour of before a merger is meant only when named exactly
                 units = [unit for unit in units if unit.id in self.home]
-            found = self._one_of(self._narrowed(units, context), warning)
+            found = self._one_of(self.around.narrowed(units, context), warning)
             if found:
                 return found
         return None
@@ -178,56 +180,12 @@ class UnitFinder:
             return Found(reason="unit_ambiguous", among=tuple(at_home))
         return Found(at_home[0], warnings=(warning,) if warning else ())
 
-    def _narrowed(self, units: list[Unit], context: list[Place]) -> list[Unit]:
-        """Only units that are, or whose forerunners were, in each district or province of the context."""
-        for place in context:
-            if units and (not place.kind or place.kind in (*DISTRICT_KINDS, "tỉnh")):
-                inside = [unit for unit in units if self._is_inside(unit, place)]
-                if inside or self._is_area(place):
-                    units = inside
-        return units
-
-    def _is_inside(self, unit: Unit, place: Place) -> bool:
-        if unit.level != Level.COMMUNE and self.names.fits(unit, place, any_kind=not place.kind):
-            return True
-        if unit.id not in self._parents:
-            self._parents[unit.id] = self._above(unit)
-        return any(self.names.fits(parent, place, any_kind=True) for parent in self._parents[unit.id])
-
-    def _above(self, unit: Unit) -> list[Unit]:
-        """Everything that was ever above the unit or what it came from, up to the day."""
-        found: dict[int, Unit] = {}
-        waiting = [*self._origins(unit.id)]
-        while waiting:
-            for link in self.tree.links.get(waiting.pop(), ()):
-                begun = link.valid_from is None or link.valid_from <= self.as_of
-                if begun and link.parent_id not in found:
-                    found[link.parent_id] = self.tree.units[link.parent_id]
-                    waiting.append(link.parent_id)
-        return list(found.values())
-
-    def _origins(self, unit_id: int) -> set[int]:
-        found = {unit_id}
-        waiting = [unit_id]
-        while waiting:
-            for change in self.tree.changes_in.get(waiting.pop(), ()):
-                if change.from_id not in found:
-                    found.add(change.from_id)
-                    waiting.append(change.from_id)
-        return found
-
-    def _is_area(self, place: Place) -> bool:
-        """Whether the place was a district or province by that day; other words narrow nothing."""
-        known = self._units(self.names.exact(place.key, None) | self.names.folded(place.folded))
-        areas = (Level.DISTRICT, Level.PROVINCE)
-        return any(unit.level in areas and not unit.is_office and self._has_begun(unit) for unit in known)
-
     def _earlier(self, place: Place, context: list[Place]) -> Found | None:
         """A unit of the past, carried to its successor when all of it went to one place."""
         for pks, kinds, warning in self._attempts(place, None):
             past = [unit for unit in self._units(pks) if unit.valid_to and unit.valid_to <= self.as_of]
             past = [unit for unit in past if self._is_meant(unit, place, kinds=kinds)]
-            past = self._narrowed(past, context)
+            past = self.around.narrowed(past, context)
             past = [unit for unit in past if unit.id in self._home_before] or past
             if past:
                 found = self._successor(past)
@@ -247,35 +205,9 @@ class UnitFinder:
         units = tuple(self._units(pk for pk in heirs if pk is not None))
         if len(heirs) > 1:
             return Found(reason="unit_ambiguous", among=units)
-        if any(not self._went_whole(unit.id) for unit in ended):
-            return Found(reason="unit_split_needs_choice", among=tuple(self._parts(ended)))
+        if any(not self.heirs.went_whole(unit.id) for unit in ended):
+            return Found(reason="unit_split_needs_choice", among=tuple(self.heirs.parts(ended)))
         return Found(units[0], warnings=("unit_mapped_to_successor",))
-
-    def _went_whole(self, unit_id: int) -> bool:
-        seen: set[int] = set()
-        while not self.tree.units[unit_id].exists_on(self.as_of):
-            ways = self._ways(unit_id)
-            if len(ways) != 1 or not ways[0].is_whole or unit_id in seen:
-                return False
-            seen.add(unit_id)
-            unit_id = ways[0].to_id
-        return True
-
-    def _ways(self, unit_id: int) -> list[Change]:
-        return [way for way in self.tree.changes_out.get(unit_id, ()) if way.effective_on <= self.as_of]
-
-    def _parts(self, ended: list[Unit]) -> list[Unit]:
-        """Every unit of the day that took some of them."""
-        found: dict[int, Unit] = {}
-        waiting, seen = [unit.id for unit in ended], set()
-        while waiting:
-            here = waiting.pop()
-            if self.tree.units[here].exists_on(self.as_of):
-                found[here] = self.tree.units[here]
-            elif here not in seen:
-                seen.add(here)
-                waiting += [way.to_id for way in self._ways(here)]
-        return list(found.values())
 
     @cached_property
     def _home_before(self) -> set[int]:
@@ -297,11 +229,6 @@ def _home_ids(tree: UnitTree, day: date) -> set[int]:
     return set().union(
         *(tree.subtree(unit.id, day) for unit in roots if unit.code in latest and unit.exists_on(day))
     )
-
-
-def last_day(unit: Unit) -> date:
-    """The last day on which the unit was in force."""
-    return (unit.valid_to or date.max) - timedelta(days=1)
 
 
 def _plain_code(code: str) -> str:

@@ -1,5 +1,7 @@
 """The province with all its reforms, for tests that need the real units."""
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ from django.db import connection
 
 from people.models import OrgUnit, UnitAlias, UnitChange, UnitParent
 from people.queries.tree import UnitTree
+from people.rosters.unit_finder import Found, UnitFinder
 from people.services.units import load_unit_files
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -32,6 +35,18 @@ def province(db: None) -> UnitTree:
         load_unit_files(UNIT_FILES)
         _remember()
     return UnitTree.load()
+
+
+@pytest.fixture
+def finder(province: UnitTree) -> Callable[..., Found]:
+    """Finds a unit by what was written, on a day of the test's choice."""
+    finders: dict[date, UnitFinder] = {}
+
+    def find(text: str, day: date = date(2023, 12, 31), **more: str) -> Found:
+        finders.setdefault(day, UnitFinder(province, day))
+        return finders[day].find(text=text, **more)
+
+    return find
 
 
 def _remember() -> None:

@@ -80,6 +80,17 @@ def overlapping_merges() -> bytes:
     return altered(b"</sheetData>", last + xml)
 
 
+def declaring(record: bytes, old: bytes, new: bytes) -> bytes:
+    """An .xls that declares more than it has; the reader would make room for it before looking."""
+    data = xls(("DS", [HEAD, ANH]))
+    assert data.count(record + old) == 1
+    return data.replace(record + old, record + new)
+
+
+DIMENSIONS = struct.pack("<HH", 0x200, 14)
+NOT_XML_1 = rezipped(
+    far_out(b's="0" r="C2"'), lambda name, part: part.replace(b"UTF-8", b"UTF08") if name == SHEET else part
+)
 DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 REFUSED = {
     "nothing": (b"", "a.xlsx", "Tệp rỗng"),
@@ -109,7 +120,7 @@ REFUSED = {
     "bzip2": (rezipped(GOOD, lambda _name, part: part, zipfile.ZIP_BZIP2), "a.xlsx", "bị hỏng"),
     "outside entity": (altered(b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>', DOCTYPE), "a.xlsx", "bị hỏng"),
     "sheet in disguise": (
-        rezipped(GOOD, lambda name, part: part.replace(b"sheet1.xml", b"sheet1.png") if name.endswith("workbook.xml.rels") else part),
+        rezipped(GOOD, lambda name, part: part.replace(b"sheet1.xml", b"a.png") if "workbook.xml.rels" in name else part),
         "a.xlsx", "bị hỏng",
     ),
     "cell far out": (far_out(), "a.xlsx", "quá lớn"),
@@ -121,6 +132,16 @@ REFUSED = {
     "large grid": (far_out(b'r="BA200000"'), "a.xlsx", "quá lớn"),
     "no addresses": (sheet_without_addresses(), "a.xlsx", "quá lớn"),
     "far out in xls": (xls(("DS", [HEAD]), corner=(65_535, 255)), "a.xls", "quá lớn"),
+    "xls that declares too much": (
+        declaring(DIMENSIONS, struct.pack("<IIHH", 0, 2, 0, 3), struct.pack("<IIHH", 0, 2**31, 0, 3)), "a.xls", "bị hỏng",
+    ),
+    "xls that ends before it begins": (
+        declaring(DIMENSIONS, struct.pack("<IIHH", 0, 2, 0, 3), struct.pack("<IIHH", 3, 2, 0, 3)), "a.xls", "bị hỏng",
+    ),
+    "xls of four thousand million texts": (
+        declaring(struct.pack("<HHH", 0x42, 2, 1200), b"", struct.pack("<HHII", 0xFC, 8, 1, 2**32 - 1)), "a.xls", "bị hỏng",
+    ),
+    "unknown encoding": (NOT_XML_1, "a.xlsx", "bị hỏng"),
     "one text many times": (repeated_text(), "a.xlsx", "quá lớn"),
     "merges over merges": (overlapping_merges(), "a.xlsx", "quá lớn"),
     "web page": (b"<html><body><p>Not found</p></body></html>", "a.xls", "không có bảng"),
@@ -240,7 +261,7 @@ def test_a_hundred_thousand_people_below_a_header_go_in(province):
         lambda name, part: (
             part.replace(b"</sheetData>", xml.encode() + b"</sheetData>") if name == SHEET else part
         ),
-    )  # noqa: E501
+    )
     reading = read(data)
     assert len(reading.rows) == 100_001 < MAX_ROWS
     assert reading.rows[-1].identity.number == "099085100002"

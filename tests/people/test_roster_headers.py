@@ -24,7 +24,7 @@ ANH = ["Nguyễn Thị Ánh", "099185900001", "Xã Bảo Hòa"]
         ("birth_male", ["Năm sinh (Nam)", "Ngày sinh Nam"]),
         ("birth_female", ["Năm sinh nữ", "Ngày sinh (Nữ)"]),
         ("gender", ["Giới tính", "GT", "Phái", "Giới", "Nam/Nữ"]),
-        ("identity", ["Số CCCD", "CCCD/CMND", "Số định danh", "Định danh", "Số định danh cá nhân", "Số căn cước", "Số CMND"]),
+        ("identity", ["Số CCCD", "CCCD/CMND", "Số định danh", "Định danh", "Số định danh cá nhân", "Số căn cước"]),
         ("phone", ["Số điện thoại", "ĐT", "SĐT", "ĐT di động", "Di động", "Điện thoại liên hệ", "Số ĐT", "dien_thoai"]),
         ("email", ["Email", "E-mail", "Thư điện tử", "Địa chỉ email", "Hộp thư điện tử"]),
         ("position", ["Chức vụ", "Chức danh", "Chức vụ, chức danh", "Vị trí việc làm"]),
@@ -64,7 +64,8 @@ def test_three_merged_header_rows_and_a_numbering_row(province):
         ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"],
         [1, "Lê Văn An", 1985, "", "099085900001", "Trưởng ấp", "Xã Bảo Hòa"],
         [2, "Lê Thị Bình", "", "1/2/1980", "099185900002", "Kế toán", "Xã Bảo Hòa"],
-        merged=((0, 0, 2, 0), (0, 1, 0, 4), (0, 5, 0, 6), (1, 1, 2, 1), (1, 2, 1, 3), (1, 4, 2, 4), (1, 5, 2, 5), (1, 6, 2, 6)),
+        merged=((0, 0, 2, 0), (0, 1, 0, 4), (0, 5, 0, 6), (1, 1, 2, 1), (1, 2, 1, 3), (1, 4, 2, 4),
+                (1, 5, 2, 5), (1, 6, 2, 6)),
     )  # fmt: skip
     first, second = read(data).rows
     assert (first.number, first.birth.year, first.gender, first.position) == (5, 1985, "nam", "Trưởng ấp")
@@ -95,8 +96,10 @@ def test_one_heading_over_two_columns_is_family_name_and_given_name(province):
 
 def test_the_better_of_two_columns_for_one_thing_is_taken(province):
     data = book(
-        ["Họ và tên", "Số CMND", "ĐT cơ quan", "ĐT di động", "Ngạch, chức danh nghề nghiệp", "Chức vụ", "Năm sinh", "Ngày sinh", "Số CCCD", "Đơn vị"],
-        ["Lê An", "271234567", "02513822222", "0900000001", "Chuyên viên", "Trưởng ấp", "1985", "05/03/1985", "099085900001", "Xã Bảo Hòa"],
+        ["Họ và tên", "Số CMND", "ĐT cơ quan", "ĐT di động", "Ngạch, chức danh nghề nghiệp",
+         "Chức vụ", "Năm sinh", "Ngày sinh", "Số CCCD", "Đơn vị"],
+        ["Lê An", "271234567", "02513822222", "0900000001", "Chuyên viên",
+         "Trưởng ấp", "1985", "05/03/1985", "099085900001", "Xã Bảo Hòa"],
     )  # fmt: skip
     (row,) = read(data).rows
     assert (row.identity.number, row.phone, row.position) == ("099085900001", "0900000001", "Trưởng ấp")

@@ -7,20 +7,9 @@ import pytest
 
 from people.rosters.book import open_book
 from people.rosters.lines import data_lines
-from people.rosters.unit_finder import Found, UnitFinder
+from people.rosters.unit_finder import UnitFinder
 
 IN_2023, AFTER_2025, TODAY = date(2023, 12, 31), date(2025, 8, 1), date(2026, 11, 23)
-
-
-@pytest.fixture
-def finder(province):
-    finders: dict[date, UnitFinder] = {}
-
-    def find(text: str, day: date = IN_2023, **more: str) -> Found:
-        finders.setdefault(day, UnitFinder(province, day))
-        return finders[day].find(text=text, **more)
-
-    return find
 
 
 @pytest.mark.parametrize(

@@ -18,17 +18,6 @@ IN_2023, IN_2024, IN_2025, IN_2026 = (
 )
 
 
-@pytest.fixture
-def finder(province):
-    finders: dict[date, UnitFinder] = {}
-
-    def find(text: str, day: date = IN_2023, **more: str) -> Found:
-        finders.setdefault(day, UnitFinder(province, day))
-        return finders[day].find(text=text, **more)
-
-    return find
-
-
 @pytest.mark.parametrize(
     ("text", "kind", "name", "context"),
     [
