@@ -57,7 +57,7 @@ SAME_PLACE = {"don-vi": "/nhan-su/can-bo/"}  # people by unit are still people
 HR_DESK = Place("/nhan-su/", _("Bàn nhân sự"), "users")
 STUDIO = Place("/quan-tri/", _("Phòng soạn bài"), "pencil")
 REMEMBER_DESKS_SECONDS = 300
-REMEMBER_ROSTERS_SECONDS = 60
+REMEMBER_ROSTERS_SECONDS = 20
 
 
 def shown(desk: str, path: str, user: Any = None) -> list[Shown]:
@@ -71,7 +71,7 @@ def shown(desk: str, path: str, user: Any = None) -> list[Shown]:
 
 
 def _rosters_waiting(user: Any) -> int:
-    """How many rosters wait for this account's word; asked again at most once a minute."""
+    """How many rosters wait for this account's word; asked again after a moment."""
     if user is None or not user.is_authenticated:
         return 0
     number = cache.get_or_set(f"rosters:{user.pk}", lambda: len(waiting_for(user)), REMEMBER_ROSTERS_SECONDS)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Min, QuerySet
 from django.db.models.fields.json import KT
 
-from common.vietnamese import fold
+from common.vietnamese import clean, fold
 from people.models import Roster, RosterRow
 from people.queries.rosters import movers
 
@@ -42,12 +42,14 @@ def rows_in(roster: Roster, tab: str) -> QuerySet[RosterRow]:
     return roster.rows.filter(data__mended=True) if tab == MENDED else roster.rows.all()
 
 
-def named(rows: QuerySet[RosterRow], text: str) -> QuerySet[RosterRow] | list[RosterRow]:
-    """Rows whose name holds what was typed, without marks; a number is a row's own."""
+def named(rows: QuerySet[RosterRow], text: str, *, few: bool) -> QuerySet[RosterRow] | list[RosterRow]:
+    """Rows whose name holds what was typed, without marks where they are few; a number is a row's own."""
     if text.isdecimal():
         return rows.filter(number=int(text[:9]))
+    if not few:
+        return rows.filter(data__full_name__icontains=clean(text))
     wanted = fold(text)
-    return [row for row in rows.iterator(chunk_size=2_000) if wanted in fold(row.data["full_name"])]
+    return [row for row in rows if wanted in fold(row.data["full_name"])]
 
 
 def special_tabs(roster: Roster) -> Iterator[tuple[str, int]]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from common import clock
 from people.models import AuditEntry, OrgUnit, Person, Roster, RosterRow, Scope
 from people.models.roster import State
+from people.resources import job
 from tests.factories.people import AccountFactory, PersonFactory, PostingFactory
 from tests.people.messy_roster import AS_OF, FIRST_ROW, PEOPLE, messy_workbook
 
@@ -89,12 +90,18 @@ def test_the_preview_says_every_row_and_why(roster, client):
 def test_a_row_is_mended_checked_again_and_put_back(roster, client):
     answer = mend(client, roster, BAD_DATE, sinh="28/02/1990")
     assert outcome(roster, BAD_DATE) == (Status.CREATED, "")
-    assert "Đã sửa dòng 10" in said(answer)
+    assert "Đã sửa dòng 10. Kết quả: Thêm mới." in said(answer)
     tab = client.get(address("roster_detail", roster), {"ket-qua": "da-sua"})
     assert [line["row"].number for line in tab.context["lines"]] == [BAD_DATE]
     assert "Hoàn tác sửa" in said(tab)
     client.post(row_url(roster, BAD_DATE, "roster_row_skip"), {"lai": "1"})
     assert outcome(roster, BAD_DATE)[0] == Status.REJECTED
+
+
+def test_a_mend_that_is_not_enough_says_what_still_stands_in_the_way(roster, client):
+    answer = mend(client, roster, BAD_DATE, sinh="30/02/1990")
+    assert "Đã sửa dòng 10. Kết quả: Không nhận. Thiếu số CCCD" in said(answer)
+    assert "chưa có gì thay đổi" in said(mend(client, roster, TYPO))
 
 
 def test_every_cell_that_may_be_wrong_can_be_typed_over(roster, client):
@@ -314,6 +321,18 @@ def test_a_failed_roster_says_why_and_what_can_be_done(roster, client):
     assert "Làm tiếp" in text
 
 
+def test_a_long_file_is_checked_again_by_a_worker(roster, client, settings):
+    settings.ROSTER_AT_ONCE = 3
+    answer = mend(client, roster, BAD_DATE, sinh="28/02/1990")
+    assert "Đang đọc tệp" in said(answer)
+    roster.refresh_from_db()
+    assert roster.state == State.READING
+    job.run(roster.pk, clock.now)
+    assert outcome(roster, BAD_DATE)[0] == Status.CREATED
+    found = client.get(address("roster_detail", roster), {"tim": "Hồng Ánh"})
+    assert [line["row"].number for line in found.context["lines"]] == [FIRST_ROW]
+
+
 # The second person
 
 
@@ -429,6 +448,7 @@ def test_an_unknown_row_is_refused_in_a_sentence(roster, client):
     answer = client.get(row_url(roster, 9_999))
     assert answer.status_code == 404
     assert "Không có dòng này" in said(answer)
+    assert client.post(row_url(roster, 2, "roster_row_skip")).status_code == 404
 
 
 def test_a_file_that_has_been_deleted_is_said(roster, client):

@@ -27,28 +27,32 @@ function bar(form) {
 
 // A form with errors comes back as a page: only its main part is replaced.
 function takePage(html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
-  document.querySelector("main").replaceWith(document.adoptNode(page.querySelector("main")));
+  const main = new DOMParser().parseFromString(html, "text/html").querySelector("main");
+  if (!main) return false;
+  document.querySelector("main").replaceWith(document.adoptNode(main));
   start();
   document.querySelector("main .error")?.scrollIntoView({ block: "center" });
+  return true;
 }
 
 function send(form) {
   const request = new XMLHttpRequest();
+  const here = location.href.split("#")[0];
   const button = form.querySelector("button");
   form.querySelector(".sending")?.remove();
   const shown = bar(form);
   button.disabled = true;
   request.upload.addEventListener("progress", (event) => shown.to(event.loaded / event.total));
-  request.addEventListener("load", () => {
-    if (request.responseURL && request.responseURL !== location.href) location.assign(request.responseURL);
-    else takePage(request.responseText);
-  });
-  request.addEventListener("error", () => {
+  const fail = () => {
     shown.fail();
     button.disabled = false;
+  };
+  request.addEventListener("load", () => {
+    if (request.responseURL && request.responseURL !== here) location.assign(request.responseURL);
+    else if (!takePage(request.responseText)) fail();
   });
-  request.open("POST", location.href);
+  request.addEventListener("error", fail);
+  request.open("POST", here);
   request.send(new FormData(form));
 }
 

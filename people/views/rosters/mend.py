@@ -1,5 +1,7 @@
 """Rows mended in place: a cell corrected, a unit chosen for one row or for all written so, a row left out."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -31,9 +33,7 @@ from people.views.rosters.shared import anchor, roster_context, roster_or_404
 def roster_row(request: HttpRequest, desk: Desk, uuid: UUID, number: int) -> HttpResponse:
     """One row: what stands in the way, and boxes to put it right. Opened inside the table where scripts run."""
     roster = roster_or_404(desk, uuid)
-    row = row_at(roster, request.GET.get("trang", ""), number)
-    if row is None:
-        raise DomainError(_("Không có dòng này trong danh sách."), status=404)
+    row = _row_or_404(request, roster, number)
     if roster.state != State.CHECKED or not roster.has_file:
         messages.error(request, _("Danh sách này không còn ở bước xem trước, nên không sửa được nữa."))
         return redirect("roster_detail", roster.uuid)
@@ -51,7 +51,7 @@ def roster_row(request: HttpRequest, desk: Desk, uuid: UUID, number: int) -> Htt
         back=_address(request, roster, number),
         here=request.get_full_path(),
         skip_url=f"{reverse('roster_row_skip', args=[roster.uuid, row.number])}?{request.GET.urlencode()}",
-        raw=[(FIELDS.get(name, name), text) for name, text in raw_cells(roster, row)],
+        raw=_raw(roster, row),
     )
     return render(request, "people/roster_row.html", context, status=400 if form.errors else 200)
 
@@ -61,12 +61,12 @@ def roster_row(request: HttpRequest, desk: Desk, uuid: UUID, number: int) -> Htt
 def roster_row_skip(request: HttpRequest, desk: Desk, uuid: UUID, number: int) -> HttpResponse:
     """Leave a row out, or (`lai`) let it be as the file has it again."""
     roster = roster_or_404(desk, uuid)
-    sheet = request.GET.get("trang", "")
+    row = _row_or_404(request, roster, number)
     choices = roster.chosen
-    choices.mended.pop((sheet, number), None)
+    choices.mended.pop((row.sheet, number), None)
     said = _("Dòng %(n)s lại như trong tệp.") % {"n": number}
     if "lai" not in request.POST:
-        choices.mended[sheet, number] = {"skip": "1"}
+        choices.mended[row.sheet, number] = {"skip": "1"}
         said = _("Đã bỏ dòng %(n)s.") % {"n": number}
     return _recheck(request, desk, roster, choices, said, _address(request, roster, number))
 
@@ -87,6 +87,20 @@ def roster_units(request: HttpRequest, desk: Desk, uuid: UUID) -> HttpResponse:
     return _recheck(request, desk, roster, choices, said, reverse("roster_detail", args=[roster.uuid]))
 
 
+def _row_or_404(request: HttpRequest, roster: Roster, number: int) -> RosterRow:
+    row = row_at(roster, request.GET.get("trang", ""), number)
+    if row is None:
+        raise DomainError(_("Không có dòng này trong danh sách."), status=404)
+    return row
+
+
+def _raw(roster: Roster, row: RosterRow) -> list[tuple[Any, str]]:
+    """What the file itself says; a long one takes too long to open for one row."""
+    if not roster.is_small:
+        return []
+    return [(FIELDS.get(name, name), text) for name, text in raw_cells(roster, row)]
+
+
 def _form(request: HttpRequest, desk: Desk, roster: Roster, row: RosterRow) -> tuple[RowForm, list[str]]:
     visible = _visible(desk, roster)
     text = row.data["unit_text"]
@@ -104,16 +118,28 @@ def _form(request: HttpRequest, desk: Desk, roster: Roster, row: RosterRow) -> t
 
 
 def _mend(request: HttpRequest, desk: Desk, roster: Roster, row: RosterRow, form: RowForm) -> HttpResponse:
-    mended = form.mended
+    mended, back = form.mended, _address(request, roster, row.number)
+    if not mended:
+        messages.info(request, _("Dòng %(n)s chưa có gì thay đổi.") % {"n": row.number})
+        return HttpResponseRedirect(back)
     choices = roster.chosen
     unit = mended.get("unit_uuid")
     if unit and form.cleaned_data.get("giong"):
         choices = _with_unit(choices, list(rows_written_so(roster, row.data["unit_text"])), unit)
-    if mended:
-        key = row.sheet, row.number
-        choices.mended[key] = choices.mended.get(key, {}) | mended
-    said = _("Đã sửa dòng %(n)s và kiểm tra lại.") % {"n": row.number}
-    return _recheck(request, desk, roster, choices, said, _address(request, roster, row.number))
+    key = row.sheet, row.number
+    choices.mended[key] = choices.mended.get(key, {}) | mended
+    return _recheck(request, desk, roster, choices, partial(_outcome, roster, row), back)
+
+
+def _outcome(roster: Roster, before: RosterRow) -> str:
+    """What the row has come to; a long file is still being checked."""
+    row = row_at(roster, before.sheet, before.number) if roster.state == State.CHECKED else None
+    if row is None:
+        return _("Đã sửa dòng %(n)s.") % {"n": before.number}
+    words = {"n": row.number, "outcome": row.get_status_display(), "why": REASONS.get(row.reason, "")}
+    if row.reason:
+        return _("Đã sửa dòng %(n)s. Kết quả: %(outcome)s. %(why)s") % words
+    return _("Đã sửa dòng %(n)s. Kết quả: %(outcome)s.") % words
 
 
 def _with_unit(choices: Choices, rows: list[RosterRow], unit: str) -> Choices:
@@ -124,14 +150,19 @@ def _with_unit(choices: Choices, rows: list[RosterRow], unit: str) -> Choices:
 
 
 def _recheck(
-    request: HttpRequest, desk: Desk, roster: Roster, choices: Choices, said: str, back: str
+    request: HttpRequest,
+    desk: Desk,
+    roster: Roster,
+    choices: Choices,
+    said: str | Callable[[], str],
+    back: str,
 ) -> HttpResponse:
     try:
         recheck_roster(roster, choices=choices, at=desk.now, by=desk.account)
     except DomainError as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, said)
+        messages.success(request, said() if callable(said) else said)
     return HttpResponseRedirect(back)
 
 

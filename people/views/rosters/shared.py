@@ -33,7 +33,8 @@ def roster_or_404(desk: Desk, uuid: UUID) -> Roster:
 def roster_context(desk: Desk, roster: Roster, **more: Any) -> dict[str, Any]:
     """For the head and the steps above every page."""
     is_own = desk.account.pk in (roster.uploaded_by_id, roster.asked_by_id)
-    step = more.pop("step", STEPS[State(roster.state)])
+    unread = roster.state == State.FAILED and not roster.asked_at
+    step = more.pop("step", 2 if unread else STEPS[State(roster.state)])
     return desk.context(roster=roster, step=step, is_own=is_own, **more)
 
 

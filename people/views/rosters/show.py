@@ -25,6 +25,7 @@ from people.queries.roster_rows import (
 from people.queries.rosters import approvers, may_undo, why_not_approve
 from people.queries.unit_candidates import candidates_for
 from people.roster_words import APPROVAL_REASONS, CHANGES, KEPT, REASONS, STAGES, WARNINGS
+from people.rosters.choices import Choices
 from people.rosters.unit_finder import UnitFinder
 from people.scope import visible_unit_ids
 from people.views.desk import Desk, desk_page, page_of
@@ -92,7 +93,8 @@ def _rows_context(request: HttpRequest, roster: Roster) -> dict[str, Any]:
     rows = rows_in(roster, tab)
     rows = rows.filter(reason=reason) if reason in REASONS else rows
     rows = rows.select_related("person")
-    page = page_of(named(rows, text) if text else rows, request, ROWS)
+    page = page_of(named(rows, text, few=roster.is_small) if text else rows, request, ROWS)
+    choices, here = roster.chosen, request.GET.urlencode()
     return {
         "tabs": _tabs(roster, tab),
         "tab": tab,
@@ -100,7 +102,7 @@ def _rows_context(request: HttpRequest, roster: Roster) -> dict[str, Any]:
         "many_sheets": len(roster.layout) > 1,
         "reason": REASONS.get(reason, ""),
         "page": page,
-        "lines": [line_of(row, roster, request.GET.urlencode()) for row in page],
+        "lines": [line_of(row, roster, choices, here) for row in page],
     }
 
 
@@ -115,7 +117,7 @@ def _tabs(roster: Roster, chosen: str) -> list[dict[str, Any]]:
     ]
 
 
-def line_of(row: RosterRow, roster: Roster, here: str) -> dict[str, Any]:
+def line_of(row: RosterRow, roster: Roster, choices: Choices, here: str) -> dict[str, Any]:
     """A row as the table shows it."""
     kind, icon = KINDS[Status(row.status)]
     said = [REASONS.get(row.reason, row.reason)] if row.reason else []
@@ -128,7 +130,7 @@ def line_of(row: RosterRow, roster: Roster, here: str) -> dict[str, Any]:
         "icon": icon,
         "remarks": said,
         "changed": ", ".join(changed) if shows_change else "",
-        "skipped": bool(roster.chosen.mended.get((row.sheet, row.number), {}).get("skip")),
+        "skipped": bool(choices.mended.get((row.sheet, row.number), {}).get("skip")),
         "anchor": anchor(roster, row.sheet, row.number),
         "mend_href": row_address("roster_row", roster, row, here),
         "skip_href": row_address("roster_row_skip", roster, row, here),
