@@ -15,7 +15,7 @@ from courses.models import Enrolment, LearningEvent
 from courses.models.progress import State
 from courses.models.record import EventKind, EventSource
 from people.queries.identity import same_person
-from people.scope import posted_on
+from people.queries.people import posted_on
 
 log = logging.getLogger(__name__)
 LEARNING = (EventKind.ACTIVITY_COMPLETED, EventKind.ASSESSMENT_PASSED, EventKind.SESSION_ATTENDED)

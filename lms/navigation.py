@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from people.queries.rosters import waiting_for
 from people.remembered import desks_key
 from people.scope import may_use_desk
 
@@ -26,6 +27,7 @@ class Shown:
 
     place: Place
     current: bool
+    waiting: int = 0
 
 
 LEARNER = (
@@ -34,11 +36,12 @@ LEARNER = (
     Place("/cua-toi/giay-chung-nhan/", _("Giấy chứng nhận"), "award"),
     Place("/tai-lieu/", _("Tài liệu"), "book-open"),
 )
+ROSTERS = "/nhan-su/nap-danh-sach/"
 HR = (
     Place("/nhan-su/", _("Tổng quan"), "house"),
     Place("/nhan-su/chi-tieu/", _("Chỉ tiêu"), "target"),
     Place("/nhan-su/can-bo/", _("Danh sách cán bộ"), "users"),
-    Place("/nhan-su/nap-danh-sach/", _("Nạp danh sách"), "upload"),
+    Place(ROSTERS, _("Nạp danh sách"), "upload"),
     Place("/nhan-su/giao-khoa-hoc/", _("Giao khóa học"), "list-checks"),
     Place("/nhan-su/so-cap/", _("Sổ cấp"), "file-text"),
     Place("/nhan-su/phan-quyen/", _("Phân quyền"), "user"),
@@ -58,15 +61,25 @@ SAME_PLACE["nhat-ky"] = "/nhan-su/phan-quyen/"
 HR_DESK = Place("/nhan-su/", _("Bàn nhân sự"), "users")
 STUDIO = Place("/quan-tri/", _("Phòng soạn bài"), "pencil")
 REMEMBER_DESKS_SECONDS = 300
+REMEMBER_ROSTERS_SECONDS = 20
 
 
-def shown(desk: str, path: str) -> list[Shown]:
+def shown(desk: str, path: str, user: Any = None) -> list[Shown]:
     """The entries of a desk; the longest address that begins the path is the present place."""
     places = DESKS[desk]
     path = SAME_PLACE.get(path.split("/")[2] if path.count("/") > 2 else "", path)
     under = [place for place in places if path.startswith(place.href)]
     here = max(under, key=lambda place: len(place.href), default=None)
-    return [Shown(place, place is here) for place in places]
+    waiting = {ROSTERS: _rosters_waiting(user)} if desk == "hr" else {}
+    return [Shown(place, place is here, waiting.get(place.href, 0)) for place in places]
+
+
+def _rosters_waiting(user: Any) -> int:
+    """How many rosters wait for this account's word; asked again after a moment."""
+    if user is None or not user.is_authenticated:
+        return 0
+    number = cache.get_or_set(f"rosters:{user.pk}", lambda: len(waiting_for(user)), REMEMBER_ROSTERS_SECONDS)
+    return int(number or 0)
 
 
 def desks_of(user: Any) -> list[Place]:

@@ -18,8 +18,8 @@ class RosterForm(forms.Form):
 
     file = forms.FileField(
         label=_("Tệp danh sách"),
-        help_text=_("Excel (.xlsx) hoặc CSV, đúng như xã gửi lên."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+        help_text=_("Excel (.xlsx, .xls) hoặc CSV, đúng như xã gửi lên; kéo thả vào khung cũng được."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.csv,.txt"}),
         error_messages={"required": _("Hãy chọn tệp danh sách."), "empty": _("Tệp rỗng, chưa có gì để nạp.")},
     )
     as_of = forms.DateField(

@@ -8,7 +8,7 @@ whom they cover is a matter of the day that the list speaks of.
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,7 +16,7 @@ from common import clock
 from common.errors import DomainError, Forbidden
 from people.models import Account, OrgUnit, Person, Scope
 from people.queries.coverage import covered, heads_on, roots
-from people.queries.people import posted_on
+from people.queries.people import posted_in
 from people.queries.tree import Unit, UnitTree
 from people.queries.units import in_force
 from people.rights import REFUSAL, REFUSALS, Right, roles_with
@@ -95,8 +95,11 @@ def visible_people(
     standing = Person.objects.filter(merged_into__isnull=True)
     if units is None:
         return standing
-    inside: Q | Exists = Exists(posted_on(on).filter(person=OuterRef("pk"), unit__in=units))
-    return standing.filter(inside | Q(pk=account.person_id) if right is Right.SEE_PEOPLE else inside)
+    inside = posted_in(units, on)
+    if right is Right.SEE_PEOPLE:
+        own = Account.objects.filter(pk=account.pk, person__isnull=False).values_list("person_id", flat=True)
+        inside = inside.union(own, all=True)
+    return standing.filter(pk__in=inside)
 
 
 def require_person(
@@ -119,11 +122,13 @@ def require_unit(
     on: date,
     tree: UnitTree | None = None,
     right: Right = Right.SEE_PEOPLE,
+    *,
+    also_on: date | None = None,
 ) -> OrgUnit:
-    """The unit, or 404 when it is unknown or outside the account's scope."""
+    """The unit, or 404 when it is unknown or outside the account's scope (on both days)."""
     unit = OrgUnit.objects.filter(uuid=unit_uuid).first()
-    visible = visible_unit_ids(account, on, tree, right)
-    if unit is None or (visible is not None and unit.pk not in visible):
+    scopes = (visible_unit_ids(account, day, tree, right) for day in dict.fromkeys((on, also_on or on)))
+    if unit is None or not any(units is None or unit.pk in units for units in scopes):
         raise DomainError(_("Không có đơn vị này trong phạm vi bạn phụ trách."), status=404)
     return unit
 

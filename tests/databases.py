@@ -61,7 +61,13 @@ def _migrate() -> None:
 def migrations_digest() -> str:
     """A hash of every migration that will run, ours and the packages', and of the SQL that ours import."""
     digest = hashlib.sha256()
-    names = ("common/append_only.py", "courses/triggers.py", "people/triggers.py", "reports/triggers.py")
+    names = (
+        "common/append_only.py",
+        "courses/triggers.py",
+        "people/name_words.py",
+        "people/triggers.py",
+        "reports/triggers.py",
+    )
     sql = [ROOT / name for name in names]
     for path in [*_migration_files(), *sql]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())

@@ -17,8 +17,8 @@ from courses.models.record import EventKind
 from people.models import OrgUnit, Person
 from people.models.org_unit import Level
 from people.models.person import Gender
+from people.queries.people import posted_on
 from people.queries.units import in_force, successor_on
-from people.scope import posted_on
 
 HONORIFICS = {Gender.MALE: "Ông", Gender.FEMALE: "Bà"}
 

@@ -9,7 +9,7 @@ from courses.models import Assignment, Course, Enrolment
 from courses.models.progress import State
 from people.models import OrgUnit, Person
 from people.queries.coverage import covered, heads_on
-from people.queries.people import posted_on
+from people.queries.people import posted_in
 from people.queries.tree import UnitTree
 
 
@@ -33,7 +33,7 @@ def units_under(tree: UnitTree, unit_id: int, day: date) -> set[int]:
 def people_under(unit: OrgUnit, day: date, tree: UnitTree | None = None) -> QuerySet[Person]:
     """Whoever has a post in the unit or below on the day, each person once."""
     units = units_under(tree or UnitTree.load(), unit.pk, day)
-    return Person.objects.filter(Exists(posted_on(day).filter(person=OuterRef("pk"), unit__in=units)))
+    return Person.objects.filter(pk__in=posted_in(units, day))
 
 
 def not_enrolled(people: QuerySet[Person], course: Course) -> QuerySet[Person]:

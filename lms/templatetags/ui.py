@@ -144,7 +144,7 @@ def is_tick(field: BoundField) -> bool:
 def nav_items(context: template.Context, desk: str) -> list[navigation.Shown]:
     """The main navigation of a desk with the present place marked."""
     request = context.get("request")
-    return navigation.shown(desk, request.path if request else "")
+    return navigation.shown(desk, request.path if request else "", getattr(request, "user", None))
 
 
 @register.simple_tag(takes_context=True)

@@ -14,7 +14,7 @@ from common.vietnamese import fold
 from people.audit_words import ABOUT_THE_LOG, action_word
 from people.models import Account, AuditEntry, Person, Posting, Scope
 from people.queries.coverage import covered, heads_on
-from people.queries.people import people_named
+from people.queries.search import people_named
 from people.queries.tree import UnitTree
 from people.rights import Right, roles_with
 from people.scope import visible_unit_ids

@@ -1,14 +1,14 @@
 """Lists of people for the desk: by name without marks, by unit, with their post of a day."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
-from common.vietnamese import fold, given_name
+from common.vietnamese import given_name
 from people.models import Account, Person, Posting, ProgrammeRole
-from people.phones import normalise_phone
 from people.queries.coverage import covered, heads_on
 from people.queries.tree import Unit, UnitTree
 
@@ -18,22 +18,37 @@ def posted_on(day: date) -> QuerySet[Posting]:
     return Posting.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), starts_on__lte=day)
 
 
-def people_of_unit(people: QuerySet[Person], tree: UnitTree, unit_id: int, day: date) -> QuerySet[Person]:
-    """Those who belong to the unit, to one below it, or to what these were before."""
-    heads = heads_on(tree, unit_id, day)
-    units: set[int] = set().union(*(covered(tree, head, day) for head in heads))
-    return people.filter(Exists(posted_on(day).filter(person=OuterRef("pk"), unit__in=units)))
+def posted_in(units: set[int], day: date) -> QuerySet[Posting, int]:
+    """Who has a post in one of the units that day, for `pk__in`: found by unit, where a condition on each person
+    would walk through everybody (SQLite: 2 ms instead of 110)."""
+    return posted_on(day).filter(unit__in=units).values_list("person_id", flat=True)
 
 
-def unplaced_people(people: QuerySet[Person], tree: UnitTree, day: date) -> QuerySet[Person]:
+def people_of_unit(
+    people: QuerySet[Person], tree: UnitTree, unit_id: int, day: date, units_on: date | None = None
+) -> QuerySet[Person]:
+    """Those who belong on `day` to the unit, to one below it, or to what these were before.
+
+    What is below it is asked of `units_on`, the day whose units the reader sees; without it, of `day`.
+    """
+    seen_on = units_on or day
+    units: set[int] = set().union(
+        *(covered(tree, head, seen_on) for head in heads_on(tree, unit_id, seen_on))
+    )
+    return people.filter(pk__in=posted_in(units, day))
+
+
+def unplaced_people(
+    people: QuerySet[Person], tree: UnitTree, day: date, units_on: date | None = None
+) -> QuerySet[Person]:
     """Those whose unit has no place on the map of the day (an abolished district), or who never had one.
 
     Whoever has left every post is not waiting for a place.
     """
-    here = [unit for unit in tree.units if tree.current(unit, day) is not None]
-    posts = posted_on(day).filter(person=OuterRef("pk"))
-    ever = Posting.objects.filter(person=OuterRef("pk"))
-    return people.filter(Exists(posts) | ~Exists(ever)).exclude(Exists(posts.filter(unit__in=here)))
+    here = {unit for unit in tree.units if tree.current(unit, units_on or day) is not None}
+    lost = posted_in(set(tree.units) - here, day)
+    never = ~Exists(Posting.objects.filter(person=OuterRef("pk")))
+    return people.filter(Q(pk__in=lost) | never).exclude(pk__in=posted_in(here, day))
 
 
 def people_with_role(people: QuerySet[Person], code: str, day: date) -> QuerySet[Person]:
@@ -44,13 +59,6 @@ def people_with_role(people: QuerySet[Person], code: str, day: date) -> QuerySet
 def held_on(day: date) -> QuerySet[ProgrammeRole]:
     """The programme roles in force on a day."""
     return ProgrammeRole.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), starts_on__lte=day)
-
-
-def people_named(people: QuerySet[Person], text: str) -> QuerySet[Person]:
-    """Those whose name, staff code or phone fits what was typed."""
-    folded, phone = fold(text), normalise_phone(text)
-    fits = Q(name_folded__contains=folded) | Q(staff_code__iexact=text.strip())
-    return people.filter(fits | Q(phone=phone) if phone else fits)
 
 
 def for_list(people: QuerySet[Person], day: date) -> QuerySet[Person]:
@@ -105,12 +113,33 @@ def has_signed_in(account: Account) -> bool:
     return bool(account.last_login) or (account.has_usable_password() and not account.must_set_password)
 
 
-def counts_by_unit(people: QuerySet[Person], tree: UnitTree, day: date) -> dict[int, int]:
-    """How many people each unit of `day` has, with all below it; each person once in each."""
-    members: dict[int, set[int]] = defaultdict(set)
-    pairs = posted_on(day).filter(person__in=people).values_list("person_id", "unit_id")
-    for person, unit in pairs.iterator():
-        here = tree.current(unit, day) or unit
-        for above in (here, *tree.ancestors(here, day)):
-            members[above].add(person)
-    return {unit: len(found) for unit, found in members.items()}
+def counts_by_unit(
+    people: QuerySet[Person] | None, tree: UnitTree, day: date, units_on: date | None = None
+) -> dict[int, int]:
+    """How many people each unit of the day has, with all below it; each person once in each. None: everybody."""
+    merged = Person.objects.filter(merged_into__isnull=False).order_by()
+    posts = posted_on(day)
+    posts = posts.exclude(person__in=merged) if people is None else posts.filter(person__in=people.order_by())
+    counts: Counter[int] = Counter()
+    for units, number in _posts_together(posts):
+        above = (_with_ancestors(tree, unit, units_on or day) for unit in units)
+        counts.update(dict.fromkeys(set().union(*above), number))
+    return dict(counts)
+
+
+def _posts_together(posts: QuerySet[Posting]) -> Iterator[tuple[set[int], int]]:
+    """Units with the number of people who are in just these: the many with one post are counted by the database."""
+    several = posts.values("person").annotate(n=Count("pk")).filter(n__gt=1).values("person")
+    places: dict[int, list[int]] = defaultdict(list)
+    for person, unit in posts.filter(person__in=several).values_list("person_id", "unit_id"):
+        places[person].append(unit)
+    single = Counter(dict(posts.order_by().values_list("unit").annotate(n=Count("pk"))))
+    for units in places.values():
+        single.subtract(units)
+    yield from (({unit}, number) for unit, number in single.items() if number)
+    yield from ((set(units), 1) for units in places.values())
+
+
+def _with_ancestors(tree: UnitTree, unit: int, day: date) -> set[int]:
+    here = tree.current(unit, day) or unit
+    return {here, *tree.ancestors(here, day)}

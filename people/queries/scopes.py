@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from people.models import Account, Person, Scope
 from people.queries.coverage import heads_on, roots
-from people.queries.people import people_named
+from people.queries.search import people_named
 from people.queries.tree import UnitTree
 from people.rights import Right
 from people.scope import visible_people, visible_unit_ids

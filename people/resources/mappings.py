@@ -1,21 +1,23 @@
 """Columns that a clerk once had to explain are known when the same header comes again."""
 
 from datetime import datetime
-from typing import Any
 
 from people.models import Account, ColumnMapping
 from people.rosters.choices import Choices
 from people.rosters.reading import Reading
+from people.rosters.sheets import SheetReading, header_signature
 
 
 def remembered(reading: Reading, choices: Choices) -> dict[str, dict[str, int]]:
     """Sheet → columns, for sheets read otherwise than last time and not explained by the clerk this time."""
-    sheets = {sheet.signature: sheet for sheet in _sheets(reading) if sheet.name not in choices.columns}
+    sheets = {
+        header_signature(sheet): sheet for sheet in _sheets(reading) if sheet.name not in choices.columns
+    }
     known = ColumnMapping.objects.filter(signature__in=[mark for mark in sheets if mark])
     return {
         sheets[mapping.signature].name: mapping.columns
         for mapping in known
-        if mapping.columns != sheets[mapping.signature].columns
+        if mapping.columns != sheets[mapping.signature].fields
     }
 
 
@@ -23,10 +25,11 @@ def remember(reading: Reading, choices: Choices, *, by: Account | None, at: date
     """Keep what was chosen for the headers of a roster that has been applied."""
     for sheet in _sheets(reading):
         columns = choices.columns.get(sheet.name)
-        if not columns or not sheet.signature:
+        signature = header_signature(sheet)
+        if not columns or not signature:
             continue
         fresh = {"columns": columns, "used_at": at, "used_by": by}
-        mapping, created = ColumnMapping.objects.update_or_create(signature=sheet.signature, defaults=fresh)
+        mapping, created = ColumnMapping.objects.update_or_create(signature=signature, defaults=fresh)
         if not created:
             ColumnMapping.objects.filter(pk=mapping.pk).update(times=mapping.times + 1)
 
@@ -38,8 +41,8 @@ def forget_mapping(*, signature: str) -> bool:
 
 def layout_of(reading: Reading) -> dict[str, dict[str, int]]:
     """Which column of which sheet is what."""
-    return {sheet.name: sheet.columns for sheet in _sheets(reading)}
+    return {sheet.name: sheet.fields for sheet in _sheets(reading)}
 
 
-def _sheets(reading: Reading) -> list[Any]:
-    return getattr(reading, "sheets", [])
+def _sheets(reading: Reading) -> list[SheetReading]:
+    return [sheet for sheet in reading.sheets if not sheet.hidden]

@@ -1,7 +1,7 @@
 """What every page about people needs: the right to be here, the day, the units, the scope."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property, wraps
 from typing import Any
@@ -18,6 +18,7 @@ from people.models.org_unit import Level
 from people.queries.tree import Unit, UnitTree
 from people.rights import Right
 from people.services import audit
+from people.views.frames import Frame
 
 
 @dataclass
@@ -32,6 +33,21 @@ class Desk:
     now: datetime
     today: date
     right: Right = Right.SEE_PEOPLE
+    frame: Frame | None = None
+
+    def seen_in(self, frame: Frame) -> "Desk":
+        """The desk of another day; ask it before anything else."""
+        return replace(self, frame=frame)
+
+    @property
+    def day(self) -> date:
+        """The day whose posts are shown."""
+        return self.frame.day if self.frame else self.today
+
+    @property
+    def units_on(self) -> date:
+        """The day whose units are shown."""
+        return self.frame.units_on if self.frame else self.today
 
     @cached_property
     def tree(self) -> UnitTree:
@@ -40,11 +56,16 @@ class Desk:
     @cached_property
     def units(self) -> set[int] | None:
         """The units in hand; None means all."""
-        return scope.visible_unit_ids(self.account, self.today, self.tree, self.right)
+        return scope.visible_unit_ids(self.account, self.units_on, self.tree, self.right)
 
     @cached_property
     def people(self) -> QuerySet[Person]:
-        return scope.visible_people(self.account, self.today, self.tree, self.right)
+        return scope.visible_people(self.account, self.day, self.tree, self.right)
+
+    @cached_property
+    def sees_everybody(self) -> bool:
+        """Whether the scope leaves nobody out on the day."""
+        return scope.visible_unit_ids(self.account, self.day, self.tree, self.right) is None
 
     @cached_property
     def may_change(self) -> bool:
@@ -58,6 +79,10 @@ class Desk:
     def may_audit(self) -> bool:
         return scope.may(self.account, Right.SEE_AUDIT)
 
+    @cached_property
+    def may_export(self) -> bool:
+        return scope.may(self.account, Right.EXPORT)
+
     def has_in_hand(self, person: Person) -> bool:
         """Whether this person may be changed here, and not only looked at."""
         if not self.may_change:
@@ -69,7 +94,10 @@ class Desk:
         return scope.require_person(self.account, str(person_uuid), self.today, self.right)
 
     def unit(self, unit_uuid: object) -> OrgUnit:
-        return scope.require_unit(self.account, str(unit_uuid), self.today, self.tree, self.right)
+        """A unit of today's scope or of the scope on the day that is shown."""
+        return scope.require_unit(
+            self.account, str(unit_uuid), self.today, self.tree, self.right, also_on=self.units_on
+        )
 
     def looked(
         self,
@@ -85,13 +113,13 @@ class Desk:
         audit.looked(action, by=self.account, at=self.now, person=person, unit=unit, count=count, **detail)
 
     def shown_units(self, *, hamlets: bool = False) -> list[tuple[Unit, int]]:
-        """The units of today in scope with their depth, as an indented list; hamlets stand on their commune's page."""
+        """The units in scope with their depth, as an indented list; hamlets stand on their commune's page."""
         out: list[tuple[Unit, int]] = []
         self._walk(None, 0, out, hamlets)
         return out
 
     def _walk(self, parent: int | None, depth: int, out: list[tuple[Unit, int]], hamlets: bool) -> None:
-        for child in self.tree.children(parent, self.today):
+        for child in self.tree.children(parent, self.units_on):
             if self.tree.units[child].level == Level.HAMLET and not hamlets:
                 continue
             seen = self.units is None or child in self.units

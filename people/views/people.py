@@ -4,25 +4,28 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from common.vietnamese import format_day
 from people.models import OrgUnit, Person, PersonMerge, RoleKind
-from people.models.org_unit import Level
 from people.queries.people import (
     account_state,
     for_list,
     lines_of,
-    people_named,
     people_of_unit,
     people_with_role,
+    posted_on,
     unplaced_people,
 )
+from people.queries.search import Found, people_named
 from people.queries.terms import category_names
+from people.scope import visible_people
 from people.services.slips import MOST
 from people.views.desk import Desk, desk_page, page_of
+from people.views.frames import FrameForm, frame_of, frame_query
 
 ROWS = 50
 
@@ -31,29 +34,75 @@ ROWS = 50
 @require_safe
 def people_list(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Everybody in scope, narrowed by name and unit."""
+    desk, frame_form = framed(desk, request.GET)
     unit = chosen_unit(desk, request.GET)
-    page = page_of(for_list(chosen_people(desk, request.GET, unit), desk.today), request, ROWS)
+    page = page_of(_listed(desk, request.GET, unit), request, ROWS)
     search, waiting = request.GET.get("tim", "").strip(), bool(request.GET.get("cho-xep"))
     desk.looked(
         "people_searched" if search else "people_listed", unit=unit, count=page.paginator.count,
-        search=search, waiting=waiting or None,
+        search=search, waiting=waiting or None, day=day_told(desk),
     )  # fmt: skip
     context = desk.context(
-        page=page,
-        lines=lines_of(list(page), desk.tree, desk.today),
         unit=unit,
         unit_options=unit_options(desk, unit),
         search=search,
         unplaced=waiting,
-        without_unplaced=_without(request, "cho-xep"),
         role=request.GET.get("vai-tro", ""),
         role_options=list(RoleKind.objects.values_list("code", "name")),
-        without_role=_without(request, "vai-tro"),
-        without_unit=_without(request, "don-vi"),
-        without_search=_without(request, "tim"),
-        most=MOST,
+        without_role=without(request, "vai-tro"),
+        without_unplaced=without(request, "cho-xep"),
+        without_unit=without(request, "don-vi"),
+        without_search=without(request, "tim"),
+        **table_context(request, desk, page, frame_form, unit),
     )
     return render(request, "people/people_list.html", context)
+
+
+def framed(desk: Desk, query: Mapping[str, Any]) -> tuple[Desk, FrameForm]:
+    """The desk on the day and in the frame that the address asks for."""
+    frame, form = frame_of(query, desk.today)
+    return desk.seen_in(frame), form
+
+
+def day_told(desk: Desk) -> str | None:
+    """What the log says of a list of another day."""
+    return None if desk.day == desk.today else format_day(desk.day)
+
+
+def table_context(
+    request: HttpRequest, desk: Desk, page: Any, frame_form: FrameForm, unit: OrgUnit | None
+) -> dict[str, Any]:
+    """What the table of people shows; codes are printed for those who are here today, so nobody is ticked before."""
+    people = list(page)
+    export = request.GET.copy()
+    export.pop("page", None)
+    export.update({"don-vi": str(unit.uuid)} if unit and "don-vi" not in export else {})
+    is_past = desk.day != desk.today
+    return {
+        "page": page,
+        "lines": lines_of(people, desk.tree, desk.units_on),
+        "linked": _open_to(desk, people) if is_past else None,
+        "frame": desk.frame,
+        "frame_form": frame_form,
+        "without_frame": without(request, "ngay", "khung"),
+        "picking": desk.may_change and not is_past,
+        "most": MOST,
+        "kept": frame_query(desk.frame),
+        "export": export.urlencode() if desk.may_export else None,
+    }
+
+
+def _open_to(desk: Desk, people: list[Person]) -> set[int]:
+    """Whose page opens: whoever has left the scope since is only a name here."""
+    today = visible_people(desk.account, desk.today, desk.tree, desk.right)
+    return set(today.filter(pk__in=[person.pk for person in people]).values_list("pk", flat=True))
+
+
+def _listed(desk: Desk, query: Mapping[str, Any], unit: OrgUnit | None) -> Any:
+    """The people in the order of the list; names that were typed are found in the order of their likeness."""
+    people = for_list(narrowed(desk, query, unit), desk.day)
+    text = query.get("tim", "").strip()
+    return Found(people, text, few=_are_few(desk, unit)) if text else people
 
 
 @desk_page
@@ -98,29 +147,42 @@ def as_uuid(text: str) -> UUID:
 
 def chosen_people(desk: Desk, query: Mapping[str, Any], unit: OrgUnit | None) -> QuerySet[Person]:
     """The people in scope that the filters leave."""
+    people = narrowed(desk, query, unit)
+    text = query.get("tim", "").strip()
+    return people_named(people, text, few=_are_few(desk, unit)) if text else people
+
+
+def narrowed(desk: Desk, query: Mapping[str, Any], unit: OrgUnit | None) -> QuerySet[Person]:
+    """The people in scope, of the unit when one is chosen, or without a place."""
     people = desk.people
     if unit:
-        people = people_of_unit(people, desk.tree, unit.pk, desk.today)
+        people = people_of_unit(people, desk.tree, unit.pk, desk.day, desk.units_on)
+    elif desk.day != desk.today and desk.sees_everybody:
+        # Nearly everybody: asked of each, the first page needs to look at few.
+        people = people.filter(Exists(posted_on(desk.day).filter(person=OuterRef("pk"))))
     if query.get("cho-xep"):
-        people = unplaced_people(people, desk.tree, desk.today)
+        people = unplaced_people(people, desk.tree, desk.day, desk.units_on)
     if role := query.get("vai-tro", ""):
-        people = people_with_role(people, role, desk.today)
-    text = query.get("tim", "").strip()
-    return people_named(people, text) if text else people
+        people = people_with_role(people, role, desk.day)
+    return people
+
+
+def _are_few(desk: Desk, unit: OrgUnit | None) -> bool:
+    return unit is not None or not desk.sees_everybody
 
 
 def unit_options(
     desk: Desk, chosen: OrgUnit | None = None, *, hamlets: bool = False
 ) -> list[tuple[str, str]]:
-    """Units as options, those below set in by spaces that HTML keeps; a chosen ấp stands last, on its own."""
+    """Units as options, those below set in by spaces that HTML keeps; the chosen one even if it is no option."""
     shown = desk.shown_units(hamlets=hamlets)
     options = [(str(unit.uuid), "\u2003" * depth + unit.full_name) for unit, depth in shown]
-    if chosen and chosen.level == Level.HAMLET and not hamlets:
-        options.append((str(chosen.uuid), chosen.full_name))
+    if chosen and not any(value == str(chosen.uuid) for value, _label in options):
+        options.insert(0, (str(chosen.uuid), chosen.full_name))
     return options
 
 
-def _without(request: HttpRequest, *names: str) -> str:
+def without(request: HttpRequest, *names: str) -> str:
     """The address with fewer conditions, on its first page."""
     query = request.GET.copy()
     for name in (*names, "page"):
@@ -143,11 +205,12 @@ def _role(desk: Desk, role: Any) -> dict[str, Any]:
 
 
 def _post(desk: Desk, post: Any, categories: dict[str, str]) -> dict[str, Any]:
+    """A post with the unit as it was, and what has become of it since."""
     current = desk.tree.current(post.unit_id, desk.today)
-    moved = current is not None and current != post.unit_id
     return {
         "post": post,
-        "now": desk.tree.units[current] if moved and current else None,
+        "now": desk.tree.units[current] if current and current != post.unit_id else None,
+        "is_gone": current is None and post.unit.valid_to and post.unit.valid_to <= desk.today,
         "category": categories.get(post.category, post.category),
         "is_open": post.ends_on is None or post.ends_on > desk.today,
         "is_future": post.starts_on > desk.today,

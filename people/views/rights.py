@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from common.errors import DomainError
 from people.models import Account, Person, Scope
-from people.queries.people import PersonLine, for_list, has_signed_in, lines_of, people_named
+from people.queries.people import PersonLine, for_list, has_signed_in, lines_of
 from people.queries.scopes import (
     accounts_named,
     grantable_accounts,
@@ -20,6 +20,7 @@ from people.queries.scopes import (
     narrowed,
     scopes_within,
 )
+from people.queries.search import people_named
 from people.queries.tree import UnitTree
 from people.rights import RIGHTS, SAID, Right
 from people.rights_forms import GrantForm

@@ -1,4 +1,4 @@
-"""The units of today with how many people each has; one unit is the list of its people."""
+"""The units of a day with how many people each has; one unit is the list of its people."""
 
 from typing import Any
 from uuid import UUID
@@ -15,28 +15,35 @@ from people.draft_forms import OFFICES, NewUnitForm
 from people.models.org_unit import Branch, Level
 from people.queries.coverage import heads_on
 from people.queries.designations import designated_units, designated_versions
-from people.queries.people import counts_by_unit, for_list, lines_of, people_of_unit, unplaced_people
+from people.queries.people import counts_by_unit, for_list, people_of_unit, unplaced_people
 from people.queries.unit_history import aliases_of, history_of, parts_below
 from people.services.change_kinds import branch_of
 from people.services.new_units import create_unit
-from people.services.slips import MOST
 from people.views.desk import Desk, desk_page, hr_page, page_of
-from people.views.people import ROWS
+from people.views.frames import frame_query
+from people.views.people import ROWS, day_told, framed, narrowed, table_context
 
 
 @desk_page
 @require_safe
 def unit_list(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Every unit in scope, in Vietnamese order under its parent."""
-    counts = counts_by_unit(desk.people, desk.tree, desk.today)
-    held = designated_units(on=desk.today, tree=desk.tree)
+    desk, frame_form = framed(desk, request.GET)
+    people = narrowed(desk, {}, None)
+    counts = counts_by_unit(None if desk.sees_everybody else people, desk.tree, desk.day, desk.units_on)
+    held = designated_units(on=desk.units_on, tree=desk.tree)
     lines = [
         {"unit": unit, "depth": depth, "people": counts.get(unit.id, 0), "designations": held.get(unit.id)}
         for unit, depth in desk.shown_units()
     ]
-    unplaced = unplaced_people(desk.people, desk.tree, desk.today).count()
     context = desk.context(
-        lines=lines, total=desk.people.count(), unplaced=unplaced, may_reorganise=desk.may_reorganise
+        lines=lines,
+        total=people.count(),
+        unplaced=unplaced_people(people, desk.tree, desk.day, desk.units_on).count(),
+        frame=desk.frame,
+        frame_form=frame_form,
+        kept=frame_query(desk.frame),
+        may_reorganise=desk.may_reorganise,
     )
     return render(request, "people/unit_list.html", context)
 
@@ -45,24 +52,23 @@ def unit_list(request: HttpRequest, desk: Desk) -> HttpResponse:
 @require_safe
 def unit_detail(request: HttpRequest, desk: Desk, uuid: UUID) -> HttpResponse:
     """A unit's people; a unit of the past says what it became."""
+    desk, frame_form = framed(desk, request.GET)
     unit = desk.unit(uuid)
-    people = people_of_unit(desk.people, desk.tree, unit.pk, desk.today)
-    page = page_of(for_list(people, desk.today), request, ROWS)
-    desk.looked("unit_people_listed", unit=unit, count=page.paginator.count)
+    people = people_of_unit(desk.people, desk.tree, unit.pk, desk.day, desk.units_on)
+    page = page_of(for_list(people, desk.day), request, ROWS)
+    desk.looked("unit_people_listed", unit=unit, count=page.paginator.count, day=day_told(desk))
     context = desk.context(
         unit=unit,
-        page=page,
-        lines=lines_of(list(page), desk.tree, desk.today),
         became=_became(desk, unit.pk),
         history=history_of(unit.pk, desk.tree),
         aliases=aliases_of(desk.tree.units[unit.pk]),
-        below=_below(desk, unit.pk, counts_by_unit(people, desk.tree, desk.today)),
+        below=_below(desk, unit.pk, counts_by_unit(people, desk.tree, desk.day, desk.units_on)),
         seen=desk.units,
         may_add=desk.may_change and unit.exists_on(desk.today),
         may_reorganise=desk.may_reorganise,
         crumbs=_crumbs(desk, unit.pk, unit.full_name),
-        designations=designated_versions([unit.pk], on=desk.today, tree=desk.tree).get(unit.pk),
-        most=MOST,
+        designations=designated_versions([unit.pk], on=desk.units_on, tree=desk.tree).get(unit.pk),
+        **table_context(request, desk, page, frame_form, unit),
     )
     return render(request, "people/unit_detail.html", context)
 
@@ -118,7 +124,7 @@ def _created(form: NewUnitForm, desk: Desk, parent: Any) -> Any:
 
 def _crumbs(desk: Desk, unit_id: int, name: str) -> list[dict[str, str]]:
     """Only ancestors in scope are links."""
-    above = [desk.tree.units[pk] for pk in reversed(desk.tree.ancestors(unit_id, desk.today))]
+    above = [desk.tree.units[pk] for pk in reversed(desk.tree.ancestors(unit_id, desk.units_on))]
     seen = [unit for unit in above if desk.units is None or unit.id in desk.units]
     crumbs = [{"label": unit.full_name, "href": reverse("unit_detail", args=[unit.uuid])} for unit in seen]
     return [*crumbs, {"label": name, "href": ""}] if crumbs else []

@@ -280,7 +280,7 @@ def test_a_list_costs_the_same_for_few_and_many(city, client, django_assert_max_
 def test_a_rosters_page_costs_the_same_for_few_and_many(city, client, django_assert_max_num_queries):
     address = upload(client).url
     client.post(address + "nap/")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(22):
         client.get(address)
 
 
