@@ -40,10 +40,10 @@ urlpatterns = [
     path("may-dang-dung/", account_views.end_my_sessions, name="end_my_sessions"),
     path("may-dang-dung/<int:number>/", account_views.end_my_session, name="end_my_session"),
     # Before allauth's own: each change is noted, and who must have a factor is not signed in without.
-    path("hai-lop/totp/activate/", AddAppView.as_view()),
-    path("hai-lop/webauthn/add/", AddPasskeyView.as_view()),
-    path("hai-lop/totp/deactivate/", RemoveAppView.as_view()),
-    path("hai-lop/webauthn/keys/<int:pk>/remove/", RemovePasskeyView.as_view()),
+    path("hai-lop/totp/activate/", AddAppView.as_view(), name="factor_app_add"),
+    path("hai-lop/webauthn/add/", AddPasskeyView.as_view(), name="factor_passkey_add"),
+    path("hai-lop/totp/deactivate/", RemoveAppView.as_view(), name="factor_app_remove"),
+    path("hai-lop/webauthn/keys/<int:pk>/remove/", RemovePasskeyView.as_view(), name="factor_passkey_remove"),
     path("hai-lop/", include("allauth.mfa.urls")),
     path("sso/", include(OIDC_URLS)),
     # Addresses of e-mail come from the roster; allauth's own page for them is not offered.

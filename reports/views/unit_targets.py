@@ -15,6 +15,7 @@ from common.errors import DomainError
 from people import scope
 from people.models import Account, OrgUnit
 from people.queries.tree import Unit
+from people.rights import Right
 from reports.models import Counts, Target, UnitAchievement
 from reports.queries.figures import load_facts
 from reports.queries.unit_facts import UnitFacts
@@ -60,7 +61,7 @@ def target_unit(request: HttpRequest, code: str, uuid: UUID) -> HttpResponse:
     target, unit = _asked(account, code, uuid)
     form = AchievementForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        scope.require_hr(account)
+        _require_in_hand(account, unit)
         if form.is_valid() and _recorded(form, target, unit, account):
             messages.success(request, _("Đã ghi: %(unit)s đạt chỉ tiêu.") % {"unit": unit.full_name})
             return redirect("target_unit", code=target.code, uuid=unit.uuid)
@@ -72,7 +73,7 @@ def target_unit(request: HttpRequest, code: str, uuid: UUID) -> HttpResponse:
         "rows": rows,
         "through": _inherited(target, unit),
         "standing": [row for row in rows if not row.withdraws_id and not hasattr(row, "withdrawn_by")],
-        "may_record": scope.may_change_people(account),
+        "may_record": _has_in_hand(account, unit),
         "withdraw_form": WithdrawForm(),
         "scope_label": scope.scope_title(account),
     }
@@ -84,8 +85,8 @@ def target_unit(request: HttpRequest, code: str, uuid: UUID) -> HttpResponse:
 def target_unit_withdraw(request: HttpRequest, code: str, uuid: UUID, row: UUID) -> HttpResponse:
     """Take a mistaken record back, with the reason."""
     account: Account = request.user  # type: ignore[assignment]
-    scope.require_hr(account)
     target, unit = _asked(account, code, uuid)
+    _require_in_hand(account, unit)
     found = UnitAchievement.objects.filter(uuid=row, target=target, unit=unit).first()
     if found is None:
         raise DomainError(_("Không có dòng này."), status=404)
@@ -99,6 +100,17 @@ def target_unit_withdraw(request: HttpRequest, code: str, uuid: UUID, row: UUID)
 def _asked(account: Account, code: str, uuid: UUID) -> tuple[Target, OrgUnit]:
     target = get_object_or_404(Target, code=code, counts=Counts.UNITS)
     return target, scope.require_unit(account, uuid, clock.today())
+
+
+def _has_in_hand(account: Account, unit: OrgUnit) -> bool:
+    units = scope.visible_unit_ids(account, clock.today(), right=Right.CHANGE_PEOPLE)
+    return units is None or unit.pk in units
+
+
+def _require_in_hand(account: Account, unit: OrgUnit) -> None:
+    """Whoever only looks at the unit reads why; who leads a province and is HR of one commune records there alone."""
+    scope.require_hr(account)
+    scope.require_unit(account, unit.uuid, clock.today(), right=Right.CHANGE_PEOPLE)
 
 
 def _recorded(form: AchievementForm, target: Target, unit: OrgUnit, account: Account) -> bool:

@@ -84,13 +84,14 @@ def ask(question: Question, world: World, account: Account | None) -> Answer:
     """With a session of its own, and nothing that it changes stays."""
     value = _value(question, world)
     inside = {question.place: value} if question.place else {}
-    path = [value] if question.thing and not question.place else question.address.path(world)
+    inside_path = question.thing and not question.place
+    path = _parts(value) if inside_path else question.address.path(world)
     data = question.address.data(world) | inside
     with transaction.atomic():
         how = {"content_type": "application/json"} if question.address.json else {}
         answer = send(account, reverse(question.name, args=path), data, question.address.method, **how)
         transaction.set_rollback(True)
-    return reduced(answer, str(value) if value else "")
+    return reduced(answer, *(map(str, _parts(value)) if value else ()))
 
 
 def send(
@@ -102,11 +103,11 @@ def send(
     return getattr(client, method)(url, data, **how)  # type: ignore[no-any-return]
 
 
-def reduced(answer: HttpResponseBase, identifier: str) -> Answer:
+def reduced(answer: HttpResponseBase, *identifiers: str) -> Answer:
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
     text = _unpacked(body) if body.startswith(b"PK") else body.decode("utf-8", "replace")
     text = TOKENS.sub("", text)
-    if identifier:
+    for identifier in filter(None, identifiers):
         text = text.replace(identifier, "")
     return Answer(answer.status_code, answer.headers.get("Location", ""), text)
 
@@ -114,6 +115,11 @@ def reduced(answer: HttpResponseBase, identifier: str) -> Answer:
 def _unpacked(body: bytes) -> str:
     with zipfile.ZipFile(BytesIO(body)) as book:
         return "".join(book.read(name).decode() for name in book.namelist())
+
+
+def _parts(value: Any) -> list[Any]:
+    """A thing that lies below another has an identifier of several parts."""
+    return list(value) if isinstance(value, tuple) else [value]
 
 
 def _value(question: Question, world: World) -> Any:

@@ -24,6 +24,7 @@ from tests.scope.world import (
     SIGNED_IN,
     STUDIO,
     SUPERUSER,
+    UNITS_TARGET,
     WHOLE,
     Side,
     World,
@@ -54,6 +55,28 @@ KINDS = {
     "certificate": Kind(lambda side: side.certificate.uuid, own=DESK | LEARNER),
     "enrolment": Kind(lambda side: side.enrolment.uuid, own=LEARNER, foreign=frozenset()),
     "attempt": Kind(lambda side: side.attempt.uuid, own=LEARNER, foreign=frozenset()),
+    "officer": Kind(lambda side: side.officer.username, unknown=lambda: "khong-co-ai"),
+    "merge": Kind(lambda side: side.merge.uuid),
+    "pair": Kind(lambda side: (side.person.uuid, side.twin.uuid), unknown=lambda: (uuid4(), uuid4())),
+    "post": Kind(lambda side: (side.person.uuid, side.post.uuid), unknown=lambda: (uuid4(), uuid4())),
+    "role": Kind(lambda side: (side.person.uuid, side.role.uuid), unknown=lambda: (uuid4(), uuid4())),
+    "row": Kind(lambda side: (side.roster.uuid, 2), own=HR, unknown=lambda: (uuid4(), 2)),
+    "designation": Kind(lambda side: side.designation.uuid, own=WHOLE, foreign=WHOLE),
+    "draft": Kind(lambda side: side.draft.uuid, own=WHOLE, foreign=WHOLE),
+    "draft_change": Kind(
+        lambda side: (side.draft.uuid, "merge"), own=WHOLE, foreign=WHOLE, unknown=lambda: (uuid4(), "merge")
+    ),
+    "draft_unit": Kind(
+        lambda side: (side.draft.uuid, side.unit.uuid),
+        own=WHOLE,
+        foreign=WHOLE,
+        unknown=lambda: (uuid4(), uuid4()),
+    ),
+    "target_unit": Kind(lambda side: (UNITS_TARGET, side.unit.uuid), unknown=lambda: (UNITS_TARGET, uuid4())),
+    "achievement": Kind(
+        lambda side: (UNITS_TARGET, side.unit.uuid, side.achievement.uuid),
+        unknown=lambda: (UNITS_TARGET, uuid4(), uuid4()),
+    ),
 }
 
 
@@ -115,6 +138,16 @@ def spans(world: World) -> dict[str, Any]:
     return {"uuid": str(uuid4()), "spans": [[0, 1]], "position": 1}
 
 
+def because(world: World) -> dict[str, Any]:
+    return {"reason": "Mất điện thoại"}
+
+
+def apart(world: World) -> dict[str, Any]:
+    return {"nguoi-kia": world.own.twin.uuid}
+
+
+# What a deed answers when the thing is not in the state for it: a sentence where the clerk stands.
+NOT_NOW = frozenset({200, 302, 400, 409, 422})
 ANYBODY = page(EVERYBODY)
 DECLARED: dict[str, Address | list[Address]] = {
     # the site
@@ -143,6 +176,20 @@ DECLARED: dict[str, Address | list[Address]] = {
     "account_login": ANYBODY,
     "account_email": ANYBODY,
     "account_first_password": page(SIGNED_IN),  # without a sign-in under way it leads away
+    "phone_code_ask": ANYBODY,
+    "phone_code_enter": ANYBODY,
+    "phone_code_choose": ANYBODY,
+    "second_factor_set_up": page(SIGNED_IN),  # while a sign-in waits for it; whoever is in is led away
+    "second_factor_codes": page(SIGNED_IN),
+    "end_my_sessions": deed(SIGNED_IN),
+    "end_my_session": deed(SIGNED_IN, path=lambda world: [0]),
+    "factor_app_add": page(SIGNED_IN),
+    "factor_passkey_add": page(SIGNED_IN),
+    "factor_app_remove": Address(SIGNED_IN, fine=FINE | {404}),
+    "factor_passkey_remove": Address(SIGNED_IN, path=lambda world: [0], fine=FINE | {404}),
+    "openid_connect_login": Address(EVERYBODY, path=lambda world: ["sso"], fine=frozenset({404})),
+    "openid_connect_callback": Address(EVERYBODY, path=lambda world: ["sso"], fine=frozenset({404})),
+    "oidc_login": Address(EVERYBODY, fine=frozenset({404})),  # off until an operator names a provider
     "my_learning": page(SIGNED_IN),
     "my_certificates": page(SIGNED_IN),
     "continue_course": one("enrolment", SIGNED_IN),
@@ -180,7 +227,60 @@ DECLARED: dict[str, Address | list[Address]] = {
         deed(HR, data=lambda world: {"file": xlsx(), "as_of": "31/12/2025"}, fine=frozenset({400})),
     ],
     "roster_detail": one("roster", DESK),
-    "roster_apply": deed(HR, "roster"),
+    "roster_apply": [one("roster", HR, fine=NOT_NOW), deed(HR, "roster", fine=NOT_NOW)],
+    "roster_columns": [one("roster", HR, fine=NOT_NOW), deed(HR, "roster", fine=NOT_NOW)],
+    "roster_row": [one("row", HR, fine=NOT_NOW | {404}), deed(HR, "row", fine=NOT_NOW | {404})],
+    "roster_row_skip": deed(HR, "row", fine=NOT_NOW | {404}),
+    "roster_units": deed(HR, "roster", fine=NOT_NOW),
+    "roster_decide": deed(HR, "roster", fine=NOT_NOW | {403}),
+    "roster_withdraw": deed(HR, "roster", fine=NOT_NOW),
+    "roster_cancel": deed(HR, "roster", fine=NOT_NOW),
+    "roster_retry": deed(HR, "roster", fine=NOT_NOW),
+    "roster_undo": [one("roster", HR, fine=NOT_NOW), deed(HR, "roster", fine=NOT_NOW)],
+    "roster_result": one("roster", HR, fine=NOT_NOW),
+    "people_export": page(HR, unit="don-vi"),
+    # nhân sự: one person
+    "person_new": page(HR),
+    "person_edit": [one("person", HR), deed(HR, "person")],
+    "post_new": [one("person", HR), deed(HR, "person")],
+    "post_edit": [one("post", HR), deed(HR, "post")],
+    "post_transfer": [one("post", HR), deed(HR, "post")],
+    "post_end": [one("post", HR), deed(HR, "post")],
+    "role_new": [one("person", HR), deed(HR, "person")],
+    "role_edit": [one("role", HR), deed(HR, "role")],
+    "phone_change": [one("person", HR), deed(HR, "person")],
+    "account_lock": [one("person", HR), deed(HR, "person", data=because)],
+    "account_unlock": [one("person", HR), deed(HR, "person", data=because)],
+    "account_sign_out": [one("person", HR), deed(HR, "person", data=because)],
+    "duplicate_list": page(HR),
+    "duplicate_told_apart": deed(HR, person="nguoi", data=apart),
+    "duplicate_asked_again": deed(HR, data=lambda world: {"cap": uuid4()}),
+    "merge_choose": [one("person", HR), deed(HR, "person")],
+    "merge_compare": [one("pair", HR), deed(HR, "pair")],
+    "merge_detail": one("merge", HR),
+    "merge_undo": deed(HR, "merge", fine=NOT_NOW),
+    "term_lists": page(DESK),
+    "term_new": page(SUPERUSER, path=lambda world: ["vai-tro"]),
+    "term_edit": page(SUPERUSER, path=lambda world: ["vai-tro", world.own.role.role.code]),
+    # nhân sự: units
+    "unit_add": [one("unit", HR), deed(HR, "unit")],
+    "designation_list": page(DESK),
+    "designation_new": page(WHOLE),
+    "designation_end": [one("designation", WHOLE), deed(WHOLE, "designation", fine=NOT_NOW)],
+    "reorganisation_list": page(WHOLE),
+    "reorganisation_new": page(WHOLE),
+    "reorganisation_detail": one("draft", WHOLE),
+    "reorganisation_edit": one("draft", WHOLE),
+    "reorganisation_add": one("draft_change", WHOLE),
+    "reorganisation_remove": deed(WHOLE, "draft_unit", fine=NOT_NOW | {404}),
+    "reorganisation_decide": deed(WHOLE, "draft_unit", fine=NOT_NOW | {404}),
+    "reorganisation_apply": deed(WHOLE, "draft", fine=NOT_NOW),
+    "reorganisation_revert": deed(WHOLE, "draft", fine=NOT_NOW),
+    "reorganisation_discard": deed(WHOLE, "draft", fine=NOT_NOW),
+    "reorganisation_copy": deed(WHOLE, "draft", fine=NOT_NOW),
+    # second factors of others
+    "second_factor_list": page(SUPERUSER),
+    "second_factor_reset": one("officer", SUPERUSER),
     # nhân sự: rights and log
     "rights": page(DESK, unit="don-vi"),
     "right_grant": [
@@ -201,6 +301,7 @@ DECLARED: dict[str, Address | list[Address]] = {
     # nhân sự: courses, register, figures
     "assignment_list": page(DESK),
     "assignment_new": [page(HR), deed(HR, unit="unit", data=order)],
+    "assignment_detail": [one("assignment", DESK), deed(HR, "assignment", fine=NOT_NOW)],
     "assignment_end": deed(HR, "assignment"),
     "register": [
         page(DESK),
@@ -216,6 +317,8 @@ DECLARED: dict[str, Address | list[Address]] = {
     "target_detail": page(DESK, path=slug),
     "target_people": page(DESK, path=slug, unit="don-vi"),
     "target_export": page(DESK, path=slug),
+    "target_unit": one("target_unit", DESK),
+    "target_unit_withdraw": deed(HR, "achievement", data=lambda world: {"reason": "Ghi nhầm"}),
     "target_new": page(WHOLE),
     "target_edit": page(WHOLE, path=slug),
     # phòng soạn bài: our own screens in it
@@ -235,6 +338,17 @@ LIBRARIES: dict[str, frozenset[str]] = {
             "account_reset_password", "account_confirm_login_code", "account_confirm_email",
             "account_reset_password_from_key_done", "account_reset_password_from_key",
             "account_reset_password_done",
+        ],
+        EVERYBODY,
+    ),
+    # allauth: second factors of the own account, and the account of a provider
+    **dict.fromkeys(
+        [
+            "mfa_activate_totp", "mfa_add_webauthn", "mfa_authenticate", "mfa_deactivate_totp",
+            "mfa_download_recovery_codes", "mfa_edit_webauthn", "mfa_generate_recovery_codes", "mfa_index",
+            "mfa_list_webauthn", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_remove_webauthn",
+            "mfa_trust", "mfa_view_recovery_codes", "socialaccount_connections", "socialaccount_login_cancelled",
+            "socialaccount_login_error", "socialaccount_signup",
         ],
         EVERYBODY,
     ),

@@ -19,9 +19,24 @@ from courses.models import Assignment, CourseRelease, Enrolment
 from courses.models.record import EventKind, EventSource
 from courses.services.enrolment import assign, enrol
 from courses.services.record import append_event
-from people.models import Account, OrgUnit, Person, Roster, Scope, UnitParent
+from people.models import (
+    Account,
+    OrgUnit,
+    Person,
+    PersonMerge,
+    Posting,
+    ProgrammeRole,
+    Reorganisation,
+    RoleKind,
+    Roster,
+    Scope,
+    UnitDesignation,
+    UnitParent,
+)
 from people.models.org_unit import Level
-from reports.models import Target
+from people.models.roster import State
+from people.services.merging import merge_persons
+from reports.models import Counts, Target, UnitAchievement
 from tests.factories import (
     AccountFactory,
     OrgUnitFactory,
@@ -32,6 +47,7 @@ from tests.factories import (
 from tests.factories.assessments import BankFactory, QuizFactory
 from tests.factories.pages import course_page, video
 
+UNITS_TARGET = "xa-100"
 AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 # chief: leader of the province, looks at everything; mixed: the same, and HR of the own commune alone.
 ROLES = (
@@ -62,6 +78,13 @@ class Side:
     officer: Account
     scope: Scope
     roster: Roster
+    twin: Person  # perhaps the same as the person
+    merge: PersonMerge
+    post: Posting
+    role: ProgrammeRole
+    designation: UnitDesignation
+    draft: Reorganisation
+    achievement: UnitAchievement
 
     @property
     def marks(self) -> list[str]:
@@ -91,11 +114,15 @@ def build() -> World:
     province = OrgUnitFactory(
         code="75", kind="tỉnh", level=Level.PROVINCE, full_name="Tỉnh Đồng Nai", name="Đồng Nai"
     )
+    units_target = Target.objects.create(
+        code=UNITS_TARGET, title="100 % xã", unit=province, counts=Counts.UNITS, population={"levels": ["xa"]},
+        starts_on=AT.date(), due_on=AT.date() + timedelta(days=900),
+    )  # fmt: skip
     done, going = ReleaseFactory(items=["quiz"]), ReleaseFactory(items=["lesson", "quiz"])
     lesson, quiz = (item.activity for item in going.items.order_by("position"))
     test = QuizFactory(activity=quiz, bank=BankFactory(questions=8))
     sides = [
-        _side(province, name, phone, done, going, test)
+        _side(province, name, phone, done, going, test, units_target)
         for name, phone in (("Nguyễn Thị Thanh Mai", "0912345671"), ("Lê Văn Quắc Cường", "0912345672"))
     ]
     target = Target.objects.create(
@@ -130,11 +157,14 @@ def _accounts(province: OrgUnit, own: Side) -> dict[str, Account | None]:
     return accounts
 
 
-def _side(province: OrgUnit, name: str, phone: str, done: Any, going: Any, test: Any) -> Side:
+def _side(
+    province: OrgUnit, name: str, phone: str, done: Any, going: Any, test: Any, units_target: Target
+) -> Side:
     unit = OrgUnitFactory()
     UnitParent.objects.create(unit=unit, parent=province)
     person = PersonFactory(full_name=name, phone=phone)
-    PostingFactory(person=person, unit=unit)
+    post = PostingFactory(person=person, unit=unit)
+    twin = PostingFactory(unit=unit, person__full_name=name).person
     officer = AccountFactory(username=f"nhansu-{unit.code}")
     scope = Scope.objects.create(account=officer, unit=unit)
     second = AccountFactory(username=f"pho-{unit.code}", last_login=AT)
@@ -146,7 +176,23 @@ def _side(province: OrgUnit, name: str, phone: str, done: Any, going: Any, test:
         certificate=_certificate(enrol(learner=person, course=done.course, at=AT), done),
         assignment=assign(course=going.course, unit=unit, due_on=clock.today(), at=AT, by=officer),
         officer=officer, scope=scope, roster=_roster(officer, person),
+        twin=twin, merge=_merge(twin, unit, officer), post=post,
+        role=ProgrammeRole.objects.create(person=person, unit=unit, role=RoleKind.objects.first(), starts_on=AT.date()),
+        designation=UnitDesignation.objects.create(
+            unit=unit, kind="Xã thí điểm", valid_from=AT.date(), decision_number="1/QĐ", decision_on=AT.date(), added_at=AT,
+        ),
+        draft=Reorganisation.objects.create(
+            title="Sắp xếp", effective_on=AT.date() + timedelta(days=900), legal_basis="1/NQ", prepared_at=AT
+        ),
+        achievement=UnitAchievement.objects.create(
+            target=units_target, unit=unit, achieved_on=AT.date(), evidence="Biên bản", recorded_at=AT
+        ),
     )  # fmt: skip
+
+
+def _merge(survivor: Person, unit: OrgUnit, officer: Account) -> PersonMerge:
+    gone = PostingFactory(unit=unit, person__full_name=survivor.full_name).person
+    return merge_persons(survivor=survivor, gone=gone, take={}, at=AT, by=officer)
 
 
 def _certificate(enrolment: Enrolment, release: CourseRelease) -> Certificate:
@@ -165,7 +211,7 @@ def _roster(officer: Account, person: Person) -> Roster:
         ("data_rows", "created", "updated", "unchanged", "duplicate", "rejected", "units"), 1
     )
     roster = Roster.objects.create(
-        file_name="ds.xlsx", sha256="0" * 64, as_of=AT.date(), uploaded_at=AT, uploaded_by=officer,
+        file_name="ds.xlsx", sha256="0" * 64, state=State.APPLIED, as_of=AT.date(), uploaded_at=AT, uploaded_by=officer,
         applied_at=AT, applied_by=officer,
         totals=totals | {"hidden_sheets": [], "sheets_without_header": []},
     )  # fmt: skip
