@@ -130,6 +130,7 @@ def test_each_figure_can_be_asked_for_alone() -> None:
         "units",
         "rosters",
         "start",
+        "people",
     ]
     asked = subprocess.run(
         [sys.executable, "-m", "benchmarks"],

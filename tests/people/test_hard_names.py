@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from people.models import Person
-from people.queries.people import people_named
+from people.queries.search import people_named
 from people.services.persons import Said
 from tests.factories import PersonFactory
 

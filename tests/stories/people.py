@@ -31,9 +31,9 @@ class Officer:
         self.page.set_input_files("[name=file]", file)
         self.page.fill("[name=as_of]", as_of)
         self.page.get_by_role("button", name="Xem trước").click()
-        expect(self.page.get_by_text("Chưa có gì được ghi")).to_be_visible()
+        expect(self.page.get_by_text("chưa có gì được ghi")).to_be_visible()
         expect(self.page.locator("main")).to_contain_text(str(rows))
-        self.page.get_by_role("button", name="Nạp vào hệ thống").click()
+        self.page.get_by_role("link", name="Tiếp tục").click()
         self.page.get_by_role("button", name="Nạp danh sách", exact=True).click()
         expect(self.page.get_by_text("Đã nạp lúc")).to_be_visible()
 
