@@ -41,7 +41,7 @@ class RowForm(forms.Form):
         self,
         *args: Any,
         row: RosterRow,
-        candidates: list[Unit],
+        candidates: list[tuple[Unit, str]],
         finder: UnitFinder,
         visible: set[int] | None,
         alike: int,
@@ -58,7 +58,7 @@ class RowForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.row, self.finder, self.visible = row, finder, visible
         own = {data["unit_uuid"]: data["unit"]} if data["unit_uuid"] else {}
-        self._offer(own | {str(unit.uuid): unit.full_name for unit in candidates}, alike)
+        self._offer(own | {str(unit.uuid): words for unit, words in candidates}, alike)
         self.fields["giay"].widget.attrs["inputmode"] = self.fields["dt"].widget.attrs["inputmode"] = (
             "numeric"
         )

@@ -12,10 +12,11 @@ MOST = 12
 Visible = set[int] | None
 
 
-def candidates_for(text: str, reason: str, finder: UnitFinder, visible: Visible) -> list[Unit]:
-    """The likeliest first, for a row that found none."""
+def candidates_for(text: str, reason: str, finder: UnitFinder, visible: Visible) -> list[tuple[Unit, str]]:
+    """The likeliest first, for a row that found none; each says what it belongs to, for the name was not enough."""
     found = candidates(finder, Row("", 0, unit_text=text, reason=reason))
-    return [unit for unit in found if visible is None or unit.id in visible][:MOST]
+    inside = [unit for unit in found if visible is None or unit.id in visible]
+    return [(unit, _words(unit, finder.tree, finder.as_of)) for unit in inside[:MOST]]
 
 
 def choosable(tree: UnitTree, day: date, visible: Visible) -> list[tuple[Unit, str]]:

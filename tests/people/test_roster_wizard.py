@@ -118,7 +118,7 @@ def test_every_cell_that_may_be_wrong_can_be_typed_over(roster, client):
 
 def test_a_unit_is_chosen_from_candidates_or_by_its_name(roster, client):
     candidates = client.get(row_url(roster, TYPO)).context["form"].fields["don_vi"].choices
-    assert "Xã Bình Lộc" in dict(candidates).values()
+    assert "Xã Bình Lộc, Thành phố Long Khánh" in dict(candidates).values()
     mend(client, roster, UNKNOWN, don_vi_khac="Xã Xuân Tâm")
     assert roster.rows.get(number=UNKNOWN).data["unit"] == "Xã Xuân Tâm"
 
@@ -149,7 +149,7 @@ def test_units_that_stand_in_many_rows_are_mended_above_the_table(roster, client
     assert (group["group"].text, group["group"].rows) == ("Bình Lộcc", 2)
     answer = client.post(
         address("roster_units", roster),
-        {"chu": "Bình Lộcc", "don_vi": group["candidates"][0].uuid},
+        {"chu": "Bình Lộcc", "don_vi": group["candidates"][0][0].uuid},
         follow=True,
     )
     assert "Đã chọn đơn vị cho 2 dòng" in said(answer)

@@ -167,7 +167,7 @@ def _recheck(
 
 
 def _visible(desk: Desk, roster: Roster) -> set[int] | None:
-    return visible_unit_ids(desk.account, roster.as_of, desk.tree)
+    return visible_unit_ids(desk.account, roster.as_of, desk.tree, desk.right)
 
 
 def _address(request: HttpRequest, roster: Roster, number: int) -> str:

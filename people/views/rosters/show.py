@@ -168,7 +168,7 @@ def _unclear(desk: Desk, roster: Roster) -> list[dict[str, Any]]:
     """Units that one choice would heal in many rows; those of one row are mended in the row."""
     groups = [group for group in unclear_units(roster) if group.rows > 1]
     rows = RosterRow.objects.in_bulk([group.first for group in groups])
-    visible = visible_unit_ids(desk.account, roster.as_of, desk.tree) if groups else None
+    visible = visible_unit_ids(desk.account, roster.as_of, desk.tree, desk.right) if groups else None
     finder = UnitFinder(desk.tree, roster.as_of)
     return [
         {
