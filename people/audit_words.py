@@ -1,10 +1,15 @@
 """What the log's codes mean, in words; a test fails for a code that is written but not said here."""
 
+import re
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from common.vietnamese import format_day
 from people.models import Scope
+
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 ACTIONS: dict[str, Any] = {
     "person_viewed": _("Xem hồ sơ cá nhân"),
@@ -114,6 +119,7 @@ DETAILS: dict[str, Any] = {
     "legal_basis": _("Căn cứ"),
     "title": _("Tên gọi"),
     "list": _("Danh mục"),
+    "field": _("Lĩnh vực"),
     "course": _("Khóa học"),
     "changed": _("Đã đổi"),
     "gone": _("Hồ sơ đã gộp"),
@@ -166,6 +172,8 @@ def _said(name: str, value: Any) -> str:
         return str(Scope.Role(value).label)
     if name == "action":
         return action_word(str(value))
+    if isinstance(value, str) and ISO_DAY.fullmatch(value):
+        return format_day(date.fromisoformat(value))
     return str(value) if value not in ("", None) else "–"
 
 
