@@ -69,7 +69,8 @@ def test_leaders_look_and_helpers_see_no_cadre(world: World) -> None:
     leader, helper = world.accounts["leader"], world.accounts["helper"]
     for right in (Right.CHANGE_PEOPLE, Right.EXPORT, Right.GRANT_RIGHTS, Right.PRINT_SLIPS):
         assert not may(leader, right)
-    assert visible_people(leader, clock.today()).get() == world.own.person
+    assert world.own.person in visible_people(leader, clock.today())
+    assert world.foreign.person not in visible_people(leader, clock.today())
     assert may(helper, Right.HELP_VILLAGERS)
     assert not visible_people(helper, clock.today()).exists()
     assert visible_unit_ids(helper, clock.today()) == set()
