@@ -40,7 +40,7 @@ def _units() -> list[int]:
     from people.models import OrgUnit
     from people.models.org_unit import Level
     from people.queries.tree import UnitTree
-    from people.services.units import create_office
+    from people.services.new_units import create_office
 
     tree = UnitTree.load()
     top = next(unit for unit in tree.on(POSTED_ON) if unit.level == Level.PROVINCE and not unit.is_office)

@@ -1,7 +1,7 @@
 """Lists of people for the desk: by name without marks, by unit, with their post of a day."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -114,11 +114,22 @@ def has_signed_in(account: Account) -> bool:
 
 
 def counts_by_unit(
-    people: QuerySet[Person] | None, tree: UnitTree, day: date, units_on: date | None = None
+    people: QuerySet[Person] | None,
+    tree: UnitTree,
+    day: date,
+    units_on: date | None = None,
+    *,
+    below: Collection[int] | None = None,
 ) -> dict[int, int]:
-    """How many people each unit of the day has, with all below it; each person once in each. None: everybody."""
+    """How many people each unit of the day has, with all below it; each person once in each. None: everybody.
+
+    With `below` only posts in these units and under them are looked at: all of a commune need not be walked through
+    to count its hamlets.
+    """
     merged = Person.objects.filter(merged_into__isnull=False).order_by()
     posts = posted_on(day)
+    if below is not None:
+        posts = posts.filter(unit__in=set().union(*(covered(tree, unit, units_on or day) for unit in below)))
     posts = posts.exclude(person__in=merged) if people is None else posts.filter(person__in=people.order_by())
     counts: Counter[int] = Counter()
     for units, number in _posts_together(posts):

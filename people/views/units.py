@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from common.errors import DomainError
 from people.draft_forms import OFFICES, NewUnitForm
+from people.models import Person
 from people.models.org_unit import Branch, Level
 from people.queries.coverage import heads_on
 from people.queries.designations import designated_units, designated_versions
@@ -62,7 +64,7 @@ def unit_detail(request: HttpRequest, desk: Desk, uuid: UUID) -> HttpResponse:
         became=_became(desk, unit.pk),
         history=history_of(unit.pk, desk.tree),
         aliases=aliases_of(desk.tree.units[unit.pk]),
-        below=_below(desk, unit.pk, counts_by_unit(people, desk.tree, desk.day, desk.units_on)),
+        below=_below(desk, unit.pk, people),
         seen=desk.units,
         may_add=desk.may_change and unit.exists_on(desk.today),
         may_reorganise=desk.may_reorganise,
@@ -80,16 +82,17 @@ def _became(desk: Desk, unit_id: int) -> list[Any]:
     return [desk.tree.units[pk] for pk in heads_on(desk.tree, unit_id, desk.today)]
 
 
-def _below(desk: Desk, unit_id: int, counts: dict[int, int]) -> list[tuple[Any, list[Any]]]:
-    """What stands directly below today, under the name of its branch or level."""
+def _below(desk: Desk, unit_id: int, people: QuerySet[Person]) -> list[tuple[Any, list[Any]]]:
+    """What stands directly below today, under the name of its branch or level, with how many people."""
     if not desk.tree.units[unit_id].exists_on(desk.today):
         return []
     groups = []
     for key, units in parts_below(unit_id, desk.tree, desk.today):
         label = Level(key.removeprefix("level-")).label if key.startswith("level-") else _branch_label(key)
-        shown = [unit for unit in units if desk.units is None or unit.id in desk.units]
-        groups.append((label, [(unit, counts.get(unit.id, 0)) for unit in shown]))
-    return [group for group in groups if group[1]]
+        groups.append((label, [unit for unit in units if desk.units is None or unit.id in desk.units]))
+    below = [unit.id for _label, units in groups for unit in units]
+    counts = counts_by_unit(people, desk.tree, desk.day, desk.units_on, below=below) if below else {}
+    return [(label, [(unit, counts.get(unit.id, 0)) for unit in units]) for label, units in groups if units]
 
 
 def _branch_label(branch: str) -> Any:
