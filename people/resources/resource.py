@@ -81,7 +81,15 @@ class RosterResource(resources.ModelResource):
     def judge(self, tick: Tick | None = None) -> "RosterResource":
         """Give every row its status; `tick` hears how many are judged."""
         self.import_data(self.reading.rows, raise_errors=True, tick=tick)
+        self._settle()
         return self
+
+    def _settle(self) -> None:
+        """Rows of one person that end where they began have changed nothing: the same file again is all unchanged."""
+        for person in self.seen:
+            row = self.reading.rows[person.first]
+            if row.status == Status.UPDATED and not person.is_changed:
+                row.status, row.changed = Status.UNCHANGED, []
 
     # django-import-export's own steps, in the order in which it takes them
 

@@ -10,12 +10,12 @@ from people.rosters.row import Row
 from people.services.rosters import summary
 
 RULES = "rosters/RULES.md v1"
+OF_THE_NUMBER = ("cccd_precision_lost", "cccd_invalid")
 
 
 def import_report(reading: Reading, *, file_name: str, as_of: date) -> dict[str, Any]:
-    """What became, or would become, of every row; warnings are counted where a row was taken."""
+    """What became, or would become, of every row."""
     totals = summary(reading)
-    taken = [row for row in reading.rows if row.status != RosterRow.Status.REJECTED]
     return {
         "file": file_name,
         "rules": RULES,
@@ -26,17 +26,22 @@ def import_report(reading: Reading, *, file_name: str, as_of: date) -> dict[str,
         "sheets_without_header": totals.pop("sheets_without_header"),
         "totals": totals,
         "reject_reasons": dict(Counter(row.reason for row in reading.rows if row.reason)),
-        "warning_counts": dict(Counter(code for row in taken for code in row.warnings)),
+        "warning_counts": dict(Counter(code for row in reading.rows for code in _warnings(row))),
         "rows": [_record(row) for row in reading.rows],
     }
+
+
+def _warnings(row: Row) -> list[str]:
+    """Of a row without an identifier the reason says what was wrong with its number, as the samples have it."""
+    return [code for code in row.warnings if row.reason != "missing_identifier" or code not in OF_THE_NUMBER]
 
 
 def _record(row: Row) -> dict[str, Any]:
     record: dict[str, Any] = {"sheet": row.sheet, "row": row.number, "status": str(row.status)}
     if row.reason:
         record["reason"] = row.reason
-    if row.warnings:
-        record["warnings"] = row.warnings
+    if warnings := _warnings(row):
+        record["warnings"] = warnings
     if row.after:
         record["person"] = row.after
     if row.status == RosterRow.Status.UPDATED:
@@ -44,7 +49,6 @@ def _record(row: Row) -> dict[str, Any]:
     if row.reason and row.full_name:
         record["hint"] = {
             "full_name": row.full_name,
-            "unit_text": row.unit_text,
             "unit_text_code": row.unit.code if row.unit else None,
         }
     return record
