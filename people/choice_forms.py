@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from people.draft_forms import PercentField
+from people.form_fields import PercentField
 from people.models import OrgUnit, Posting
 from people.queries.drafts.choices import SplitChoice
 

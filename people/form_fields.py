@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -43,6 +44,23 @@ class DayField(forms.DateField):
         if day and not EARLIEST <= day <= LATEST:
             raise forms.ValidationError(_("Ghi ngày theo kiểu 31/12/2023."))
         return day
+
+
+class PercentField(forms.DecimalField):
+    """A share that may be unknown, typed as 62,5."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "size": 6})
+        least, most = Decimal("0.01"), Decimal(100)
+        super().__init__(
+            required=False,
+            localize=True,
+            widget=widget,
+            min_value=least,
+            max_value=most,
+            decimal_places=2,
+            **kwargs,
+        )
 
 
 def unit_choices(

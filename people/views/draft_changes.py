@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from common.errors import DomainError
 from people.choice_forms import SplitChoiceForm
-from people.draft_forms import CHANGE_FORMS, ChangeForm
+from people.draft_forms.changes import CHANGE_FORMS, ChangeForm
 from people.models import OrgUnit, Reorganisation
 from people.queries.drafts.choices import split_choices
 from people.queries.drafts.finding import suggestion, suggestions

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from common.errors import DomainError
 from common.vietnamese import format_day, format_number
 from people.choice_forms import SplitChoiceForm
-from people.draft_forms import CHANGE_FORMS, DraftHeadForm, NewDraftForm
+from people.draft_forms.changes import CHANGE_FORMS
+from people.draft_forms.heads import DraftHeadForm, NewDraftForm
 from people.models import Reorganisation
 from people.models.org_unit import ChangeKind
 from people.queries.drafts.choices import SplitChoice, split_choices

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from common.errors import DomainError
-from people.draft_forms import OFFICES, NewUnitForm
+from people.draft_forms.new_unit import OFFICES, NewUnitForm
 from people.models import Person
 from people.models.org_unit import Branch, Level
 from people.queries.coverage import heads_on

@@ -1,138 +1,23 @@
-"""Forms of a reorganisation: its head, one form for each kind of change, and one unit added by hand."""
+"""One form for each kind of change; `write` puts it into the draft."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from common.errors import DomainError
-from people.desk_forms import EARLIEST
+from people.draft_forms.new_unit import KEEP_KIND, KINDS
+from people.form_fields import PercentField
 from people.models import OrgUnit, Reorganisation
-from people.models.org_unit import Branch, ChangeKind
+from people.models.org_unit import ChangeKind
 from people.queries.drafts.finding import unit_typed
 from people.queries.tree import UnitTree
-from people.rosters.book import refuse_large
-from people.services.change_kinds import COMMUNES, DISTRICTS, HAMLETS
 from people.services.reorganisations import drafting
 from people.services.reorganisations.drafting import NewUnit, Part
 
 SUGGESTIONS = "don-vi-goi-y"  # the list of suggestions stands once on the page
 PARTS = 4
-OFFICES = (
-    "sở",
-    "ban",
-    "phòng",
-    "văn phòng",
-    "trung tâm",
-    "đảng ủy",
-    "ủy ban Mặt trận",
-    "hội",
-    "đoàn thanh niên",
-)
-KINDS = [
-    (_("Địa bàn"), [(kind, kind) for kind in (*COMMUNES, *HAMLETS, "tỉnh", *DISTRICTS)]),
-    (_("Cơ quan"), [(kind, kind) for kind in OFFICES]),
-]
-KEEP_KIND: list[Any] = [("", _("Giữ loại cũ")), *KINDS]
-
-
-class DayField(forms.DateField):
-    """A day as clerks write it."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            input_formats=["%d/%m/%Y", "%Y-%m-%d"],
-            widget=forms.DateInput(format="%d/%m/%Y", attrs={"size": 12, "inputmode": "numeric"}),
-            error_messages={"invalid": _("Ghi ngày theo kiểu 31/12/2023."), "required": _("Hãy ghi ngày.")},
-            **kwargs,
-        )
-
-    def clean(self, value: Any) -> Any:
-        day = super().clean(value)
-        if day and day < EARLIEST:
-            raise forms.ValidationError(_("Ghi ngày theo kiểu 31/12/2023."))
-        return day
-
-
-class DraftHeadForm(forms.Form):
-    """What a reorganisation is called, from when, and by which resolution."""
-
-    title = forms.CharField(
-        label=_("Tên"), max_length=200, help_text=_("Ví dụ: Sắp xếp xã, phường năm 2025.")
-    )
-    effective_on = DayField(label=_("Có hiệu lực từ ngày"))
-    legal_basis = forms.CharField(
-        label=_("Căn cứ"),
-        max_length=200,
-        help_text=_("Số của nghị quyết, quyết định, ví dụ 1662/NQ-UBTVQH15."),
-    )
-
-
-class NewDraftForm(DraftHeadForm):
-    """By hand, or from the tables that the statistics office publishes."""
-
-    mapping = forms.FileField(
-        label=_("Bảng chuyển đổi đơn vị"),
-        required=False,
-        help_text=_(
-            "CSV hoặc Excel, các cột như old_code, new_code, extent, effective_date. Bỏ trống để tự ghi."
-        ),
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx"}),
-    )
-    table = forms.FileField(
-        label=_("Bảng đơn vị của ngày mới"),
-        required=False,
-        help_text=_(
-            "Cần khi cấp tỉnh, cấp huyện cũng thay đổi: cột mã, tên, loại, mã cấp trên, từ ngày, đến ngày."
-        ),
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx"}),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["effective_on"].required = False
-        self.fields["effective_on"].help_text = _("Có bảng chuyển đổi thì ngày lấy từ bảng.")
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if not data.get("mapping") and not data.get("effective_on") and "effective_on" not in self.errors:
-            self.add_error("effective_on", _("Hãy ghi ngày."))
-        if data.get("table") and not data.get("mapping"):
-            self.add_error("mapping", _("Bảng đơn vị chỉ dùng cùng bảng chuyển đổi."))
-        for name in ("mapping", "table"):
-            self._refuse_large(name, data.get(name))
-        return data
-
-    def _refuse_large(self, name: str, file: UploadedFile | None) -> None:
-        try:
-            refuse_large(file.size or 0 if file else 0)
-        except DomainError as refusal:
-            self.add_error(name, str(refusal))
-
-    def tables(self) -> list[tuple[str, bytes]]:
-        """The chosen files with their names."""
-        chosen = (self.cleaned_data.get(name) for name in ("mapping", "table"))
-        return [(file.name or "", file.read()) for file in chosen if file]
-
-
-class PercentField(forms.DecimalField):
-    """A share that may be unknown, typed as 62,5."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "decimal", "size": 6})
-        least, most = Decimal("0.01"), Decimal(100)
-        super().__init__(
-            required=False,
-            localize=True,
-            widget=widget,
-            min_value=least,
-            max_value=most,
-            decimal_places=2,
-            **kwargs,
-        )
 
 
 class UnitField(forms.CharField):
@@ -185,7 +70,8 @@ class ChangeForm(forms.Form):
         return next(iter(self.units.get(name, [])), None)
 
     def write(self) -> None:
-        raise NotImplementedError
+        """Put the change into the draft; each kind has its own way."""
+        raise TypeError(f"{type(self).__name__} says nothing about how it is written")
 
 
 class _NewUnitFields(forms.Form):
@@ -359,25 +245,3 @@ CHANGE_FORMS: dict[str, type[ChangeForm]] = {
     ChangeKind.REPARENT: ReparentForm,
     ChangeKind.DISSOLVE: DissolveForm,
 }
-
-
-class NewUnitForm(forms.Form):
-    """A hamlet or a body below the unit whose page it stands on."""
-
-    kind = forms.ChoiceField(
-        label=_("Loại"), choices=[("", _("Chọn loại")), *[(kind, kind) for kind in (*HAMLETS, *OFFICES)]]
-    )
-    name = forms.CharField(
-        label=_("Tên"),
-        max_length=200,
-        help_text=_(
-            "Ấp, khu phố: chỉ tên riêng, ví dụ Bàu Cối. Cơ quan: tên đầy đủ, ví dụ Hội Nông dân xã Xuân Định."
-        ),
-    )
-    code = forms.CharField(label=_("Mã"), max_length=32, help_text=_("Mã riêng của đơn vị, ví dụ 26461-A01."))
-    branch = forms.ChoiceField(
-        label=_("Thuộc khối"), choices=[("", _("Theo loại")), *Branch.choices], required=False,
-        help_text=_("Chỉ với cơ quan."),
-    )  # fmt: skip
-    valid_from = DayField(label=_("Có từ ngày"))
-    legal_basis = forms.CharField(label=_("Căn cứ"), max_length=200, required=False)
