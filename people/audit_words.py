@@ -52,6 +52,7 @@ ACTIONS: dict[str, Any] = {
     "roster_undone": _("Hoàn tác danh sách"),
     "roster_exported": _("Tải kết quả nạp danh sách"),
     "unit_created": _("Thêm đơn vị"),
+    "units_loaded": _("Nạp bảng đơn vị"),
     "reorganisation_applied": _("Áp dụng sắp xếp đơn vị"),
     "reorganisation_reverted": _("Hoàn tác sắp xếp đơn vị"),
     "reorganisation_discarded": _("Xóa bản nháp sắp xếp đơn vị"),

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from common.errors import DomainError
-from people.models import OrgUnit, UnitAlias, UnitChange, UnitParent
+from people.models import AuditEntry, OrgUnit, UnitAlias, UnitChange, UnitParent
 from people.models.org_unit import Level
 from people.queries.tree import Unit, UnitTree
 from people.queries.units import lineage_ids, subtree_ids, successor_on, units_on
@@ -212,6 +212,12 @@ def test_a_missing_or_binary_file_is_a_sentence(db, tmp_path: Path):
     for name, sentence in (("x.csv", "UTF-8"), ("y.csv", "Không có tệp")):
         with pytest.raises(CommandError, match=sentence):
             call_command("load_org_units", str(tmp_path / name))
+
+
+def test_the_log_says_that_the_operator_loaded_units(db):
+    call_command("load_org_units", str(DATA / "unit_aliases.csv"))
+    entry = AuditEntry.objects.get(action="units_loaded")
+    assert (entry.actor, entry.detail) == (None, {"file": "unit_aliases.csv"})
 
 
 def test_data_of_the_project_names_every_mapping():

@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from common import clock
 from common.commands import PlainCommand
 from common.errors import DomainError
+from people.services import audit
 from people.services.units import load_unit_files
 
 
@@ -30,8 +33,14 @@ class Command(PlainCommand):
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        files = options["files"]
         try:
-            loaded = load_unit_files(options["files"])
+            with transaction.atomic():
+                loaded = load_unit_files(files)
+                told = {"file": ", ".join(path.name for path in files)}
+                audit.record(
+                    "units_loaded", kind=audit.Kind.CHANGE, by=None, at=clock.now(), count=0, detail=told
+                )
         except DomainError as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(
