@@ -1,9 +1,8 @@
-"""The clerk's own workbook with what became of each row written beside it, or a plain one of what is stored."""
+"""The clerk's own workbook with what became of each row written beside it."""
 
 import io
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
@@ -11,9 +10,9 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from common.tables import Column, write_xlsx
 from people.models import Roster, RosterRow
-from people.roster_words import CHANGES, REASONS, WARNINGS
+from people.resources.result_list import MASK, explanation, outcome
+from people.roster_words import REASONS, WARNINGS
 
 Status = RosterRow.Status
 _TINTS = {
@@ -37,7 +36,6 @@ _CELLS = {
 }
 _LIKE_A_NUMBER = re.compile(r"\d(?:[ .\u00a0'-]?\d){10,11}")  # eleven: Excel took the zero
 _NINE = re.compile(r"\d(?:[ .\u00a0'-]?\d){8}")
-_MASK = "*********"
 
 
 def annotated_book(data: bytes, roster: Roster, *, masked: bool) -> bytes:
@@ -57,44 +55,6 @@ def annotated_book(data: bytes, roster: Roster, *, masked: bool) -> bytes:
     return file.getvalue()
 
 
-def plain_book(roster: Roster, rows: Iterable[RosterRow]) -> bytes:
-    """What is stored of the rows: for other formats, for files already deleted, and for very long ones."""
-    file = io.BytesIO()
-    columns = [
-        Column(_("Trang tính"), 14), Column(_("Dòng"), 7), Column(_("Họ và tên"), 26), Column(_("Ngày sinh"), 12),
-        Column(_("CCCD"), 14), Column(_("Điện thoại"), 13), Column(_("Thư điện tử"), 26), Column(_("Chức vụ"), 28),
-        Column(_("Đơn vị trong tệp"), 28), Column(_("Đơn vị"), 28), Column(_("Kết quả nạp"), 16),
-        Column(_("Giải thích"), 60),
-    ]  # fmt: skip
-    write_xlsx(file, columns=columns, rows=map(_plain, rows), sheet=_("Kết quả nạp"), title=roster.file_name)
-    return file.getvalue()
-
-
-def explanation(row: RosterRow) -> str:
-    """Why, and what was mended, in plain words."""
-    said = [str(REASONS.get(row.reason, row.reason))] if row.reason else []
-    said += [str(WARNINGS.get(code, code)) for code in row.warnings]
-    if row.status in (Status.UPDATED, Status.DUPLICATE) and (changed := row.data.get("changed")):
-        said.append(
-            _("Đổi %(what)s.") % {"what": ", ".join(str(CHANGES.get(name, name)) for name in changed)}
-        )
-    if from_unit := row.data.get("from_unit"):
-        said.append(_("Chuyển từ %(unit)s.") % {"unit": from_unit})
-    return " ".join(said)
-
-
-def _plain(row: RosterRow) -> list[Any]:
-    data = row.data
-    number = f"{_MASK}{data['id_last3']}" if data.get("id_last3") else ""
-    told = [data.get(name, "") for name in ("phone", "email", "position", "unit_text", "unit")]
-    return [row.sheet, row.number, data.get("full_name"), data.get("birth"), number, *told, _outcome(row),
-            explanation(row)]  # fmt: skip
-
-
-def _outcome(row: RosterRow) -> str:
-    return str(Status(row.status).label)
-
-
 def _annotate(sheet: Worksheet, rows: list[RosterRow], layout: dict[str, int]) -> None:
     column = _free_column(sheet, rows)
     head = _head_row(sheet, rows[0].number)
@@ -103,7 +63,7 @@ def _annotate(sheet: Worksheet, rows: list[RosterRow], layout: dict[str, int]) -
         cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
         sheet.column_dimensions[cell.column_letter].width = width
     for row in rows:
-        sheet.cell(row.number, column, _outcome(row))
+        sheet.cell(row.number, column, outcome(row))
         said = sheet.cell(row.number, column + 1, explanation(row))
         said.alignment = Alignment(wrap_text=True, vertical="top")
         _tint(sheet, row, column + 1)
@@ -171,4 +131,4 @@ def _mask(sheet: Worksheet, column: int | None) -> None:
 
 
 def _hide(found: re.Match[str]) -> str:
-    return _MASK + re.sub(r"\D", "", found.group())[-3:]
+    return MASK + re.sub(r"\D", "", found.group())[-3:]

@@ -13,7 +13,7 @@ from common.errors import DomainError
 from people.models import Account, AuditEntry, Roster
 from people.models.roster import State
 from people.resources.checking import file_of, require_right
-from people.resources.result_book import annotated_book, plain_book
+from people.resources.result_list import plain_book
 from people.services import audit
 from people.services.rosters import drop_file
 
@@ -83,6 +83,9 @@ def _made(roster: Roster, *, masked: bool) -> bytes:
         except DomainError:  # the disk lost it
             data = b""
         if data.startswith(SHEET) and roster.file_name.lower().endswith((".xlsx", ".xlsm")):
+            # Here and not above: openpyxl is 20 MB that most processes never need.
+            from people.resources.result_book import annotated_book
+
             return annotated_book(data, roster, masked=masked)
     return plain_book(roster, roster.rows.order_by("sheet", "number").iterator(chunk_size=2_000))
 
