@@ -8,7 +8,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import IO, Any
 
-import xlsxwriter
 from django.utils import timezone
 
 Cell = str | int | float | Decimal | date | datetime | None
@@ -75,6 +74,8 @@ def write_xlsx(
         "strings_to_numbers": False,
         "default_date_format": "dd/mm/yyyy",
     }
+    import xlsxwriter  # 12 MB that a process without an export never needs
+
     with xlsxwriter.Workbook(target, options) as book:
         return _Sheet(book, sheet).write(columns, rows, title, notes)
 

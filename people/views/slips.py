@@ -1,5 +1,6 @@
 """First-login slips: say for whom, confirm, print once."""
 
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -13,7 +14,6 @@ from django.views.decorators.http import require_POST
 from common import clock
 from people.models import Person
 from people.queries.people import for_list, lines_of
-from people.rendering.slips import Paper, draw_slips
 from people.rights import Right
 from people.services.slips import Slip, candidates, issue_slips
 from people.views.desk import Desk, page_for
@@ -29,6 +29,8 @@ def login_slips(request: HttpRequest, desk: Desk) -> HttpResponse:
     if "xac-nhan" not in request.POST:
         sorted_out = candidates(chosen, by=desk.account, on=desk.today)
         return render(request, "people/login_slips_confirm.html", desk.context(sorted_out=sorted_out))
+    from people.rendering.slips import draw_slips  # reportlab: 14 MB that a web process seldom needs
+
     slips = issue_slips(for_list(chosen, desk.today), by=desk.account, at=desk.now)
     pdf = draw_slips(_papers(request, desk, slips), address=_without_scheme(request, "after_sign_in"))
     return HttpResponse(
@@ -38,8 +40,10 @@ def login_slips(request: HttpRequest, desk: Desk) -> HttpResponse:
     )
 
 
-def _papers(request: HttpRequest, desk: Desk, slips: list[Slip]) -> list[Paper]:
+def _papers(request: HttpRequest, desk: Desk, slips: list[Slip]) -> list[Any]:
     """In the list's order, with the unit of today; the QR code fills the staff code in, never the secret."""
+    from people.rendering.slips import Paper
+
     sign_in = request.build_absolute_uri(reverse("account_login"))
     lines = lines_of([slip.person for slip in slips], desk.tree, desk.today)
     return [

@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from common.vietnamese import format_day, format_moment
@@ -27,6 +26,8 @@ OPTIONS = {
 def write_workbook(figures: Figures, *, names: bool) -> bytes:
     """The workbook's bytes; `names` adds the sheet of people (only for those allowed to see them)."""
     buffer = io.BytesIO()
+    import xlsxwriter  # as in common.tables: only who writes a workbook needs it
+
     book = xlsxwriter.Workbook(buffer, OPTIONS)
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     _sum_sheet(book, figures, bold)
@@ -48,7 +49,7 @@ def write_workbook(figures: Figures, *, names: bool) -> bytes:
     return buffer.getvalue()
 
 
-def _sum_sheet(book: xlsxwriter.Workbook, figures: Figures, bold: Any) -> None:
+def _sum_sheet(book: Any, figures: Figures, bold: Any) -> None:
     sheet = book.add_worksheet(_("Tổng hợp"))
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 60)
@@ -73,9 +74,7 @@ def _sum_sheet(book: xlsxwriter.Workbook, figures: Figures, bold: Any) -> None:
         sheet.write(row, 1, value)
 
 
-def _table(
-    book: xlsxwriter.Workbook, title: str, head: list[tuple[str, int]], rows: Iterable[list[Any]], bold: Any
-) -> None:
+def _table(book: Any, title: str, head: list[tuple[str, int]], rows: Iterable[list[Any]], bold: Any) -> None:
     sheet = book.add_worksheet(title)
     sheet.freeze_panes(1, 0)
     for column, (label, width) in enumerate(head):

@@ -12,7 +12,6 @@ from pypdf import PdfReader
 from people.models import Account, FirstLoginCode
 from people.rendering import slips
 from people.rendering.slips import COLUMNS, ROWS, Paper, draw_slips
-from people.views import slips as view
 from tests.factories.people import AccountFactory, OrgUnitFactory, PostingFactory
 from tests.people.signing import LOGIN, officer, text
 
@@ -79,7 +78,7 @@ def test_the_qr_code_fills_the_staff_code_in_and_holds_no_secret(client: Client,
     person = PostingFactory(unit=unit, person__staff_code="CB000123").person
     client.force_login(officer(unit))
     drawn: list[Paper] = []
-    monkeypatch.setattr(view, "draw_slips", lambda papers, address: drawn.extend(papers) or b"%PDF")
+    monkeypatch.setattr(slips, "draw_slips", lambda papers, address: drawn.extend(papers) or b"%PDF")
     client.post(reverse("login_slips"), {"nguoi": [person.uuid], "xac-nhan": "1"})
     [slip] = drawn
     assert slip.link == f"http://testserver{LOGIN}?ma=CB000123"
