@@ -56,7 +56,7 @@ def submit_roster(
     require_past(as_of, at)
     refuse_large(len(data))
     with transaction.atomic():
-        roster = _store_file(data, file_name, as_of, at, by)
+        roster = store_file(data, file_name, as_of, at, by)
         Roster.objects.filter(pk=roster.pk).update(
             state=State.READING, choices=choices.as_json() if choices else {}
         )
@@ -81,7 +81,7 @@ def dry_run_roster(
     roster = Roster(file_name=file_name[:255], as_of=as_of, uploaded_at=at, uploaded_by=by)
     examined = examine(data, roster, choices or Choices(), at=at, by=by, reporting=reporting)
     with transaction.atomic():
-        roster = _store_file(data, file_name, as_of, at, by)
+        roster = store_file(data, file_name, as_of, at, by)
         _store_forecast(roster, examined)
     return roster, examined.reading
 
@@ -183,7 +183,8 @@ def tick_of(lease: Lease | None, total: int) -> Tick | None:
     return None if lease is None else lambda done: lease.say("judge", done, total)
 
 
-def _store_file(data: bytes, file_name: str, as_of: date, at: datetime, by: Account | None) -> Roster:
+def store_file(data: bytes, file_name: str, as_of: date, at: datetime, by: Account | None) -> Roster:
+    """A new roster with its file in private storage, and the entry in the log."""
     roster = Roster(
         file_name=file_name[:255],
         sha256=hashlib.sha256(data).hexdigest(),

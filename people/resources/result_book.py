@@ -39,8 +39,12 @@ _NINE = re.compile(r"\d(?:[ .\u00a0'-]?\d){8}")
 
 
 def annotated_book(data: bytes, roster: Roster, *, masked: bool) -> bytes:
-    """Formats, sheets and formulas are kept; `masked` leaves three digits of each identity number."""
-    book = load_workbook(io.BytesIO(data), keep_links=False)
+    """Formats and sheets are kept; `masked` leaves three digits of each identity number.
+
+    Of a formula its value is kept: whoever opens the file runs nothing that a sender wrote, and no formula shows a
+    number that the mask did not see.
+    """
+    book = load_workbook(io.BytesIO(data), keep_links=False, data_only=True)
     by_sheet: dict[str, list[RosterRow]] = {}
     for row in roster.rows.order_by("sheet", "number"):
         by_sheet.setdefault(row.sheet, []).append(row)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from people.models import Account, Roster
 from people.models.roster import State
-from people.resources.checking import _store_file
+from people.resources.checking import store_file
 from people.rosters.reading import Unreadable
 
 
@@ -21,7 +21,7 @@ def keep_unreadable(
     refusal: Unreadable, data: bytes, *, file_name: str, as_of: date, at: datetime, by: Account
 ) -> Roster:
     """The file with the reason; `recheck_roster` reads it again by the clerk's choices."""
-    roster = _store_file(data, file_name, as_of, at, by)
+    roster = store_file(data, file_name, as_of, at, by)
     roster.state, roster.reason = State.FAILED, str(refusal)
     roster.save(update_fields=["state", "reason"])
     return roster

