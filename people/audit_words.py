@@ -20,6 +20,7 @@ ACTIONS: dict[str, Any] = {
     "target_exported": _("Xuất tệp chỉ tiêu"),
     "register_listed": _("Xem sổ cấp giấy chứng nhận"),
     "register_exported": _("Xuất tệp sổ cấp"),
+    "certificate_revoked": _("Thu hồi giấy chứng nhận"),
     "certificate_viewed": _("Xem giấy chứng nhận của một người"),
     "slip_printed": _("In mã đăng nhập"),
     "scope_granted": _("Giao quyền"),

@@ -13,6 +13,7 @@ from common.errors import Conflict, DomainError
 from courses.models import Enrolment, EnrolmentProgress
 from courses.models.progress import State
 from people.models import Account, OrgUnit
+from people.services import audit
 
 
 def issue_certificate(*, enrolment: Enrolment, at: datetime) -> Certificate:
@@ -35,6 +36,9 @@ def revoke_certificate(*, certificate: Certificate, reason: str, by: Account, at
         Certificate.objects.select_for_update().get(pk=certificate.pk)
         if Revocation.objects.filter(certificate=certificate).exists():
             raise Conflict(_("Giấy chứng nhận này đã được thu hồi trước đó."))
+        told = {"number": certificate.register_number, "reason": reason.strip()[:200]}
+        person = certificate.enrolment.learner
+        audit.record("certificate_revoked", kind=audit.Kind.CHANGE, by=by, at=at, person=person, detail=told)
         return Revocation.objects.create(
             certificate=certificate, reason=reason.strip(), revoked_at=at, revoked_by=by
         )

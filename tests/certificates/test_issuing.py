@@ -12,7 +12,7 @@ from certificates.services.issuing import issue_certificate, reissue_certificate
 from common.errors import Conflict, DomainError
 from courses.models import CourseRelease, EnrolmentProgress
 from courses.services.enrolment import enrol, excuse
-from people.models import OrgUnit
+from people.models import AuditEntry, OrgUnit
 from tests.certificates.conftest import COMPLETED, ISSUED, STARTED, Complete
 from tests.factories.assessments import QuizFactory
 from tests.factories.people import AccountFactory, OrgUnitFactory, PersonFactory, PostingFactory
@@ -138,5 +138,11 @@ def test_revoking_needs_a_reason_and_happens_once(certificate: Certificate) -> N
     with pytest.raises(DomainError, match="lý do"):
         revoke_certificate(certificate=certificate, reason=" ", by=account, at=ISSUED)
     revoke_certificate(certificate=certificate, reason="Cấp nhầm", by=account, at=ISSUED)
+    entry = AuditEntry.objects.get(action="certificate_revoked")
+    assert (entry.actor, entry.person, entry.detail["reason"]) == (
+        account,
+        certificate.enrolment.learner,
+        "Cấp nhầm",
+    )
     with pytest.raises(Conflict):
         revoke_certificate(certificate=certificate, reason="Cấp nhầm", by=account, at=ISSUED)
