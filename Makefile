@@ -22,7 +22,7 @@ run: install ## Start everything on 127.0.0.1:$PORT (8000), with demonstration d
 	@STOP_WITH_PARENT=1 DEMO=$${DEMO-1} exec $(PY) -m lms.supervisor
 
 test: install-dev ## Run all tests on the embedded profile (ARGS="-k roster" for some)
-	@tools/browser.sh
+	@tools/test_packages.sh
 	@env -u DATABASE_URL -u CELERY_BROKER_URL -u CACHE_URL $(PY) -m pytest -n $(N) -q -rs $(ARGS)
 
 # The suite makes databases of its own (lopso_template_…, lopso_test_…) through the one named here.
@@ -30,7 +30,7 @@ test-production: export DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/postg
 test-production: export CELERY_BROKER_URL ?= redis://127.0.0.1:6379/5
 test-production: export CACHE_URL ?= redis://127.0.0.1:6379/6
 test-production: install-dev ## Run the same tests on PostgreSQL and Redis (DATABASE_URL, CELERY_BROKER_URL, CACHE_URL)
-	@tools/browser.sh
+	@tools/test_packages.sh
 	@$(PY) tools/services.py
 	@$(PY) -m pytest -n $(N) -q -rs $(ARGS)
 
