@@ -308,9 +308,23 @@ DECLARED: dict[str, Address | list[Address]] = {
         page(HR, data=xuat),
         page(DESK, data=lambda world: {"q": world.foreign.person.full_name}),
     ],
-    "register_entry": [
-        one("entry", DESK),
-        deed(HR, "entry", data=lambda world: {"viec": "thu-hoi", "ly_do": "Sai họ tên"}),
+    "register_entry": one("entry", DESK),
+    "revoke_entry": [one("entry", HR), deed(HR, "entry", data=lambda world: {"ly_do": "Cấp nhầm"})],
+    "replace_entry": [
+        one("entry", HR),
+        deed(HR, "entry", data=lambda world: {"viec": "dinh_chinh", "ly_do": "Sai họ tên"}),
+    ],
+    "register_printed": page(HR),
+    "ending_certificates": page(DESK),
+    "renew_certificates": deed(HR, data=lambda world: {"giay": world.foreign.certificate.uuid}, fine=NOT_NOW),
+    "validity_list": page(WHOLE),
+    "validity_edit": [
+        Address(WHOLE, path=lambda world: [world.release.course.slug]),
+        deed(
+            WHOLE,
+            path=lambda world: [world.release.course.slug],
+            data=lambda world: {"months": 24, "renewal_months": 3},
+        ),
     ],
     "desk": page(DESK),
     "target_list": page(DESK),
