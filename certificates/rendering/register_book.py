@@ -14,7 +14,7 @@ WIDTH, HEIGHT = 297 * MM, 210 * MM
 LEFT, RIGHT, TOP, BOTTOM = 15 * MM, WIDTH - 12 * MM, HEIGHT - 14 * MM, 14 * MM
 SIZE, LEADING, AIR = 9.5, 11.6, 3.0
 COLUMNS = (
-    ("Số vào sổ, số hiệu", 36), ("Họ và tên", 43), ("Ngày sinh", 21), ("Chức vụ, đơn vị", 48), ("Khóa học", 52),
+    ("Số vào sổ, số hiệu", 38), ("Họ và tên", 43), ("Ngày sinh", 21), ("Chức vụ, đơn vị", 48), ("Khóa học", 50),
     ("Hình thức, kết quả", 24), ("Ngày cấp", 20), ("Ghi chú", 26),
 )  # fmt: skip
 MOTTO = "Độc lập - Tự do - Hạnh phúc"

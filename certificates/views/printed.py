@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from certificates.forms import BookForm
@@ -75,5 +74,5 @@ def _sums(rows: Any, office: OrgUnit, year: int, *, whole: bool) -> list[str]:
         gap = f"thiếu số {', '.join(map(str, missing[:20]))}" if missing else "liên tục, không thiếu số"
         said.append(f"Từ số {min(numbers):04d}/{year} đến số {max(numbers):04d}/{year}, {gap}.")
     elif not whole:
-        said.append(_("Chỉ gồm người thuộc phạm vi của người in; các số khác thuộc đơn vị khác."))
+        said.append("Chỉ gồm người thuộc phạm vi của người in; các số khác thuộc đơn vị khác.")
     return said
