@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from certificates.forms import BookForm
 from certificates.models import Certificate
 from certificates.queries import book_of, in_register, numbers_missing, register_offices, years_in_register
-from certificates.register_lines import book_lines
+from certificates.register_lines import BOOK_COLUMNS, book_lines
 from certificates.services.facts import book_heading
 from people.models import OrgUnit
 from people.rights import Right
@@ -42,7 +42,7 @@ def printed_register(request: HttpRequest, desk: Desk) -> HttpResponse | FileRes
 def _book(
     rows: QuerySet[Certificate], office: OrgUnit, year: int, today: date, *, whole: bool
 ) -> FileResponse:
-    from certificates.rendering.register_book import (  # reportlab, only where a book is printed
+    from common.pdf_book import (  # reportlab, only where a book is printed
         Book,
         draw_book,
     )
@@ -50,6 +50,7 @@ def _book(
     title = f"SỔ CẤP GIẤY CHỨNG NHẬN NĂM {year}" if whole else f"TRÍCH SỔ CẤP GIẤY CHỨNG NHẬN NĂM {year}"
     book = Book(
         title=title,
+        columns=BOOK_COLUMNS,
         printed_on=today,
         sums=_sums(rows, office, year, whole=whole),
         **book_heading(office, today),
