@@ -1,7 +1,9 @@
 """How long a certificate stands and when it may be renewed; arithmetic of days. Pure."""
 
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -37,3 +39,35 @@ def age_of(expires_on: date | None, renewal_months: int, on: date) -> Age:
     if on > expires_on:
         return Age.ENDED
     return Age.ENDING if on >= renewal_opens(expires_on, renewal_months) else Age.RUNNING
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """What a course accepts instead of itself; no issuer named means any."""
+
+    issuers: tuple[str, ...]
+    least_hours: Decimal
+    issued_from: date | None
+
+
+class Lack(StrEnum):
+    """Why a paper from elsewhere does not stand for a course."""
+
+    NO_RULE = "no_rule"
+    ISSUER = "issuer"
+    HOURS = "hours"
+    TOO_OLD = "too_old"
+
+
+def lacking(accepted: Accepted | None, *, issuer: str, hours: Decimal, issued_on: date) -> list[Lack]:
+    """What a paper lacks; names are compared as they were folded by the caller."""
+    if accepted is None:
+        return [Lack.NO_RULE]
+    found = []
+    if accepted.issuers and not any(name in issuer for name in accepted.issuers):
+        found.append(Lack.ISSUER)
+    if hours < accepted.least_hours:
+        found.append(Lack.HOURS)
+    if accepted.issued_from and issued_on < accepted.issued_from:
+        found.append(Lack.TOO_OLD)
+    return found

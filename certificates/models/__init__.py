@@ -1,7 +1,17 @@
-"""The register, what was issued from it, who signs, and what comes after issue."""
+"""The register, what was issued from it, who signs, what comes after issue, and papers of others."""
 
 from certificates.models.afterwards import Replacement, Validity
+from certificates.models.external import Equivalence, ExternalCertificate
 from certificates.models.register import Certificate, RegisterCounter, Revocation
 from certificates.models.signatory import Signatory
 
-__all__ = ["Certificate", "RegisterCounter", "Replacement", "Revocation", "Signatory", "Validity"]
+__all__ = [
+    "Certificate",
+    "Equivalence",
+    "ExternalCertificate",
+    "RegisterCounter",
+    "Replacement",
+    "Revocation",
+    "Signatory",
+    "Validity",
+]
