@@ -1,19 +1,31 @@
 """Questions about the register: what is due, what stands, whose it is; never write."""
 
 import logging
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import DatabaseError
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
 from django.utils.translation import gettext_lazy as _
 
-from certificates.models import Certificate, RegisterCounter, Revocation, Signatory
+from certificates import rules
+from certificates.models import (
+    Certificate,
+    Equivalence,
+    ExternalCertificate,
+    RegisterCounter,
+    Revocation,
+    Signatory,
+    Validity,
+)
 from common.vietnamese import fold
-from courses.models import Enrolment, LearningEvent
+from courses.models import Course, Enrolment, LearningEvent
 from courses.models.progress import State
 from courses.models.record import EventKind, EventSource
+from people.models import OrgUnit, Person
 from people.queries.identity import same_person
 from people.queries.people import posted_on
 
@@ -24,8 +36,13 @@ LEARNING = (EventKind.ACTIVITY_COMPLETED, EventKind.ASSESSMENT_PASSED, EventKind
 class Standing:
     """What a certificate is worth today."""
 
-    VALID, REVOKED, SUPERSEDED = "valid", "revoked", "superseded"
-    WORDS = {VALID: _("Còn hiệu lực"), REVOKED: _("Đã thu hồi"), SUPERSEDED: _("Đã thay bằng bản cấp lại")}
+    VALID, EXPIRED, REVOKED, SUPERSEDED = "valid", "expired", "revoked", "superseded"
+    WORDS = {
+        VALID: _("Còn hiệu lực"),
+        EXPIRED: _("Hết hạn"),
+        REVOKED: _("Đã thu hồi"),
+        SUPERSEDED: _("Đã thay bằng bản cấp lại"),
+    }
 
 
 @dataclass(frozen=True)
@@ -34,6 +51,7 @@ class Known:
 
     register_number: str
     standing: str
+    expires_on: date | None = None
 
 
 def with_standing(certificates: QuerySet[Certificate]) -> QuerySet[Certificate]:
@@ -44,11 +62,14 @@ def with_standing(certificates: QuerySet[Certificate]) -> QuerySet[Certificate]:
     )
 
 
-def standing_of(certificate: Certificate) -> str:
-    """Of a row from `with_standing`; revoked outweighs replaced."""
+def standing_of(certificate: Certificate, on: date) -> str:
+    """Of a row from `with_standing`; revoked outweighs replaced, replaced outweighs ended."""
     if certificate.revoked:  # type: ignore[attr-defined]
         return Standing.REVOKED
-    return Standing.SUPERSEDED if certificate.superseded else Standing.VALID  # type: ignore[attr-defined]
+    if certificate.superseded:  # type: ignore[attr-defined]
+        return Standing.SUPERSEDED
+    ended = rules.age_of(certificate.expires_on, 0, on) == rules.Age.ENDED
+    return Standing.EXPIRED if ended else Standing.VALID
 
 
 def certificate_by_serial(serial: str) -> Certificate | None:
@@ -57,14 +78,14 @@ def certificate_by_serial(serial: str) -> Certificate | None:
     return wanted.select_related("enrolment__course").first()
 
 
-def register_knows(sha256: str) -> Known | None:
+def register_knows(sha256: str, on: date) -> Known | None:
     """The certificate whose file has this sum; None also where there is no database to ask (a foreign machine)."""
     try:
         found = with_standing(Certificate.objects.filter(pdf_sha256=sha256)).first()
     except DatabaseError as error:
         log.info("no register here: %s", error)
         return None
-    return Known(found.register_number, standing_of(found)) if found else None
+    return Known(found.register_number, standing_of(found, on), found.expires_on) if found else None
 
 
 def certificates_of(person_id: int | None) -> QuerySet[Certificate]:
@@ -81,7 +102,14 @@ def awaited_courses(person_id: int | None) -> list[str]:
     return list(own.order_by("-progress__completed_at").values_list("release__title", flat=True))
 
 
-def in_register(units: set[int] | None, day: date, *, search: str, year: int | None) -> QuerySet[Certificate]:
+def in_register(
+    units: set[int] | None,
+    day: date,
+    *,
+    search: str = "",
+    year: int | None = None,
+    office: OrgUnit | None = None,
+) -> QuerySet[Certificate]:
     """Certificates of people whom the units cover that day (None: everybody), newest first."""
     rows = Certificate.objects.all()
     if units is not None:
@@ -90,6 +118,8 @@ def in_register(units: set[int] | None, day: date, *, search: str, year: int | N
         rows = rows.filter(own | Exists(posted.filter(person=OuterRef("enrolment__learner__merged_into"))))
     if year:
         rows = rows.filter(year=year)
+    if office:
+        rows = rows.filter(office=office)
     return with_standing(_searched(rows, search)).order_by("-year", "-number", "office")
 
 
@@ -162,3 +192,111 @@ def signatory_of(office_id: int, day: date) -> Signatory | None:
 def certificate_for_reader(uuid: UUID) -> Certificate | None:
     """One certificate with what its download page needs."""
     return Certificate.objects.filter(uuid=uuid).select_related("enrolment__learner").first()
+
+
+def last_day_of(course: Course, issued_on: date) -> date | None:
+    """The last day of a certificate issued on a day; None where its course sets no end."""
+    validity = Validity.objects.filter(course=course).first()
+    return rules.last_day(issued_on, validity.months) if validity else None
+
+
+def book_of(rows: QuerySet[Certificate]) -> QuerySet[Certificate]:
+    """In the order of a printed register."""
+    return rows.order_by("number")
+
+
+def mismatched(units: set[int] | None, day: date) -> QuerySet[Certificate]:
+    """Standing certificates whose name is not the one in the record any more: printed wrong, or changed since."""
+    rows = latest_standing(in_register(units, day)).filter(enrolment__learner__merged_into__isnull=True)
+    printed = rows.annotate(printed=KeyTextTransform("name", "facts"))
+    return printed.exclude(printed=F("enrolment__learner__full_name")).select_related("enrolment__learner")
+
+
+def latest_standing(rows: QuerySet[Certificate]) -> QuerySet[Certificate]:
+    """Neither revoked nor replaced."""
+    later = Certificate.objects.filter(enrolment=OuterRef("enrolment"), issue__gt=OuterRef("issue"))
+    return rows.filter(~Exists(later), revocation__isnull=True)
+
+
+def ending(units: set[int] | None, day: date, *, within: int, course: Course | None) -> QuerySet[Certificate]:
+    """Certificates that have ended or end within so many days, soonest first, of people not renewed since.
+
+    Renewed is who holds a standing certificate of a course that renews, issued after this one.
+    """
+    rows = latest_standing(in_register(units, day))
+    rows = rows.filter(expires_on__lte=day + timedelta(days=within))
+    if course:
+        rows = rows.filter(enrolment__course=course)
+    newer = Certificate.objects.filter(
+        enrolment__learner=OuterRef("enrolment__learner"),
+        enrolment__course__renews__course=OuterRef("enrolment__course"),
+        issued_on__gte=OuterRef("issued_on"),
+        revocation__isnull=True,
+    ).filter(Q(expires_on__isnull=True) | Q(expires_on__gt=OuterRef("expires_on")))
+    related = ("enrolment__learner__merged_into", "enrolment__course__certificate_validity")
+    return rows.filter(~Exists(newer)).select_related(*related).order_by("expires_on", "pk")
+
+
+def renewing_courses(certificates: Collection[Certificate]) -> dict[int, list[Course]]:
+    """For each course of these certificates, the released courses that renew it."""
+    courses = {row.enrolment.course_id for row in certificates}
+    found: dict[int, list[Course]] = {}
+    rules_of = Validity.objects.filter(course__in=courses).prefetch_related("renewed_by__releases")
+    for validity in rules_of:
+        found[validity.course_id] = [one for one in validity.renewed_by.all() if one.releases.all()]
+    return found
+
+
+def register_offices(units: set[int] | None, day: date) -> list[OrgUnit]:
+    """The offices that issued what these units' people hold."""
+    offices = in_register(units, day).order_by().values("office").distinct()
+    return list(OrgUnit.objects.filter(pk__in=offices))
+
+
+def numbers_missing(office: OrgUnit, year: int) -> list[int]:
+    """Numbers of a register that no row bears; promised to be none."""
+    counter = RegisterCounter.objects.filter(office=office, year=year).first()
+    rows = Certificate.objects.filter(office=office, year=year)
+    if counter is None or rows.count() == counter.last:
+        return []
+    return sorted(set(range(1, counter.last + 1)) - set(rows.values_list("number", flat=True)))
+
+
+LACKS = {
+    rules.Lack.NO_RULE: _("Khóa học này chưa có quy định công nhận giấy nơi khác."),
+    rules.Lack.ISSUER: _("Nơi cấp không nằm trong danh sách được công nhận."),
+    rules.Lack.HOURS: _("Số tiết ít hơn quy định."),
+    rules.Lack.TOO_OLD: _("Giấy cấp trước ngày được công nhận."),
+}
+
+
+def lacks_of(paper: ExternalCertificate) -> list[str]:
+    """Why the rule of its course does not accept a paper, in sentences; empty when it does."""
+    rule = Equivalence.objects.filter(course=paper.course_id).first()
+    accepted = _accepted(rule) if rule else None
+    lacks = rules.lacking(accepted, issuer=fold(paper.issuer), hours=paper.hours, issued_on=paper.issued_on)
+    return [str(LACKS[lack]) for lack in lacks]
+
+
+def _accepted(rule: Equivalence) -> rules.Accepted:
+    issuers = tuple(fold(line) for line in rule.issuers.splitlines() if line.strip())
+    return rules.Accepted(issuers=issuers, least_hours=rule.least_hours, issued_from=rule.issued_from)
+
+
+def papers_of(person_id: int | None) -> QuerySet[ExternalCertificate]:
+    """A person's own papers from elsewhere, newest first."""
+    own = ExternalCertificate.objects.filter(person__in=same_person(person_id))
+    return own.select_related("course").order_by("-submitted_at", "-pk")
+
+
+def papers_waiting(people: QuerySet[Person], state: str) -> QuerySet[ExternalCertificate]:
+    """Papers of these people in a state, first in first out."""
+    rows = ExternalCertificate.objects.filter(person__in=people, state=state)
+    return rows.select_related("person", "course").order_by("submitted_at", "pk")
+
+
+def courses_accepting() -> QuerySet[Course]:
+    """Courses that accept something instead of themselves."""
+    return (
+        Course.objects.filter(equivalence__isnull=False, releases__isnull=False).distinct().order_by("title")
+    )

@@ -13,10 +13,12 @@ ENROLLED = "enrolled"
 ACTIVITY_COMPLETED = "activity_completed"
 ASSESSMENT_PASSED = "assessment_passed"
 SESSION_ATTENDED = "session_attended"
+RECOGNISED = "recognised"
 EXCUSED = "excused"
 RELEASE_CHANGED = "release_changed"
 RETRACTED = "retracted"
-LEARNING = frozenset({ACTIVITY_COMPLETED, ASSESSMENT_PASSED, SESSION_ATTENDED})
+LEARNING = frozenset({ACTIVITY_COMPLETED, ASSESSMENT_PASSED, SESSION_ATTENDED, RECOGNISED})
+WHOLE_COURSE = frozenset({SESSION_ATTENDED, RECOGNISED})  # without an activity they stand for all of it
 
 State = Literal["not_started", "in_progress", "completed", "excused"]
 
@@ -146,7 +148,7 @@ class _Fold:
     def _learn(self, event: Event) -> None:
         if event.activity is not None:
             self.met.setdefault(event.activity, []).append((event.occurred_at, event.version))
-        elif event.kind == SESSION_ATTENDED:  # the whole course in a classroom
+        elif event.kind in WHOLE_COURSE:  # in a classroom, or learnt elsewhere
             for item in self.items:
                 self.met.setdefault(item.activity, []).append((event.occurred_at, None))
             self.completed = self.completed or event.occurred_at

@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("courses.urls")),
     path("", include("assessments.urls")),
     path("", include("certificates.urls")),
+    path("", include("reports.account_urls")),
     path("quan-tri/login/", ONE_DOOR),
     path("_util/login/", ONE_DOOR),
     path("quan-tri/", include(wagtailadmin_urls)),

@@ -1,6 +1,17 @@
-"""The register, what was issued from it, and who signs."""
+"""The register, what was issued from it, who signs, what comes after issue, and papers of others."""
 
+from certificates.models.afterwards import Replacement, Validity
+from certificates.models.external import Equivalence, ExternalCertificate
 from certificates.models.register import Certificate, RegisterCounter, Revocation
 from certificates.models.signatory import Signatory
 
-__all__ = ["Certificate", "RegisterCounter", "Revocation", "Signatory"]
+__all__ = [
+    "Certificate",
+    "Equivalence",
+    "ExternalCertificate",
+    "RegisterCounter",
+    "Replacement",
+    "Revocation",
+    "Signatory",
+    "Validity",
+]

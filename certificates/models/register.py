@@ -36,6 +36,9 @@ class Certificate(models.Model):
     number = models.PositiveIntegerField()
     issued_on = models.DateField()
     issued_at = models.DateTimeField()
+    expires_on = models.DateField(
+        null=True, blank=True, db_index=True, help_text="The last day on which it stands, frozen at issue."
+    )
     facts = models.JSONField(
         help_text="name, birth, position, unit, course, release, hours, mode, started_on, completed_on, result, events"
     )

@@ -109,6 +109,18 @@ def _heading(office: OrgUnit, province: OrgUnit | None) -> dict[str, str]:
     return {"above": above, "name": office.full_name.upper()}
 
 
+def book_heading(office: OrgUnit, day: date) -> dict[str, Any]:
+    """What a printed register says of its office: names in capitals, locality, who signs."""
+    province = province_on(day) if office.is_office else None
+    heading, signs = _heading(office, province), _signatory(office, signatory_of(office.pk, day))
+    return {
+        "above": heading["above"],
+        "office": heading["name"],
+        "place": (province or office).name,
+        "signatory": [*signs["lines"], signs["name"]],
+    }
+
+
 def _signatory(office: OrgUnit, signatory: Signatory | None) -> dict[str, Any]:
     """Who signs; without anyone named, the body itself and an empty place for a name."""
     if signatory:

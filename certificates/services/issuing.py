@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from certificates.models import Certificate, RegisterCounter, Revocation
+from certificates.queries import last_day_of
 from certificates.serials import new_serial
 from certificates.services.facts import facts_of, office_for
 from common.clock import local_day
@@ -18,14 +19,7 @@ from people.services import audit
 
 def issue_certificate(*, enrolment: Enrolment, at: datetime) -> Certificate:
     """The enrolment's certificate, made now if there is none; its PDF follows by `make_pdf`."""
-    return _entered(enrolment, issue=1, at=at)
-
-
-def reissue_certificate(*, certificate: Certificate, reason: str, by: Account, at: datetime) -> Certificate:
-    """A new row with a new number and today's facts; the old one is revoked with the reason, and stays."""
-    with transaction.atomic():
-        revoke_certificate(certificate=certificate, reason=reason, by=by, at=at)
-        return _entered(certificate.enrolment, issue=certificate.issue + 1, at=at)
+    return enter(enrolment, issue=1, at=at)
 
 
 def revoke_certificate(*, certificate: Certificate, reason: str, by: Account, at: datetime) -> Revocation:
@@ -44,7 +38,8 @@ def revoke_certificate(*, certificate: Certificate, reason: str, by: Account, at
         )
 
 
-def _entered(enrolment: Enrolment, *, issue: int, at: datetime) -> Certificate:
+def enter(enrolment: Enrolment, *, issue: int, at: datetime) -> Certificate:
+    """The enrolment's certificate of that issue, with the next number of the register."""
     try:
         return _enter(enrolment, issue, at)
     except IntegrityError:  # somebody else entered it; the number went back with our transaction
@@ -62,7 +57,7 @@ def _enter(enrolment: Enrolment, issue: int, at: datetime) -> Certificate:
     existing = Certificate.objects.filter(enrolment=enrolment, issue=issue).first()
     if existing:  # entered while we waited for the register
         return existing
-    facts = facts_of(enrolment, _completed(enrolment), office, issued_on)
+    facts = facts_of(enrolment, completed(enrolment), office, issued_on)
     counter.last += 1
     counter.save(update_fields=["last"])
     return Certificate.objects.create(
@@ -74,11 +69,12 @@ def _enter(enrolment: Enrolment, issue: int, at: datetime) -> Certificate:
         number=counter.last,
         issued_on=issued_on,
         issued_at=at,
+        expires_on=last_day_of(enrolment.course, issued_on),
         facts=facts,
     )
 
 
-def _completed(enrolment: Enrolment) -> EnrolmentProgress:
+def completed(enrolment: Enrolment) -> EnrolmentProgress:
     progress = EnrolmentProgress.objects.filter(enrolment=enrolment).first()
     if progress is None or progress.state != State.COMPLETED or progress.completed_at is None:
         raise DomainError(_("Chưa hoàn thành khóa học nên chưa cấp giấy chứng nhận."))

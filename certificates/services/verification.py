@@ -4,7 +4,7 @@ import hashlib
 import logging
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
@@ -20,6 +20,8 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from certificates.queries import Standing, register_knows
+from common.clock import local_day
+from common.vietnamese import format_day
 
 ARCHIVING = (ModificationLevel.LTA_UPDATES,)  # time stamps and validation data that archives add
 LATER_SIGNATURES = (*ARCHIVING, ModificationLevel.FORM_FILLING)
@@ -61,7 +63,7 @@ def verify(pdf: bytes, *, trust: Sequence[x509.Certificate], at: datetime) -> Ve
     except UNREADABLE as error:  # a damaged file breaks its parser in every way there is
         logging.getLogger(__name__).info("unreadable PDF: %r", error)
         return Verdict("unknown", False, "", _("Không đọc được tệp PDF này: tệp hỏng hoặc không đúng chuẩn."))
-    return _with_register(pdf, found) if found.verdict in {"valid", "unsigned"} else found
+    return _with_register(pdf, found, local_day(at)) if found.verdict in {"valid", "unsigned"} else found
 
 
 def _signature_of(pdf: bytes, trust: Sequence[x509.Certificate], at: datetime) -> Verdict:
@@ -91,9 +93,9 @@ def _judged(status: Any, allowed_later: tuple[ModificationLevel, ...]) -> Verdic
     return Verdict("valid", whole, signer, _("Chữ ký đúng, tệp nguyên vẹn."))
 
 
-def _with_register(pdf: bytes, found: Verdict) -> Verdict:
+def _with_register(pdf: bytes, found: Verdict, on: date) -> Verdict:
     """What the register adds: a genuine file may have been revoked or replaced since."""
-    known = register_knows(hashlib.sha256(pdf).hexdigest())
+    known = register_knows(hashlib.sha256(pdf).hexdigest(), on)
     if known is None:
         return found
     if known.standing == Standing.REVOKED:
@@ -108,4 +110,6 @@ def _with_register(pdf: bytes, found: Verdict) -> Verdict:
             _("Giấy chứng nhận này đã được thay bằng bản cấp lại."),
         )
     said = _("Có trong sổ cấp, số %(number)s.") % {"number": known.register_number}
+    if known.standing == Standing.EXPIRED and known.expires_on:
+        said += " " + _("Đã hết hạn từ sau ngày %(day)s.") % {"day": format_day(known.expires_on)}
     return Verdict(found.verdict, found.covers_whole_document, found.signer, f"{found.reason} {said}")

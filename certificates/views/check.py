@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from certificates.queries import Standing, certificate_by_serial, standing_of
 from certificates.serials import as_printed
 from certificates.throttle import View, limited
+from common import clock
 
 
 def unlisted(view: View) -> View:
@@ -45,7 +46,7 @@ def check(request: HttpRequest, serial: str) -> HttpResponse:
     certificate = certificate_by_serial(printed) if printed else None
     if certificate is None:
         return _nothing(request, serial[:40])
-    standing = standing_of(certificate)
+    standing = standing_of(certificate, clock.today())
     context = {"certificate": certificate, "standing": standing, "words": Standing.WORDS[standing]}
     return render(request, "certificates/check.html", context)
 

@@ -1,19 +1,22 @@
-"""One line of the register: what was issued, and taking it back or issuing it anew, with a reason."""
+"""One line of the register: what was issued, and taking it back or putting a new document in its place."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from certificates.forms import EntryForm
+from certificates.forms import ReplaceForm, RevokeForm
 from certificates.models import Certificate
 from certificates.queries import Standing, in_register, standing_of
-from certificates.services.issuing import reissue_certificate, revoke_certificate
+from certificates.services.issuing import revoke_certificate
+from certificates.services.replacing import changes_today, replace_certificate
 from common import clock, nudges
 from common.errors import Forbidden
 from people.models import Account
@@ -21,43 +24,105 @@ from people.rights import REFUSAL, Right
 from people.scope import may, require_desk, scope_title, visible_unit_ids
 from people.services import audit
 
-RELATED = ("enrolment__course__owner_unit", "enrolment__release", "enrolment__learner")
+RELATED = (
+    "enrolment__course__owner_unit", "enrolment__release", "enrolment__learner", "revocation", "replaced__successor",
+    "replaces__certificate",
+)  # fmt: skip
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def register_entry(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """A certificate outside the reader's scope does not exist."""
-    account: Account = request.user  # type: ignore[assignment]
-    require_desk(account)
-    certificate = get_object_or_404(
-        _lines(account, Right.SEE_PEOPLE).select_related("revocation", *RELATED), uuid=uuid
-    )
-    keeps = (
-        may(account, Right.KEEP_REGISTER) and _lines(account, Right.KEEP_REGISTER).filter(uuid=uuid).exists()
-    )
-    form = EntryForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST":
-        if not keeps:
-            raise Forbidden(str(REFUSAL))
-        if form.is_valid():
-            return redirect("register_entry", uuid=_changed(request, account, certificate, form).uuid)
+    account, certificate = _opened(request, uuid)
     _looked(account, certificate)
-    standing = standing_of(certificate)
+    standing = standing_of(certificate, clock.today())
+    keeps = _keeps(account, certificate)
     context = {
         "certificate": certificate,
         "standing": standing,
         "words": Standing.WORDS[standing],
-        "form": form,
-        "may_change": standing == Standing.VALID and keeps,
+        "may_revoke": keeps and standing in (Standing.VALID, Standing.EXPIRED),
+        "may_replace": keeps and standing != Standing.SUPERSEDED and not hasattr(certificate, "replaced"),
         "scope_label": scope_title(account),
     }
-    return render(request, "certificates/entry.html", context, status=400 if form.errors else 200)
+    return render(request, "certificates/entry.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def revoke_entry(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Asks why, names the person, and takes the certificate back."""
+    account, certificate = _to_change(request, uuid)
+    form = RevokeForm(request.POST or None)
+
+    def revoke() -> Certificate:
+        reason = form.cleaned_data["ly_do"]
+        revoke_certificate(certificate=certificate, reason=reason, by=account, at=clock.now())
+        said = _("Đã thu hồi giấy chứng nhận số %(n)s.") % {"n": certificate.register_number}
+        messages.success(request, said)
+        return certificate
+
+    return _asked(request, account, certificate, form, "certificates/revoke.html", revoke)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def replace_entry(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Shows what the new document would say otherwise, asks why, and issues it."""
+    account, certificate = _to_change(request, uuid)
+    form = ReplaceForm(request.POST or None, revoked=hasattr(certificate, "revocation"))
+
+    def replace() -> Certificate:
+        kind, reason = form.cleaned_data["viec"], form.cleaned_data["ly_do"]
+        fresh = replace_certificate(
+            certificate=certificate, kind=kind, reason=reason, by=account, at=clock.now()
+        )
+        nudges.send("certificate_wanted", fresh.pk)
+        told = {"new": fresh.register_number, "old": certificate.register_number}
+        messages.success(request, _("Đã cấp bản số %(new)s thay bản số %(old)s.") % told)
+        return fresh
+
+    return _asked(request, account, certificate, form, "certificates/replace.html", replace)
+
+
+def _asked(
+    request: HttpRequest, account: Account, certificate: Certificate, form: Form, page: str,
+    deed: Callable[[], Certificate],
+) -> HttpResponse:  # fmt: skip
+    if form.is_valid():
+        return redirect("register_entry", uuid=deed().uuid)
+    context = {
+        "certificate": certificate,
+        "form": form,
+        "changes": changes_today(certificate, clock.now()) if isinstance(form, ReplaceForm) else [],
+        "scope_label": scope_title(account),
+    }
+    return render(request, page, context, status=400 if form.errors else 200)
+
+
+def _opened(request: HttpRequest, uuid: UUID) -> tuple[Account, Certificate]:
+    account: Account = request.user  # type: ignore[assignment]
+    require_desk(account)
+    rows = _lines(account, Right.SEE_PEOPLE).select_related(*RELATED)
+    return account, get_object_or_404(rows, uuid=uuid)
+
+
+def _to_change(request: HttpRequest, uuid: UUID) -> tuple[Account, Certificate]:
+    account, certificate = _opened(request, uuid)
+    if not _keeps(account, certificate):
+        raise Forbidden(str(REFUSAL))
+    return account, certificate
+
+
+def _keeps(account: Account, certificate: Certificate) -> bool:
+    mine = _lines(account, Right.KEEP_REGISTER)
+    return may(account, Right.KEEP_REGISTER) and mine.filter(pk=certificate.pk).exists()
 
 
 def _lines(account: Account, right: Right) -> QuerySet[Certificate]:
     today = clock.today()
-    return in_register(visible_unit_ids(account, today, right=right), today, search="", year=None)
+    return in_register(visible_unit_ids(account, today, right=right), today)
 
 
 def _looked(account: Account, certificate: Certificate) -> None:
@@ -65,24 +130,3 @@ def _looked(account: Account, certificate: Certificate) -> None:
         "certificate_viewed", by=account, at=clock.now(), person=certificate.enrolment.learner,
         number=certificate.register_number,
     )  # fmt: skip
-
-
-def _changed(
-    request: HttpRequest, account: Account, certificate: Certificate, form: EntryForm
-) -> Certificate:
-    """Do what was asked; the row to show next."""
-    reason, now = form.cleaned_data["ly_do"], clock.now()
-    if form.cleaned_data["viec"] == "thu-hoi":
-        revoke_certificate(certificate=certificate, reason=reason, by=account, at=now)
-        messages.success(
-            request, _("Đã thu hồi giấy chứng nhận số %(n)s.") % {"n": certificate.register_number}
-        )
-        return certificate
-    fresh = reissue_certificate(certificate=certificate, reason=reason, by=account, at=now)
-    nudges.send("certificate_wanted", fresh.pk)
-    messages.success(
-        request,
-        _("Đã cấp lại với số %(new)s; bản số %(old)s đã thu hồi.")
-        % {"new": fresh.register_number, "old": certificate.register_number},
-    )
-    return fresh

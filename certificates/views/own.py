@@ -1,5 +1,7 @@
 """A learner's certificates, and the PDF for its owner or for HR whose scope covers them."""
 
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -28,7 +30,7 @@ from people.services import audit
 def my_certificates(request: HttpRequest) -> HttpResponse:
     """Newest first; what is still being made says so and looks again by itself."""
     person_id = request.user.person_id  # type: ignore[union-attr]
-    rows = [(row, standing_of(row), Standing.WORDS[standing_of(row)]) for row in certificates_of(person_id)]
+    rows = [_shown(row, clock.today()) for row in certificates_of(person_id)]
     awaited = awaited_courses(person_id)
     unmade = [row for row, _standing, _words in rows if _wanted(row)]
     context = {"rows": rows, "awaited": awaited, "waiting": bool(awaited or unmade)}
@@ -55,6 +57,11 @@ def certificate_pdf(request: HttpRequest, uuid: UUID) -> HttpResponse | FileResp
     # The file never changes, but the right to see it may.
     answer.headers["Cache-Control"] = "private, max-age=3600"
     return answer
+
+
+def _shown(certificate: Certificate, today: date) -> tuple[Certificate, str, Any]:
+    standing = standing_of(certificate, today)
+    return certificate, standing, Standing.WORDS[standing]
 
 
 def _wanted(certificate: Certificate) -> bool:

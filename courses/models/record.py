@@ -17,6 +17,7 @@ class EventKind(models.TextChoices):
     ACTIVITY_COMPLETED = "activity_completed", _("Hoàn thành bài")
     ASSESSMENT_PASSED = "assessment_passed", _("Đạt bài kiểm tra")
     SESSION_ATTENDED = "session_attended", _("Dự lớp trực tiếp")
+    RECOGNISED = "recognised", _("Công nhận kết quả nơi khác")
     EXCUSED = "excused", _("Được loại trừ")
     RELEASE_CHANGED = "release_changed", _("Chuyển bản phát hành")
     RETRACTED = "retracted", _("Rút lại")

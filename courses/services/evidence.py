@@ -30,6 +30,7 @@ NEEDED: dict[str, dict[str, Check]] = {
     EventKind.ACTIVITY_COMPLETED: {"rule": _rule, "seconds": _number},
     EventKind.ASSESSMENT_PASSED: {"score": _number, "of": _number, "pass_percent": _number},
     EventKind.SESSION_ATTENDED: {"session": _text},
+    EventKind.RECOGNISED: {"certificate": _text, "issuer": _text, "number": _text},
     EventKind.EXCUSED: {"reason": _text},
     EventKind.RELEASE_CHANGED: {"from": _release, "to": _release},
     EventKind.RETRACTED: {"reason": _text},
@@ -39,6 +40,7 @@ OPTIONAL: dict[str, dict[str, Check]] = {
     EventKind.ACTIVITY_COMPLETED: {"share": _number, "duration": _number, "film": _text},
     EventKind.ASSESSMENT_PASSED: {"attempt": _text},
     EventKind.SESSION_ATTENDED: {"hours": _number, "place": _text},
+    EventKind.RECOGNISED: {"hours": _number, "title": _text},
     EventKind.RELEASE_CHANGED: {"reason": _text},
 }
 ABOUT_AN_ACTIVITY = {EventKind.ACTIVITY_COMPLETED, EventKind.ASSESSMENT_PASSED}

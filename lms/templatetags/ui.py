@@ -41,6 +41,12 @@ def vn_number(value: Any, digits: int = 0) -> str:
 
 
 @register.filter
+def vn_hours(value: Any) -> str:
+    """Teaching hours: 16 or 16,5."""
+    return vietnamese.format_number(value, 0 if value == int(value) else 1)
+
+
+@register.filter
 def vn_percent(value: Any, whole: Any = None) -> str:
     """A percentage (48 → 48 %), or part of a whole ({{ part|vn_percent:whole }})."""
     return "–" if value in (None, "") else vietnamese.format_percent(value, whole)

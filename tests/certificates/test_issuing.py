@@ -8,7 +8,7 @@ from assessments.models import Attempt
 from certificates.models import Certificate, RegisterCounter, Signatory
 from certificates.queries import enrolments_due
 from certificates.services import issuing
-from certificates.services.issuing import issue_certificate, reissue_certificate, revoke_certificate
+from certificates.services.issuing import issue_certificate, revoke_certificate
 from common.errors import Conflict, DomainError
 from courses.models import CourseRelease, EnrolmentProgress
 from courses.services.enrolment import enrol, excuse
@@ -121,16 +121,6 @@ def test_a_department_issues_under_the_peoples_committee(
         "above": "ỦY BAN NHÂN DÂN THÀNH PHỐ ĐỒNG NAI", "name": "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG",
     }  # fmt: skip
     assert facts["place"] == "Đồng Nai"
-
-
-def test_a_reissue_is_a_new_row_and_the_old_number_is_revoked(certificate: Certificate) -> None:
-    learner = certificate.enrolment.learner
-    learner.full_name = "Nguyễn Thị Hồng Anh"
-    learner.save()
-    fresh = reissue_certificate(certificate=certificate, reason="Sai tên", by=AccountFactory(), at=ISSUED)
-    assert (fresh.issue, fresh.number, fresh.facts["name"]) == (2, 2, "Nguyễn Thị Hồng Anh")
-    certificate.refresh_from_db()
-    assert (certificate.facts["name"], certificate.revocation.reason) == ("Nguyễn Thị Hồng Ánh", "Sai tên")
 
 
 def test_revoking_needs_a_reason_and_happens_once(certificate: Certificate) -> None:

@@ -14,7 +14,8 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from certificates.keys import key_file
 from certificates.models import Certificate
 from certificates.services.files import make_pdf
-from certificates.services.issuing import reissue_certificate, revoke_certificate
+from certificates.services.issuing import revoke_certificate
+from certificates.services.replacing import replace_certificate
 from certificates.services.verification import Verdict, verify
 from certificates.signing import own_root
 from common.clock import now
@@ -79,11 +80,10 @@ def test_a_revoked_certificate_is_revoked_whatever_its_signature(
     assert judge(pdf).verdict == "revoked"
 
 
-def test_a_replaced_certificate_says_so_when_it_was_not_revoked(
-    issued: Certificate, pdf: bytes, judge: Judge
-) -> None:
-    reissue_certificate(certificate=issued, reason="Sai tên", by=AccountFactory(), at=ISSUED)
-    issued.revocation.delete()
+def test_a_replaced_certificate_says_so(issued: Certificate, pdf: bytes, judge: Judge) -> None:
+    replace_certificate(
+        certificate=issued, kind="dinh_chinh", reason="Sai tên", by=AccountFactory(), at=ISSUED
+    )
     assert judge(pdf).verdict == "superseded"
 
 

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from assessments.models import Attempt
 from assessments.services.attempts import start_attempt
-from certificates.models import Certificate
+from certificates.models import Certificate, ExternalCertificate
 from certificates.services.issuing import issue_certificate
 from common import clock
 from content.models import CoursePage
@@ -85,6 +85,7 @@ class Side:
     designation: UnitDesignation
     draft: Reorganisation
     achievement: UnitAchievement
+    paper: ExternalCertificate
 
     @property
     def marks(self) -> list[str]:
@@ -186,6 +187,10 @@ def _side(
         ),
         achievement=UnitAchievement.objects.create(
             target=units_target, unit=unit, achieved_on=AT.date(), evidence="Biên bản", recorded_at=AT
+        ),
+        paper=ExternalCertificate.objects.create(
+            person=person, course=going.course, title="Tin học", issuer="Trường Chính trị", number="12", issued_on=AT.date(),
+            submitted_at=AT, scan=SimpleUploadedFile("scan.jpg", b"\xff\xd8"),
         ),
     )  # fmt: skip
 
