@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from functools import wraps
 from uuid import UUID
@@ -27,8 +28,10 @@ from content.upload.receive import receive
 
 log = logging.getLogger(__name__)
 View = Callable[..., HttpResponse]
+DRAIN_BYTES, DRAIN_SECONDS = 64 * 1024, 5.0
 # Of the embedded server's four threads: a slow line holds one for as long as its piece takes.
 SEATS = threading.BoundedSemaphore(2)
+NO_SEAT = 503
 
 
 def speaks_tus(view: View) -> View:
@@ -53,8 +56,20 @@ def _answer(view: View, request: HttpRequest, *args: object, **kwargs: object) -
         refusal: DomainError = Forbidden(_("Bạn không có quyền thêm video vào đây."))
     except DomainError as error:
         refusal = error
+    if refusal.status != NO_SEAT:
+        _drain(request)
     log.warning("upload refused to %s: %s %s", request.user.pk, refusal.status, refusal)
     return JsonResponse({"error": str(refusal)}, status=refusal.status)
+
+
+def _drain(request: HttpRequest) -> None:
+    """A browser that is still sending when the connection closes never reads the sentence."""
+    until = time.monotonic() + DRAIN_SECONDS
+    try:
+        while time.monotonic() < until and request.read(DRAIN_BYTES):
+            pass
+    except OSError:
+        return
 
 
 @never_cache
@@ -87,7 +102,8 @@ def upload(request: HttpRequest, uuid: UUID) -> HttpResponse:
     act = {"HEAD": _head, "PATCH": _patch, "DELETE": _delete, "OPTIONS": _options}.get(method)
     if act is None:
         return HttpResponse(status=405, headers={"Allow": "OPTIONS, HEAD, PATCH, DELETE"})
-    return act(request, find(uuid, user=request.user, at=clock.now()))
+    # Ended ones can still be taken from one's list.
+    return act(request, find(uuid, user=request.user, at=clock.now(), ended=method == "DELETE"))
 
 
 @require_POST
@@ -141,14 +157,13 @@ def _head(request: HttpRequest, found: Upload) -> HttpResponse:
 
 def _patch(request: HttpRequest, found: Upload) -> HttpResponse:
     if request.content_type != protocol.PIECE_TYPE:
-        return JsonResponse({"error": _("Sai loại nội dung.")}, status=415)
+        raise Malformed(_("Yêu cầu tải lên không đúng chuẩn tus 1.0.0."), status=415)
     try:
         offset = protocol.read_number(request.headers.get("Upload-Offset", ""))
     except ValueError as error:
         raise _malformed() from error
     if not SEATS.acquire(blocking=False):
-        sentence = _("Máy chủ đang nhận nhiều tệp. Hệ thống sẽ tự thử lại.")
-        return JsonResponse({"error": sentence}, status=503, headers={"Retry-After": "2"})
+        raise DomainError(_("Máy chủ đang nhận nhiều tệp. Hệ thống sẽ tự thử lại."), status=NO_SEAT)
     try:
         _take(request, found, offset)
     finally:

@@ -105,11 +105,13 @@ class Sender:
         while True:
             try:
                 return self._piece(sent, place)
-            except RuntimeError:
+            except (RuntimeError, OSError):
                 time.sleep(1)
 
     def _ask(self, method: str, path: str, more: str, body: bytes = b"") -> Answer:
-        answer = self.line.ask(self._request(method, path, more, len(body)) + body, head_only=method == "HEAD")
+        answer = self.line.ask(
+            self._request(method, path, more, len(body)) + body, head_only=method == "HEAD"
+        )
         if answer.status >= 400:
             raise RuntimeError(f"{method} {path}: {answer.status} {answer.body[:300]!r}")
         return answer

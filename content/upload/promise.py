@@ -4,6 +4,7 @@ import logging
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.core.cache import cache
@@ -13,7 +14,7 @@ from wagtail.models import Collection
 from wagtailmedia.permissions import MediaPermissionPolicyChecker
 
 from common.errors import DomainError, Forbidden
-from content.models import Upload
+from content.models import Upload, Video
 from content.upload import room
 from content.upload.errors import Malformed
 from content.upload.receive import LIFETIME
@@ -59,6 +60,19 @@ def promise(told: Promise, *, user: Any, at: datetime) -> Upload:
         collection.pk,
     )
     return upload
+
+
+def enter(*, video: Video, size: int, at: datetime) -> None:
+    """A film that came by a form counts as well; one that was replaced counts with its new size."""
+    if video.uploaded_by_user_id:
+        Upload.objects.update_or_create(
+            video=video,
+            defaults={"size": size, "offset": size},
+            create_defaults={
+                "owner_id": video.uploaded_by_user_id, "collection": video.collection, "state": Upload.State.DONE,
+                "name": Path(video.file.name).name, "size": size, "offset": size, "created_at": at, "expires_at": at,
+            },
+        )  # fmt: skip
 
 
 def allowed_collections(user: Any) -> Any:

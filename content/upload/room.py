@@ -41,10 +41,16 @@ def check(*, size: int, kind: str, owner: Any, collection: Any) -> None:
             _("Tệp này không phải là video. Hãy chọn tệp MP4, MOV, MKV, WebM hoặc AVI."), status=415
         )
     _check_quota(counted().filter(owner=owner), size, settings.UPLOAD_PERSON_GB, _whose_person)
+    check_quotas(size=size, owner=owner, collection=collection)
+    _check_disk(size)
+
+
+def check_quotas(*, size: int, owner: Any, collection: Any) -> None:
+    """Of the person who sends and of the shelf where it will stand."""
+    _check_quota(counted().filter(owner=owner), size, settings.UPLOAD_PERSON_GB, _whose_person)
     _check_quota(
         counted().filter(collection=collection), size, settings.UPLOAD_COLLECTION_GB, _whose_collection
     )
-    _check_disk(size)
 
 
 def counted() -> QuerySet[Upload]:
