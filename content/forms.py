@@ -74,9 +74,11 @@ class VideoForm(BaseMediaForm):
         """The quotas know the collection only now."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         file, owner = cleaned.get("file"), self.instance.uploaded_by_user
-        if isinstance(file, UploadedFile) and owner and cleaned.get("collection"):
+        if isinstance(file, UploadedFile) and owner:
+            # Whoever has one collection is not asked for it.
+            collection = cleaned.get("collection") or self.collections[0]
             with _sentences():
-                check_quotas(size=file.size or 0, owner=owner, collection=cleaned["collection"])
+                check_quotas(size=file.size or 0, owner=owner, collection=collection)
         return cleaned
 
     def clean_captions(self) -> Any:

@@ -12,7 +12,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from common import clock
@@ -72,7 +71,6 @@ def _drain(request: HttpRequest) -> None:
         return
 
 
-@never_cache
 @speaks_tus
 def uploads(request: HttpRequest) -> HttpResponse:
     """OPTIONS: what we speak. POST: promise a film, perhaps with its first piece."""
@@ -94,7 +92,6 @@ def uploads(request: HttpRequest) -> HttpResponse:
     return _state(upload, 201, Location=address)
 
 
-@never_cache
 @speaks_tus
 def upload(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """HEAD, PATCH and DELETE of one's own upload."""
@@ -144,7 +141,7 @@ def _promised(request: HttpRequest) -> Promise:
             modified=protocol.read_number(told.get("modified") or "0"),
             sha256=told.get("sha256", ""),
         )
-    except ValueError as error:
+    except protocol.UnreadableError as error:
         raise _malformed() from error
 
 
@@ -160,7 +157,7 @@ def _patch(request: HttpRequest, found: Upload) -> HttpResponse:
         raise Malformed(_("Yêu cầu tải lên không đúng chuẩn tus 1.0.0."), status=415)
     try:
         offset = protocol.read_number(request.headers.get("Upload-Offset", ""))
-    except ValueError as error:
+    except protocol.UnreadableError as error:
         raise _malformed() from error
     if not SEATS.acquire(blocking=False):
         raise DomainError(_("Máy chủ đang nhận nhiều tệp. Hệ thống sẽ tự thử lại."), status=NO_SEAT)
@@ -174,7 +171,7 @@ def _patch(request: HttpRequest, found: Upload) -> HttpResponse:
 def _take(request: HttpRequest, found: Upload, offset: int) -> None:
     try:
         length = protocol.read_number(request.headers.get("Content-Length", ""))
-    except ValueError as error:
+    except protocol.UnreadableError as error:
         raise _malformed() from error
     if offset + length > found.size:
         raise TooMuch(_("Phần gửi lên dài hơn phần còn thiếu của tệp."))

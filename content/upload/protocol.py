@@ -10,15 +10,18 @@ EXTENSIONS = "creation,creation-with-upload,expiration,termination"
 PIECE_TYPE = "application/offset+octet-stream"
 
 
+class UnreadableError(ValueError):
+    """A header that is not as tus wants it."""
+
+
 def read_metadata(header: str) -> dict[str, str]:
-    """`key base64,key2 base64`; raise ValueError for anything else."""
-    pairs = [part.split(" ") for part in header.split(",")] if header.strip() else []
-    found = {}
-    for pair in pairs:
-        key, *values = [word for word in pair if word]
-        if len(values) > 1 or key in found:
-            raise ValueError(key)
-        found[key] = _decoded(values[0]) if values else ""
+    """`key base64,key2 base64`; raise UnreadableError for anything else."""
+    found: dict[str, str] = {}
+    for part in header.split(",") if header.strip() else []:
+        words = part.split()
+        if not 1 <= len(words) <= 2 or words[0] in found:
+            raise UnreadableError(part)
+        found[words[0]] = _decoded(words[1]) if len(words) == 2 else ""
     return found
 
 
@@ -28,9 +31,9 @@ def write_metadata(values: dict[str, str]) -> str:
 
 
 def read_number(header: str) -> int:
-    """A count of bytes; raise ValueError for signs, spaces and letters."""
+    """A count of bytes; raise UnreadableError for signs, spaces and letters."""
     if not (header.isascii() and header.isdigit() and len(header) < 19):
-        raise ValueError(header)
+        raise UnreadableError(header)
     return int(header)
 
 
@@ -42,5 +45,5 @@ def http_date(moment: datetime) -> str:
 def _decoded(value: str) -> str:
     try:
         return base64.b64decode(value, validate=True).decode()
-    except binascii.Error as error:
-        raise ValueError(value) from error
+    except (binascii.Error, UnicodeDecodeError) as error:
+        raise UnreadableError(value) from error
