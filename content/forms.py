@@ -10,7 +10,6 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtailmedia.forms import BaseMediaForm
 
@@ -108,10 +107,9 @@ def form_limit() -> int:
 
 
 def too_large_for_form() -> str:
-    most = format_megabytes(form_limit())
-    return _now(
-        "Tệp quá lớn: biểu mẫu này nhận tối đa %(most)s. Tệp lớn hơn hãy tải lên ở khung kéo thả."
-    ) % {"most": most}
+    """The sentence for what only the drop zone can take."""
+    sentence = _("Tệp quá lớn: biểu mẫu này nhận tối đa %(most)s. Tệp lớn hơn hãy tải lên ở khung kéo thả.")
+    return str(sentence % {"most": format_megabytes(form_limit())})
 
 
 @contextmanager

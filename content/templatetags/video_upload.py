@@ -6,6 +6,7 @@ from django import template
 from django.conf import settings
 
 from common import clock
+from common.vietnamese import format_size
 from content.models import Upload
 from content.upload.mine import mine
 from content.upload.promise import allowed_collections
@@ -24,6 +25,7 @@ def upload_box(context: template.Context, *, choosing: bool = False) -> dict[str
         "collections": allowed_collections(user),
         "unfinished": [row for row in rows if row.state == Upload.State.RECEIVING and row.expires_at > at],
         "ended": [] if choosing else [row for row in rows if row.state != Upload.State.RECEIVING],
-        "most": settings.VIDEO_MAX_BYTES,
+        "most": format_size(settings.VIDEO_MAX_BYTES),
+        "most_bytes": settings.VIDEO_MAX_BYTES,
         "too_large": too_large(),
     }

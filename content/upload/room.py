@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import F, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
-from common.vietnamese import format_megabytes
+from common.vietnamese import format_size
 from content.models import Upload
 from content.upload import store
 from content.upload.errors import NoRoom, TooMuch
@@ -71,7 +71,7 @@ def _check_quota(rows: QuerySet[Upload], size: int, gigabytes: int, sentence: An
     used = rows.aggregate(total=Sum("size"))["total"] or 0
     limit = gigabytes * GIGABYTE
     if limit and used + size > limit:
-        raise TooMuch(sentence() % {"used": format_megabytes(used), "limit": format_megabytes(limit)})
+        raise TooMuch(sentence() % {"used": format_size(used), "limit": format_size(limit)})
 
 
 def _whose_person() -> str:

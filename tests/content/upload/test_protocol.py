@@ -35,7 +35,8 @@ def test_a_film_arrives_in_pieces(tus: Tus, upload_dir: Path) -> None:
     assert first["Tus-Resumable"] == "1.0.0"
     assert first["Upload-Expires"].endswith("GMT")
     head = tus.ask("HEAD", place)
-    assert (head["Upload-Offset"], head["Upload-Length"], head["Cache-Control"]) == ("5", "10", "no-store")
+    assert (head["Upload-Offset"], head["Upload-Length"]) == ("5", "10")
+    assert "no-store" in head["Cache-Control"]
     assert read_metadata(head["Upload-Metadata"])["filename"] == "Bài 1.mp4"
     assert tus.send(place, b"56789", 5)["Upload-Offset"] == "10"
     upload = Upload.objects.get()
