@@ -162,6 +162,7 @@ export class Film {
       this.row.done(told);
       this.ended("done", this, told);
     } catch {
+      this.row.say("offline", []);
       setTimeout(() => this._finish(), 3000);
     }
   }
