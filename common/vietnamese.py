@@ -142,6 +142,15 @@ def format_megabytes(size: int) -> str:
     return f"{format_number(max(size / 1_000_000, 0.1), 1)}{NBSP}MB"
 
 
+def format_size(size: int) -> str:
+    """Bytes as a reader counts them: 200,0 MB, 4,3 GB."""
+    return (
+        f"{format_number(size / 1_000_000_000, 1)}{NBSP}GB"
+        if size >= 1_000_000_000
+        else format_megabytes(size)
+    )
+
+
 def format_minutes(seconds: float) -> str:
     """Seconds as whole minutes, at least one: 2 phút (the word is translated by the caller's language)."""
     from django.utils.translation import gettext

@@ -15,12 +15,16 @@ from wagtailmedia.forms import BaseMediaForm
 
 from common import clock
 from common.errors import DomainError
+from common.vietnamese import format_megabytes
 from content.models import Video
 from content.services.video import register_video
+from content.upload.promise import enter
+from content.upload.room import check_quotas
 from content.video.captions import check_captions
 from content.video.digest import sha256_of
+from content.video.errors import Refused
 from content.video.outputs import check_room
-from content.video.probe import check_size, probe, too_large
+from content.video.probe import check_size, probe
 
 
 class VideoForm(BaseMediaForm):
@@ -39,11 +43,13 @@ class VideoForm(BaseMediaForm):
         self._describe_file(self.fields["file"])
 
     def _describe_file(self, field: forms.Field) -> None:
-        field.help_text = _("MP4, MOV, MKV, WebM hoặc AVI. Hệ thống tự tạo bản nhẹ cho điện thoại.")
+        field.help_text = _(
+            "MP4, MOV, MKV, WebM hoặc AVI, tối đa %(most)s. Hệ thống tự tạo bản nhẹ cho điện thoại."
+        ) % {"most": format_megabytes(form_limit())}
         # For studio-video.js: refuse before a line is busy for an hour, and show how far an upload is.
         field.widget.attrs |= {
-            "data-max-bytes": settings.VIDEO_MAX_BYTES,
-            "data-too-large": too_large(),
+            "data-max-bytes": form_limit(),
+            "data-too-large": too_large_for_form(),
             "data-uploading": _("Đang tải lên"),
             "data-broken": _("Đường truyền bị ngắt khi đang tải lên. Hãy kiểm tra mạng rồi bấm lại."),
         }
@@ -55,11 +61,24 @@ class VideoForm(BaseMediaForm):
             return file
         with _sentences():
             check_size(file.size or 0)
+            if (file.size or 0) > form_limit():
+                raise Refused(too_large_for_form())
             check_room(file.size or 0)
             with _on_disk(file) as path:
                 probe(path, full=False)
         self.instance.sha256 = sha256_of(file)
         return file
+
+    def clean(self) -> dict[str, Any]:
+        """The quotas know the collection only now."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        file, owner = cleaned.get("file"), self.instance.uploaded_by_user
+        if isinstance(file, UploadedFile) and owner:
+            # Whoever has one collection is not asked for it.
+            collection = cleaned.get("collection") or self.collections[0]
+            with _sentences():
+                check_quotas(size=file.size or 0, owner=owner, collection=collection)
+        return cleaned
 
     def clean_captions(self) -> Any:
         """Refuse what no player would show."""
@@ -78,7 +97,19 @@ class VideoForm(BaseMediaForm):
         with transaction.atomic():
             video = super().save()
             register_video(video=video, at=clock.now())
+            enter(video=video, size=self.cleaned_data["file"].size, at=clock.now())
         return video
+
+
+def form_limit() -> int:
+    """A form sends a film in one go, and what breaks starts anew: large ones go by the drop zone."""
+    return min(settings.VIDEO_FORM_MAX_BYTES, settings.VIDEO_MAX_BYTES)
+
+
+def too_large_for_form() -> str:
+    """The sentence for what only the drop zone can take."""
+    sentence = _("Tệp quá lớn: biểu mẫu này nhận tối đa %(most)s. Tệp lớn hơn hãy tải lên ở khung kéo thả.")
+    return str(sentence % {"most": format_megabytes(form_limit())})
 
 
 @contextmanager

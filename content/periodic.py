@@ -5,6 +5,8 @@ from django.core.management import call_command
 
 from common import clock
 from content.services import video
+from content.upload import mine
+from content.upload.finish import finish_left
 
 
 @shared_task(name="content.periodic.requeue_lost", ignore_result=True)
@@ -18,3 +20,10 @@ def requeue_lost() -> None:
 def publish_scheduled() -> None:
     """Publish and withdraw the pages whose time has come (Wagtail's own command)."""
     call_command("publish_scheduled")
+
+
+@shared_task(name="content.periodic.sweep_uploads", ignore_result=True, time_limit=600)
+def sweep_uploads() -> None:
+    """Finish films whose sender left after the last byte; let go of what nobody came back for."""
+    finish_left(watch=clock.now)
+    mine.sweep(at=clock.now())

@@ -12,6 +12,7 @@ from benchmarks.figures import (
     rosters,
     start,
     units,
+    upload,
 )
 from benchmarks.harness.bench import Bench
 from benchmarks.harness.rows import Row
@@ -23,6 +24,7 @@ FIGURES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "public": public.measure,
     "desk": desk.measure,
     "heartbeat": heartbeat.measure,
+    "upload": upload.measure,
     "certificates": certificates.measure,
     "units": units.measure,
     "rosters": rosters.measure,

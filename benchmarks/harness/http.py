@@ -55,25 +55,31 @@ class Connection:
         self._socket: socket.socket | None = None
         self._rest = b""
 
-    def ask(self, request: bytes) -> Answer:
+    def ask(self, request: bytes, *, head_only: bool = False) -> Answer:
         try:
-            if self._socket is None:
-                self._socket = socket.create_connection(("127.0.0.1", self.port), timeout=self.timeout)
-                self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                self._rest = b""
-            self._socket.sendall(request)
-            return self._read()
+            self.send(request)
+            return self._read(head_only=head_only)
         except OSError:
             self.close()
             raise
+
+    def send(self, request: bytes) -> None:
+        """Without waiting for an answer."""
+        if self._socket is None:
+            self._socket = socket.create_connection(("127.0.0.1", self.port), timeout=self.timeout)
+            self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self._rest = b""
+        self._socket.sendall(request)
 
     def close(self) -> None:
         if self._socket is not None:
             self._socket.close()
             self._socket = None
 
-    def _read(self) -> Answer:
+    def _read(self, *, head_only: bool = False) -> Answer:
         head = self._until(b"\r\n\r\n")
+        if head_only:
+            return Answer(int(head.split(b" ", 2)[1]), head, b"")
         lower = head.lower()
         if b"transfer-encoding: chunked" in lower:
             body = self._chunks()

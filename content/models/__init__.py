@@ -6,6 +6,7 @@ from content.models.media import Rendition, Video, VideoJob
 from content.models.shelf import ShelfItem
 from content.models.site_pages import CatalogueIndexPage, HomePage, MaterialIndexPage, TutorialIndexPage
 from content.models.tutorial import TutorialPage
+from content.models.upload import Upload
 
 __all__ = [
     "CatalogueIndexPage",
@@ -19,6 +20,7 @@ __all__ = [
     "ShelfItem",
     "TutorialIndexPage",
     "TutorialPage",
+    "Upload",
     "Video",
     "VideoJob",
 ]

@@ -35,6 +35,9 @@ from lms.settings.env import (  # noqa: F401 - settings in their own right
     SMS_HTTP_TOKEN,
     SMS_HTTP_URL,
     SMS_SENDER,
+    UPLOAD_COLLECTION_GB,
+    UPLOAD_PERSON_GB,
+    VIDEO_MAX_GB,
     env,
 )
 from lms.settings.sign_in import match_of, oidc_providers, refuse_unknown
@@ -274,7 +277,8 @@ FILE_UPLOAD_TEMP_DIR = DATA_DIR / "incoming"
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
-VIDEO_MAX_BYTES = 2 * 1024**3
+VIDEO_MAX_BYTES = VIDEO_MAX_GB * 1024**3
+VIDEO_FORM_MAX_BYTES = 200 * 1024**2  # sent by a form in one go: what breaks starts anew
 ROSTER_MAX_BYTES = 30 * 1024**2
 ROSTER_AT_ONCE = 2_000  # rows read and applied while the clerk waits; more goes to the queue
 
@@ -309,6 +313,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget-roster-files": {"task": "people.periodic.forget_roster_files", "schedule": 24 * 3600.0},
     "forget-phone-codes": {"task": "people.periodic.forget_phone_codes", "schedule": 24 * 3600.0},
     "forget-ended-sessions": {"task": "people.periodic.forget_ended_sessions", "schedule": 24 * 3600.0},
+    "sweep-uploads": {"task": "content.periodic.sweep_uploads", "schedule": 600.0},
     "publish-scheduled": {"task": "content.periodic.publish_scheduled", "schedule": 60.0},
 }
 # News that a lower app tells and a higher one hears (common.nudges); the periodic jobs above are the truth.

@@ -32,6 +32,7 @@ def studio(page: Page, live_server, settings, monkeypatch: pytest.MonkeyPatch) -
     }
     page.context.add_cookies([cookie])  # type: ignore[list-item]
     page.goto(f"{live_server.url}/quan-tri/media/video/add/")
+    page.locator(".upload-plain:not([open]) > summary").click()  # what the drop zone stands for
     return page
 
 

@@ -126,6 +126,7 @@ def test_each_figure_can_be_asked_for_alone() -> None:
         "public",
         "desk",
         "heartbeat",
+        "upload",
         "certificates",
         "units",
         "rosters",

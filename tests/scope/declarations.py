@@ -360,6 +360,10 @@ DECLARED: dict[str, Address | list[Address]] = {
     "video_conversions": page(STUDIO),
     "video_state": Address(STUDIO, path=lambda world: [world.film.uuid]),
     "video_try_again": deed(STUDIO, path=lambda world: [world.film.uuid]),
+    # tus: without its version header whoever may come in reads 412; an upload has one owner, so here it is unknown
+    "uploads": deed(STUDIO, fine=frozenset({412})),
+    "upload": Address(STUDIO, path=lambda world: [world.film.uuid], fine=frozenset({412})),
+    "upload_finish": deed(STUDIO, path=lambda world: [world.film.uuid], fine=frozenset({404})),
 }
 
 # What libraries bring, one rule for each family of names (the namespace, or the name): who may be answered at all.

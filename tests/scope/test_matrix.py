@@ -60,6 +60,8 @@ def test_every_identifier_in_an_address_is_tried() -> None:
         "quiz_start",
         "video_state",
         "video_try_again",
+        "upload",
+        "upload_finish",
     }
     for known in known_addresses():
         if (

@@ -22,24 +22,24 @@ ROOT = Path(settings.BASE_DIR)
 @contextmanager
 def running_product(data_dir: Path) -> Iterator[str]:
     """Start, wait for the first page, seed; yields the address. Uses the test's own database copy."""
-    environment = _environment(data_dir, port := free_port())
+    told = environment(data_dir, port := free_port())
     _prepare(data_dir)
     log = data_dir / "log"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "lms.supervisor"], cwd=ROOT, env=environment, stdout=output, stderr=output
+            [sys.executable, "-m", "lms.supervisor"], cwd=ROOT, env=told, stdout=output, stderr=output
         )
     try:
         _wait(f"http://127.0.0.1:{port}/healthz", process, log)
         seed = [sys.executable, "-m", "tests.stories.seed"]
-        subprocess.run(seed, cwd=ROOT, env=environment, check=True, timeout=180, capture_output=True)
+        subprocess.run(seed, cwd=ROOT, env=told, check=True, timeout=180, capture_output=True)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait(timeout=60)
 
 
-def _environment(data_dir: Path, port: int) -> dict[str, str]:
+def environment(data_dir: Path, port: int) -> dict[str, str]:
     ours = {
         "DATA_DIR": str(data_dir),
         "PORT": str(port),

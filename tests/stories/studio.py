@@ -68,9 +68,9 @@ class Studio:
     def upload_film(self, title: str, film: Path) -> None:
         """Upload, then watch the conversion until it is ready."""
         self.page.goto(f"{self.root}/media/video/add/")
-        self.page.fill("[name=title]", title)
-        self.page.set_input_files("[name=file]", film)
-        self._save()
+        sent = {"name": f"{title}.mp4", "mimeType": "video/mp4", "buffer": film.read_bytes()}
+        self.page.set_input_files("#tep-video", sent)
+        expect(self.page.locator(".upload-row [data-said]")).to_contain_text("Đã tải lên")
         self.page.goto(f"{self.root}/video/")
         row = self.page.get_by_role("listitem").filter(has_text=title)
         expect(row.get_by_role("status").filter(has_text="Sẵn sàng")).to_be_visible(timeout=120_000)

@@ -1,0 +1,1 @@
+"""Films arriving in pieces."""
