@@ -14,6 +14,7 @@ class ViewingCount(models.Model):
     stretch = models.PositiveSmallIntegerField(help_text="Which part of the film, from 0")
     viewers = models.PositiveIntegerField(help_text="Who reached it for the first time that day")
     replays = models.FloatField(help_text="How often it was played again")
+    counted_at = models.DateTimeField(help_text="Which reports are in it: those received before")
     stops = models.PositiveIntegerField(help_text="Sittings that ended here")
 
     class Meta:
@@ -22,4 +23,3 @@ class ViewingCount(models.Model):
                 fields=["activity", "film", "day", "stretch"], name="one_viewing_count_a_day_and_stretch"
             )
         ]
-        indexes = [models.Index(fields=["day"], name="viewing_counts_by_day")]  # which days are counted

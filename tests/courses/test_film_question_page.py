@@ -5,12 +5,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
 from courses.models import ActivityVersion, FilmAnswer
-from tests.courses.film_asking import AT, FIRST, SECOND, Viewer, option
+from tests.courses.film_asking import FIRST, SECOND, Viewer, option
 from tests.factories import AccountFactory
 
 pytestmark = pytest.mark.django_db
@@ -38,8 +37,7 @@ class Cadre(Viewer):
 
 @pytest.fixture
 def cadre() -> Cadre:
-    with time_machine.travel(AT, tick=False):
-        return Cadre()
+    return Cadre()
 
 
 def test_the_page_holds_questions_and_options_and_no_key(cadre: Cadre) -> None:
@@ -107,8 +105,7 @@ def test_a_malformed_answer_gets_a_sentence(cadre: Cadre, body: str) -> None:
 
 
 def test_a_stranger_to_the_course_is_refused_and_a_visitor_signs_in(cadre: Cadre) -> None:
-    with time_machine.travel(AT, tick=False):
-        other = Cadre()
+    other = Cadre()
     other.activity = cadre.activity
     assert other.post(FIRST, "a").status_code == 404
     cadre.client.logout()

@@ -198,6 +198,14 @@ DECLARED: dict[str, Address | list[Address]] = {
     "report_spans": Address(
         LEARNER, method="post", json=True, path=lambda world: [world.lesson.uuid], data=spans
     ),
+    "answer_question": Address(
+        LEARNER,
+        method="post",
+        json=True,
+        path=lambda world: [world.lesson.uuid, uuid4()],
+        data=lambda world: {"uuid": str(uuid4()), "chosen": []},
+        fine=frozenset({404}),
+    ),
     "finish_activity": deed(LEARNER, path=lambda world: [world.lesson.uuid], fine=frozenset({409})),
     "quiz_intro": Address(LEARNER, path=lambda world: [world.quiz.uuid]),
     "quiz_start": deed(LEARNER, path=lambda world: [world.quiz.uuid]),
@@ -325,6 +333,7 @@ DECLARED: dict[str, Address | list[Address]] = {
     "course_release": Address(STUDIO, path=lambda world: [world.course.pk]),
     "video_conversions": page(STUDIO),
     "video_state": Address(STUDIO, path=lambda world: [world.film.uuid]),
+    "video_viewing": Address(STUDIO, path=lambda world: [world.film.uuid]),
     "video_try_again": deed(STUDIO, path=lambda world: [world.film.uuid]),
 }
 

@@ -137,6 +137,7 @@ async function deliver(one, kept) {
 function take(one, reply) {
   const word = reply.right ? words.right : words.wrong;
   one.item.dataset.answered = "";
+  one.button.textContent = words.see;
   chip(one, reply.right, word);
   note(one, reply.feedback, word);
   for (const other of asked) other.item.toggleAttribute("data-open", reply.left.includes(other.item.dataset.question));
