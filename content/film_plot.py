@@ -53,7 +53,9 @@ def plot(stretches: Sequence[Stretch], duration: float, questions: Sequence[dict
     return Plot(
         rows=rows,
         ticks=[{"x": _x(second, duration), "second": second} for second in _ticks(duration)],
-        marks=[one | {"x": _x(one["at"], duration), "number": number} for number, one in enumerate(questions, 1)],
+        marks=[
+            one | {"x": _x(one["at"], duration), "number": number} for number, one in enumerate(questions, 1)
+        ],
         table=_table(stretches, duration, hidden),
         box=f"0 0 {LEFT + WIDTH + 12:.0f} {height:.0f}",
         height=height - GAP + 8,

@@ -17,7 +17,10 @@ def frozen_questions(block: Any) -> list[dict[str, Any]]:
     A question keeps the name its block was given when it was first written, so answers survive corrections.
     """
     written = block.get("questions") if block else None
-    return sorted((_frozen(one.id, one.value) for one in (written.bound_blocks if written else [])), key=lambda question: question["at"])
+    return sorted(
+        (_frozen(one.id, one.value) for one in (written.bound_blocks if written else [])),
+        key=lambda question: question["at"],
+    )
 
 
 def _frozen(name: str, value: Any) -> dict[str, Any]:

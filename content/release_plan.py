@@ -138,7 +138,9 @@ def _and_answered(watched: str, asked: int, rightly: int) -> str:
     if not asked:
         return watched
     words = ngettext(
-        "%(watched)s và trả lời %(n)d câu hỏi trong video", "%(watched)s và trả lời %(n)d câu hỏi trong video", asked
+        "%(watched)s và trả lời %(n)d câu hỏi trong video",
+        "%(watched)s và trả lời %(n)d câu hỏi trong video",
+        asked,
     ) % {"watched": watched, "n": asked}
     return words + (_(" (%(n)d câu phải đúng)") % {"n": rightly} if rightly else "")
 

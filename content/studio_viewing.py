@@ -62,8 +62,9 @@ def _writing(video: Video) -> dict[str, Any]:
 
 def _watched(request: HttpRequest, video: Video, lessons: Sequence[LessonPage]) -> dict[str, Any]:
     wanted, period = request.GET.get("bai", ""), request.GET.get("khoang", "")
-    chosen = [one.activity for one in lessons if str(one.activity.uuid) == wanted]
-    activities = chosen or [one.activity for one in lessons]
+    every = [one.activity for one in lessons if one.activity]
+    chosen = [one for one in every if str(one.uuid) == wanted]
+    activities = chosen or every
     since = clock.now() - timedelta(days=PERIODS[period]) if period in PERIODS else None
     parts = stretches_of(activities, str(video.uuid), stretches(video.duration or 0), since)
     questions = _questions(activities, video, since)

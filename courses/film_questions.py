@@ -53,5 +53,6 @@ def left(asked: Mapping[str, bool], offered: Iterable[Question], answers: Iterab
     return [
         one["id"]
         for one in offered
-        if one["id"] in asked and not (answered.get(one["id"]) or (one["id"] in answered and not asked[one["id"]]))
+        if one["id"] in asked
+        and not (answered.get(one["id"]) or (one["id"] in answered and not asked[one["id"]]))
     ]

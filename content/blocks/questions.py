@@ -62,7 +62,9 @@ class FilmQuestionBlock(blocks.StructBlock):
     )
     must_be_right = blocks.BooleanBlock(label=_("Và phải trả lời đúng (được làm lại)"), required=False)
     rewind_to = TimeBlock(
-        label=_("Chưa đúng thì mời xem lại từ phút:giây"), required=False, help_text=_("Bỏ trống là không tua lại.")
+        label=_("Chưa đúng thì mời xem lại từ phút:giây"),
+        required=False,
+        help_text=_("Bỏ trống là không tua lại."),
     )
 
     def clean(self, value: Any) -> Any:
@@ -71,7 +73,9 @@ class FilmQuestionBlock(blocks.StructBlock):
         errors = {}
         if problem := _options_problem(cleaned["kind"], cleaned["options"]):
             errors["options"] = ValidationError(problem)
-        if cleaned["rewind_to"] and (seconds_in(cleaned["rewind_to"]) or 0) >= (seconds_in(cleaned["at"]) or 0):
+        if cleaned["rewind_to"] and (seconds_in(cleaned["rewind_to"]) or 0) >= (
+            seconds_in(cleaned["at"]) or 0
+        ):
             errors["rewind_to"] = ValidationError(_("Phải sớm hơn thời điểm đặt câu hỏi."))
         if errors:
             raise blocks.StructBlockValidationError(errors)
@@ -103,7 +107,8 @@ class FilmQuestionsBlock(blocks.ListBlock):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             FilmQuestionBlock(),
-            **{"label": _("Câu hỏi trong video"), "max_num": MOST_QUESTIONS, "default": [], "collapsed": True} | kwargs,
+            **{"label": _("Câu hỏi trong video"), "max_num": MOST_QUESTIONS, "default": [], "collapsed": True}
+            | kwargs,
         )
 
     def clean(self, value: Any) -> Any:

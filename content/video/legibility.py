@@ -57,16 +57,22 @@ def warning(height: float | None) -> str:
     told = {
         "small": format_number(points(height, 240)),
         "middle": format_number(points(height, 360)),
-        "times": format_number(times := math.ceil(2 * READABLE / points(height, 240)) / 2, int(times % 1 > 0)),
+        "times": format_number(
+            times := math.ceil(2 * READABLE / points(height, 240)) / 2, int(times % 1 > 0)
+        ),
     }
     if times <= 1.5:
         return (
-            _("Chữ trên hình cao khoảng %(small)s điểm ở bản 240p, hơi khó đọc trên điện thoại; nên dùng chữ to gấp rưỡi.")
+            _(
+                "Chữ trên hình cao khoảng %(small)s điểm ở bản 240p, hơi khó đọc trên điện thoại; nên dùng chữ to gấp rưỡi."
+            )
             % told
         )
     if times <= 2:
         return (
-            _("Chữ trên hình cao khoảng %(small)s điểm ở bản 240p, khó đọc trên điện thoại; nên dùng chữ to gấp đôi.")
+            _(
+                "Chữ trên hình cao khoảng %(small)s điểm ở bản 240p, khó đọc trên điện thoại; nên dùng chữ to gấp đôi."
+            )
             % told
         )
     return (

@@ -63,7 +63,9 @@ def _grey(frame: Any) -> Image.Image:
     picture: Image.Image = frame.to_image().convert("L")
     scale = HEIGHT / min(picture.size)
     if scale < 1:  # never up: what was not in the original is not there to be read
-        picture = picture.resize((round(picture.width * scale), round(picture.height * scale)), Image.Resampling.LANCZOS)
+        picture = picture.resize(
+            (round(picture.width * scale), round(picture.height * scale)), Image.Resampling.LANCZOS
+        )
     return picture
 
 
@@ -87,9 +89,9 @@ def _marks(ink: Image.Image) -> list[Box]:
     boxes: list[list[int]] = []
     before: list[tuple[int, int, int]] = []
     for top in range(ink.height):
-        row = [(*run.span(), -1) for run in INK.finditer(data, top * width, (top + 1) * width)]
         now = []
-        for start, end, _none in ((s - top * width, e - top * width, n) for s, e, n in row):
+        for run in INK.finditer(data, top * width, (top + 1) * width):
+            start, end = run.start() - top * width, run.end() - top * width
             touching = [mark for left, right, mark in before if left <= end and start <= right]
             mark = _joined(touching, parents, boxes) if touching else _new(parents, boxes, start, top)
             if mark > MOST_MARKS:
@@ -98,8 +100,13 @@ def _marks(ink: Image.Image) -> list[Box]:
             box[0], box[2], box[3] = min(box[0], start), max(box[2], end), top + 1
             now.append((start, end, mark))
         before = now
-    roots = [number for number, parent in enumerate(parents) if number == parent]
-    return [box for root in roots if _like_a_letter(box := (*boxes[root],))]  # type: ignore[misc]
+    found = (_box(boxes[number]) for number, parent in enumerate(parents) if number == parent)
+    return [box for box in found if _like_a_letter(box)]
+
+
+def _box(edges: list[int]) -> Box:
+    left, top, right, bottom = edges
+    return left, top, right, bottom
 
 
 def _new(parents: list[int], boxes: list[list[int]], left: int, top: int) -> int:

@@ -33,7 +33,12 @@ def measure_video(*, uuid: UUID, at: datetime) -> Legibility | None:
     found = _measured(video)
     row, _made = Legibility.objects.get_or_create(
         source_sha256=video.sha256,
-        defaults={"pictures": found.pictures, "written": found.written, "height": found.height, "measured_at": at},
+        defaults={
+            "pictures": found.pictures,
+            "written": found.written,
+            "height": found.height,
+            "measured_at": at,
+        },
     )
     return row
 

@@ -38,7 +38,11 @@ class Asked:
         """For the completion's event: how many were demanded, answered, and answered rightly."""
         offered = [one["id"] for one in self.questions if one["id"] in self.demanded]
         right = [name for name in offered if any(one.right for one in self.answers.get(name, ()))]
-        return {"asked": len(offered), "answered": sum(name in self.answers for name in offered), "right": len(right)}
+        return {
+            "asked": len(offered),
+            "answered": sum(name in self.answers for name in offered),
+            "right": len(right),
+        }
 
     def rows(self) -> list[dict[str, Any]]:
         """For the lesson page: no keys; of an answered question the last choice and what was said to it."""
@@ -62,11 +66,11 @@ class Asked:
 
 
 _ANSWERS = Prepared(
-    lambda enrolment, activity, version: FilmAnswer.objects.filter(
-        enrolment=enrolment, activity=activity, version__gte=version
+    lambda enrolment, activity, version: (
+        FilmAnswer.objects.filter(enrolment=enrolment, activity=activity, version__gte=version)
+        .order_by("pk")
+        .values_list("question", "chosen", "right")
     )
-    .order_by("pk")
-    .values_list("question", "chosen", "right")
 )
 
 

@@ -30,7 +30,9 @@ class Headline:
     completed: int
 
 
-def stretches_of(activities: Sequence[Activity], film: str, number: int, since: datetime | None) -> list[Stretch]:
+def stretches_of(
+    activities: Sequence[Activity], film: str, number: int, since: datetime | None
+) -> list[Stretch]:
     """The `number` parts of the film in their order, summed over these lessons since that moment's day."""
     rows = ViewingCount.objects.filter(activity__in=activities, film=film, stretch__lt=number)
     if since:
@@ -51,7 +53,7 @@ def headline_of(activities: Sequence[Activity], film: str, since: datetime | Non
     )
     rows = rows.filter(opened_at__gte=since) if since else rows
     done = ActivityProgress.objects.filter(activity__in=activities, enrolment__watched__in=rows)
-    done = done.filter(enrolment__watched__activity=F("activity")).values("pk").distinct()
+    done = done.filter(enrolment__watched__activity=F("activity")).distinct()
     told = rows.aggregate(viewers=Count("pk"), seconds=Avg("seconds"))
     return Headline(told["viewers"], told["seconds"] or 0.0, done.count())
 

@@ -86,4 +86,6 @@ def _completed(
     if done_rows(enrolment, version.activity).exists():
         return True
     seen = watching(row, version, share_of(item))
-    return item.rule.get("kind") == "watch" and complete_watching(enrolment, version.activity, version, seen, at)
+    return item.rule.get("kind") == "watch" and complete_watching(
+        enrolment, version.activity, version, seen, at
+    )

@@ -22,7 +22,11 @@ def _release(value: Any) -> bool:
 
 
 def _questions(value: Any) -> bool:
-    return isinstance(value, dict) and value.keys() == {"asked", "answered", "right"} and all(map(_number, value.values()))
+    return (
+        isinstance(value, dict)
+        and value.keys() == {"asked", "answered", "right"}
+        and all(map(_number, value.values()))
+    )
 
 
 def _rule(value: Any) -> bool:

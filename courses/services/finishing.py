@@ -11,7 +11,13 @@ from common.errors import Conflict
 from common.vietnamese import format_clock, format_percent
 from courses.models import Activity, ActivityVersion, Enrolment, ReleaseItem, WatchedSpans
 from courses.queries.lesson import Watching, item_of, watching
-from courses.services.completion import asked_in_film, complete_watching, done_rows, record_completion, share_of
+from courses.services.completion import (
+    asked_in_film,
+    complete_watching,
+    done_rows,
+    record_completion,
+    share_of,
+)
 
 
 def finish_activity(

@@ -38,7 +38,8 @@ class OutlineItem(TypedDict):
 
 RULES = {
     "watch": lambda rule: (
-        0 < rule.get("share", 0) <= 1 and all(type(right) is bool for right in rule.get("questions", {}).values())
+        0 < rule.get("share", 0) <= 1
+        and all(type(right) is bool for right in rule.get("questions", {}).values())
     ),
     "read": lambda rule: rule.get("seconds", -1) >= 0,
     "quiz": lambda rule: True,

@@ -21,9 +21,13 @@ def count_viewing(*, at: datetime) -> int:
     reported = SpanReport.objects.filter(accepted=True).values("activity").order_by()
     newest = dict(reported.values_list("activity").annotate(newest=Max("received_at")))
     counted = dict(
-        ViewingCount.objects.filter(activity__in=newest).values_list("activity").annotate(last=Max("counted_at"))
+        ViewingCount.objects.filter(activity__in=newest)
+        .values_list("activity")
+        .annotate(last=Max("counted_at"))
     )
-    stale = [activity for activity, last in newest.items() if activity not in counted or counted[activity] <= last]
+    stale = [
+        activity for activity, last in newest.items() if activity not in counted or counted[activity] <= last
+    ]
     for activity in stale:
         _count_lesson(activity, counted.get(activity), at)
     return len(stale)
@@ -86,5 +90,9 @@ def _films(activity: int) -> Films:
 
 def _film_at(films: Films, at: datetime) -> tuple[str, float]:
     """What the lesson showed at that moment; of one film, its latest length, so that all its counts fit together."""
-    shown = [film for published, film, _duration in films if published <= at] or [film for _p, film, _d in films[:1]]
-    return next(((film, duration) for _p, film, duration in reversed(films) if shown and film == shown[-1]), ("", 0.0))
+    shown = [film for published, film, _duration in films if published <= at] or [
+        film for _p, film, _d in films[:1]
+    ]
+    return next(
+        ((film, duration) for _p, film, duration in reversed(films) if shown and film == shown[-1]), ("", 0.0)
+    )

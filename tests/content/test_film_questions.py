@@ -19,12 +19,21 @@ from tests.factories import AccountFactory
 from tests.factories.pages import AT, course_page, lesson_page, publish, video
 
 pytestmark = pytest.mark.django_db
-OPTIONS = [{"text": "Sổ tay", "correct": True, "note": ""}, {"text": "Trí nhớ", "correct": False, "note": "Dễ quên."}]
+OPTIONS = [
+    {"text": "Sổ tay", "correct": True, "note": ""},
+    {"text": "Trí nhớ", "correct": False, "note": "Dễ quên."},
+]
 WRITTEN = {
     "at": "0:40", "kind": "single", "text": "Ghi vào đâu?", "options": OPTIONS, "is_true": False, "right": "Đúng rồi.",
     "wrong": "Xem lại nhé.", "required": True, "must_be_right": True, "rewind_to": "0:20",
 }  # fmt: skip
-SAID = WRITTEN | {"at": "1:10", "kind": "true_false", "text": "Ghi ngay là tốt.", "options": [], "is_true": True}
+SAID = WRITTEN | {
+    "at": "1:10",
+    "kind": "true_false",
+    "text": "Ghi ngay là tốt.",
+    "options": [],
+    "is_true": True,
+}
 SAID |= {"must_be_right": False, "rewind_to": ""}
 
 
@@ -42,14 +51,18 @@ def film_body(*questions: dict[str, Any]) -> list[Any]:
 
 def listed(values: list[dict[str, Any]]) -> dict[str, Any]:
     """A ListBlock as a browser posts it."""
-    rows = {str(place): {"value": value, "deleted": "", "order": str(place)} for place, value in enumerate(values)}
+    rows = {
+        str(place): {"value": value, "deleted": "", "order": str(place)} for place, value in enumerate(values)
+    }
     return {"count": str(len(values))} | rows
 
 
 def ticked(value: dict[str, Any]) -> dict[str, Any]:
     """A box that is not ticked is not posted."""
     kept = {name: "on" if one is True else one for name, one in value.items() if one is not False}
-    return kept | ({"options": listed([ticked(one) for one in value["options"]])} if "options" in value else {})
+    return kept | (
+        {"options": listed([ticked(one) for one in value["options"]])} if "options" in value else {}
+    )
 
 
 def says(html: str, sentence: str) -> bool:
@@ -68,7 +81,8 @@ def add_lesson(client: Client, *questions: dict[str, Any], act: str = "action-pu
 
 @pytest.mark.parametrize(
     ("text", "seconds"),
-    [("1:30", 90), ("0:05", 5), ("1:02:05", 3725), ("75:00", 4500), ("1:75", None), ("90", None), ("-1:00", None), ("1:75:00", None)],
+    [("1:30", 90), ("0:05", 5),
+     ("1:02:05", 3725), ("75:00", 4500), ("1:75", None), ("90", None), ("-1:00", None), ("1:75:00", None)],
 )  # fmt: skip
 def test_a_place_in_a_film_is_written_as_people_do(text: str, seconds: float | None) -> None:
     assert seconds_in(text) == seconds
@@ -77,7 +91,12 @@ def test_a_place_in_a_film_is_written_as_people_do(text: str, seconds: float | N
 def test_a_trainer_writes_a_question_in_the_form_and_it_is_frozen(trainer: Client) -> None:
     add_lesson(trainer, SAID, WRITTEN)
     first, second = ActivityVersion.objects.get().facts["questions"]
-    assert (first["at"], first["text"], first["rewind_to"], first["must_be_right"]) == (40, "Ghi vào đâu?", 20, True)
+    assert (first["at"], first["text"], first["rewind_to"], first["must_be_right"]) == (
+        40,
+        "Ghi vào đâu?",
+        20,
+        True,
+    )
     right = [one["text"] for one in first["options"] if one["id"] in first["key"]["correct"]]
     assert right == ["Sổ tay"]
     assert list(first["key"]["notes"].values()) == ["Dễ quên."]
@@ -92,7 +111,10 @@ def test_a_trainer_writes_a_question_in_the_form_and_it_is_frozen(trainer: Clien
         ({"options": OPTIONS[:1]}, "ít nhất hai phương án"),
         ({"options": [OPTIONS[0], OPTIONS[0]]}, "hai phương án giống hệt nhau"),
         ({"options": [OPTIONS[1], OPTIONS[1] | {"text": "Khác"}]}, "đúng một phương án đúng"),
-        ({"kind": "multiple", "options": [OPTIONS[1], OPTIONS[1] | {"text": "Khác"}]}, "ít nhất một phương án đúng"),
+        (
+            {"kind": "multiple", "options": [OPTIONS[1], OPTIONS[1] | {"text": "Khác"}]},
+            "ít nhất một phương án đúng",
+        ),
         ({"kind": "true_false"}, "không cần phương án"),
         ({"rewind_to": "0:50"}, "Phải sớm hơn"),
         ({"at": "2:00"}, "ngoài video (dài 1:40)"),
@@ -135,7 +157,10 @@ def test_a_release_says_that_questions_must_be_answered() -> None:
     [item] = plan_of(course).items
     name, other = (one["id"] for one in item.version.facts["questions"])
     assert item.rule == {"kind": "watch", "share": 0.9, "questions": {name: True, other: False}}
-    assert item.rule_in_words == "xem thật ít nhất 90\xa0% video và trả lời 2 câu hỏi trong video (1 câu phải đúng)"
+    assert (
+        item.rule_in_words
+        == "xem thật ít nhất 90\xa0% video và trả lời 2 câu hỏi trong video (1 câu phải đúng)"
+    )
 
 
 def test_a_film_without_questions_is_asked_for_as_before() -> None:

@@ -66,7 +66,11 @@ def test_a_lesson_whose_film_is_being_converted_is_refused_in_the_form(trainer: 
 
 def test_the_same_lesson_may_be_kept_as_a_draft(trainer: Client) -> None:
     film = video(status=Video.Status.WORKING)
-    add_lesson(trainer, publish(course_page()), [("video", {"video": film.pk, "title": "", "questions": streamfield([])})])
+    add_lesson(
+        trainer,
+        publish(course_page()),
+        [("video", {"video": film.pk, "title": "", "questions": streamfield([])})],
+    )
 
     assert not LessonPage.objects.get().live
 

@@ -27,7 +27,20 @@ def slides(folder: Path, height: int, ink: str = "#16201B", paper: str = "#FBF8F
         draw.text((40, 60 + int(1.8 * height) * number), line, font=font, fill=ink)
     page.save(folder / "slide.png")
     target = folder / f"slides-{height}.mp4"
-    made = ["-loop", "1", "-i", str(folder / "slide.png"), "-t", "2", "-r", "5", "-pix_fmt", "yuv420p", "-g", "2"]
+    made = [
+        "-loop",
+        "1",
+        "-i",
+        str(folder / "slide.png"),
+        "-t",
+        "2",
+        "-r",
+        "5",
+        "-pix_fmt",
+        "yuv420p",
+        "-g",
+        "2",
+    ]
     subprocess.run([ffmpeg_binary(), "-nostdin", "-v", "error", *made, str(target)], check=True)
     return target
 
@@ -64,7 +77,14 @@ def test_a_file_that_is_no_film_has_no_writing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("at_240", "said"),
-    [(None, ""), (8.5, ""), (7.0, "gấp rưỡi"), (4.5, "to gấp đôi"), (3.0, "to gấp 3 lần"), (3.4, "to gấp 2,5 lần")],
+    [
+        (None, ""),
+        (8.5, ""),
+        (7.0, "gấp rưỡi"),
+        (4.5, "to gấp đôi"),
+        (3.0, "to gấp 3 lần"),
+        (3.4, "to gấp 2,5 lần"),
+    ],
 )
 def test_the_warning_says_what_to_do(at_240: float | None, said: str) -> None:
     told = warning(at_240 / 240 if at_240 else None)

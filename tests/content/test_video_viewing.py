@@ -81,8 +81,8 @@ def test_the_plot_and_its_table_tell_what_was_counted(trainer: Client) -> None:
     shown.count(1, viewers=4, replays=7)
     html = shown.html(trainer)
     assert "<title" in html
-    assert "<th scope=\"row\">0:00–0:05</th><td>6</td><td>2,5</td><td>1</td>" in html
-    assert "<th scope=\"row\">0:05–0:10</th><td colspan=\"3\">ít hơn 5 người</td>" in html
+    assert '<th scope="row">0:00–0:05</th><td>6</td><td>2,5</td><td>1</td>' in html
+    assert '<th scope="row">0:05–0:10</th><td colspan="3">ít hơn 5 người</td>' in html
     assert "Câu 1: 50\xa0%" in html
     assert "<dd>6</dd>" in html
     assert "<dd>50\xa0%</dd>" in html
@@ -93,7 +93,7 @@ def test_fewer_than_five_show_no_curve_and_no_figure(trainer: Client) -> None:
     shown.count(0, viewers=4, stops=1)
     html = shown.html(trainer)
     assert "Chưa đủ 5 người xem" in html
-    assert "<svg class=\"film-plot\"" not in html
+    assert '<svg class="film-plot"' not in html
     assert "Người bắt đầu xem" not in html
     assert "ít hơn 5 người" in html
 
@@ -101,12 +101,14 @@ def test_fewer_than_five_show_no_curve_and_no_figure(trainer: Client) -> None:
 def test_a_period_leaves_out_what_was_before(trainer: Client) -> None:
     shown = Shown(viewers=6)
     shown.count(0, viewers=6)
-    assert "<svg class=\"film-plot\"" in shown.html(trainer)
-    assert "<svg class=\"film-plot\"" not in shown.html(trainer, khoang="7")
+    assert '<svg class="film-plot"' in shown.html(trainer)
+    assert '<svg class="film-plot"' not in shown.html(trainer, khoang="7")
 
 
 def test_bars_stand_on_zero_and_the_few_are_hatched() -> None:
-    made = film_plot.plot([Stretch(10, 0.0, 0), Stretch(5, 3.0, 2), Stretch(3, 9.0, 1)], 15.0, [{"at": 7.5, "share": 40}])
+    made = film_plot.plot(
+        [Stretch(10, 0.0, 0), Stretch(5, 3.0, 2), Stretch(3, 9.0, 1)], 15.0, [{"at": 7.5, "share": 40}]
+    )
     viewers, replays, stops = made.rows
     assert [bar["height"] for bar in viewers.bars] == [84.0, 42.0, film_plot.HIDDEN]
     assert all(bar["y"] + bar["height"] == viewers.base for bar in viewers.bars)
@@ -119,7 +121,9 @@ def test_bars_stand_on_zero_and_the_few_are_hatched() -> None:
 def test_outputs_and_the_warning_for_small_writing_are_told(trainer: Client) -> None:
     shown = Shown(viewers=0)
     assert "Chưa đo cỡ chữ" in shown.html(trainer)
-    Legibility.objects.create(source_sha256=shown.film.sha256, pictures=12, written=9, height=4 / 240, measured_at=AT)
+    Legibility.objects.create(
+        source_sha256=shown.film.sha256, pictures=12, written=9, height=4 / 240, measured_at=AT
+    )
     html = shown.html(trainer)
     assert "cao khoảng 4 điểm ở bản 240p" in html
     assert "0,9\xa0MB" in html
@@ -151,14 +155,22 @@ def test_the_lesson_leads_to_it(trainer: Client) -> None:
     assert "Người xem video" in html
 
 
-def test_it_costs_the_same_however_many_lessons_and_viewers(trainer: Client, django_assert_num_queries: Any) -> None:
+def test_it_costs_the_same_however_many_lessons_and_viewers(
+    trainer: Client, django_assert_num_queries: Any
+) -> None:
     shown = Shown(viewers=6)
     for stretch in range(20):
         shown.count(stretch, viewers=6)
     shown.html(trainer)
     with django_assert_num_queries(QUERIES):
         shown.html(trainer)
-    publish(lesson_page(shown.page.get_parent().specific, title="Bài hai", body=[("video", {"video": shown.film, "title": "", "questions": []})]))
+    publish(
+        lesson_page(
+            shown.page.get_parent().specific,
+            title="Bài hai",
+            body=[("video", {"video": shown.film, "title": "", "questions": []})],
+        )
+    )
     with django_assert_num_queries(QUERIES):
         shown.html(trainer)
 

@@ -32,7 +32,10 @@ def question(
     } | more  # fmt: skip
 
 
-QUESTIONS = [question(FIRST, 30.0, rewind_to=10.0), question(SECOND, 60.0, correct=("a", "c"), must_be_right=True)]
+QUESTIONS = [
+    question(FIRST, 30.0, rewind_to=10.0),
+    question(SECOND, 60.0, correct=("a", "c"), must_be_right=True),
+]
 
 
 class Viewer:
@@ -74,5 +77,10 @@ class Viewer:
     def publish(self, number: int, questions: list[dict[str, Any]]) -> None:
         """Another version of the same film."""
         newer = ActivityVersion.objects.filter(activity=self.activity).earliest("number")
-        newer.pk, newer.number, newer.digest, newer.facts = None, number, f"{number:064d}", {"questions": questions}
+        newer.pk, newer.number, newer.digest, newer.facts = (
+            None,
+            number,
+            f"{number:064d}",
+            {"questions": questions},
+        )
         newer.save(force_insert=True)

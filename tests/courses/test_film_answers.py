@@ -29,7 +29,9 @@ STEPS = {
 
 
 @pytest.mark.parametrize("order", list(permutations(STEPS)))
-def test_seconds_and_answers_complete_it_in_whatever_order_they_come(viewer: Viewer, order: tuple[str, ...]) -> None:
+def test_seconds_and_answers_complete_it_in_whatever_order_they_come(
+    viewer: Viewer, order: tuple[str, ...]
+) -> None:
     results = [STEPS[step](viewer, 100 * (place + 1)) for place, step in enumerate(order)]
     assert results == [False, False, True]
     assert LearningEvent.objects.filter(kind="activity_completed").count() == 1
@@ -56,7 +58,11 @@ def test_the_button_at_the_end_says_that_questions_are_open(viewer: Viewer) -> N
     viewer.watch(0, 95, 100)
     with pytest.raises(Conflict, match="Còn 2 câu hỏi trong video cần trả lời"):
         finish_activity(
-            enrolment=viewer.enrolment, activity=viewer.activity, version=viewer.version, at=AT, item=viewer.item
+            enrolment=viewer.enrolment,
+            activity=viewer.activity,
+            version=viewer.version,
+            at=AT,
+            item=viewer.item,
         )
 
 

@@ -32,7 +32,9 @@ class Cadre(Viewer):
     def post(self, question: UUID, *names: str, **more: Any) -> Any:
         told = {"uuid": str(uuid4()), "chosen": [option(question, name) for name in names]} | more
         address = reverse("answer_question", args=[self.activity.uuid, question])
-        return self.client.post(address, json.dumps(told), "application/json", headers={"accept": "application/json"})
+        return self.client.post(
+            address, json.dumps(told), "application/json", headers={"accept": "application/json"}
+        )
 
 
 @pytest.fixture
@@ -96,7 +98,8 @@ def test_the_plain_form_leads_back_to_its_question(cadre: Cadre) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["", "[]", "null", "{}", '{"uuid": "x", "chosen": []}', '{"uuid": 1, "chosen": "ab"}', "{", "x" * 5000]
+    "body",
+    ["", "[]", "null", "{}", '{"uuid": "x", "chosen": []}', '{"uuid": 1, "chosen": "ab"}', "{", "x" * 5000],
 )
 def test_a_malformed_answer_gets_a_sentence(cadre: Cadre, body: str) -> None:
     address = reverse("answer_question", args=[cadre.activity.uuid, FIRST])

@@ -28,7 +28,9 @@ def test_an_answer_is_one_of_the_options(names: list[str], fits: bool) -> None:
     assert rules.fits(QUESTIONS[0], [option(FIRST, name) for name in names]) is fits
 
 
-@pytest.mark.parametrize(("names", "right"), [("ac", True), ("ca", True), ("a", False), ("abc", False), ("b", False)])
+@pytest.mark.parametrize(
+    ("names", "right"), [("ac", True), ("ca", True), ("a", False), ("abc", False), ("b", False)]
+)
 def test_all_and_only_the_correct_ones_are_right(names: str, right: bool) -> None:
     assert rules.is_right(QUESTIONS[1], [option(SECOND, name) for name in names]) is right
 
@@ -48,7 +50,9 @@ def test_the_note_of_the_option_taken_comes_before_the_word_about_the_whole() ->
         ([(FIRST, True), (SECOND, True), (SECOND, False)], []),
     ],
 )
-def test_a_question_is_open_until_answered_as_demanded(answers: list[tuple[object, bool]], left: list[object]) -> None:
+def test_a_question_is_open_until_answered_as_demanded(
+    answers: list[tuple[object, bool]], left: list[object]
+) -> None:
     told = [(str(name), right) for name, right in answers]
     assert rules.left(ASKED, QUESTIONS, told) == [str(name) for name in left]
 
@@ -67,7 +71,9 @@ ANSWERS = st.lists(st.tuples(st.sampled_from([str(FIRST), str(SECOND), "other"])
 
 
 @given(answers=ANSWERS, more=ANSWERS)
-def test_an_answer_never_opens_a_question_again(answers: list[rules.Answer], more: list[rules.Answer]) -> None:
+def test_an_answer_never_opens_a_question_again(
+    answers: list[rules.Answer], more: list[rules.Answer]
+) -> None:
     before = rules.left(ASKED, QUESTIONS, answers)
     assert set(rules.left(ASKED, QUESTIONS, [*answers, *more])) <= set(before)
     assert rules.left(ASKED, QUESTIONS, answers[::-1]) == before

@@ -86,7 +86,9 @@ def test_seeking_past_a_question_does_not_ask_it_and_playing_to_it_does(lesson: 
     expect(lesson.get_by_role("dialog", name="Câu hỏi lúc 0:05")).to_be_visible()
     choose(lesson, "Ý b")
     expect(lesson.get_by_role("dialog")).to_contain_text("Xem lại đoạn đầu.")
-    expect(lesson.get_by_role("dialog").get_by_role("button", name="Xem tiếp")).to_be_hidden()  # it must be right
+    expect(
+        lesson.get_by_role("dialog").get_by_role("button", name="Xem tiếp")
+    ).to_be_hidden()  # it must be right
 
 
 def test_without_a_line_the_answer_waits_and_is_sent_once(lesson: Page) -> None:

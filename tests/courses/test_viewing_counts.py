@@ -58,11 +58,21 @@ def test_seconds_outside_the_film_are_nowhere() -> None:
     assert counts(played(0, (-5, 3), (19, 400))) == [(1, 0, 0), (0, 0, 0), (0, 0, 0), (0, 0, 1)]
 
 
-SPAN = st.tuples(st.integers(0, 19), st.integers(1, 10)).map(lambda pair: (float(pair[0]), float(pair[0] + pair[1])))
+SPAN = st.tuples(st.integers(0, 19), st.integers(1, 10)).map(
+    lambda pair: (float(pair[0]), float(pair[0] + pair[1]))
+)
 
 
-@given(st.lists(st.tuples(st.integers(0, 300), st.lists(SPAN, min_size=1, max_size=3)), max_size=8, unique_by=lambda r: r[0]))
-def test_the_order_of_arrival_makes_no_difference_and_nobody_counts_twice(reports: list[tuple[int, list[tuple[float, float]]]]) -> None:
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 300), st.lists(SPAN, min_size=1, max_size=3)),
+        max_size=8,
+        unique_by=lambda r: r[0],
+    )
+)
+def test_the_order_of_arrival_makes_no_difference_and_nobody_counts_twice(
+    reports: list[tuple[int, list[tuple[float, float]]]],
+) -> None:
     told = [played(minute, *spans) for minute, spans in reports]
     assert counts(*told) == counts(*told[::-1])
     assert all(viewers <= 1 and replays >= 0 for viewers, replays, _stops in counts(*told))
@@ -76,7 +86,9 @@ class Film:
         self.activity = release.items.get().activity
         media = {"video": "film", "duration": 20.0, "outputs": []}
         ActivityVersion.objects.update(media=media, published_at=AT - timedelta(days=400))
-        self.enrolments = [enrol(learner=PersonFactory(), course=release.course, at=AT) for _ in range(viewers)]
+        self.enrolments = [
+            enrol(learner=PersonFactory(), course=release.course, at=AT) for _ in range(viewers)
+        ]
 
     def report(self, who: int, *spans: tuple[float, float], at: datetime = AT, accepted: bool = True) -> None:
         SpanReport.objects.create(
@@ -131,7 +143,9 @@ def test_reports_are_counted_before_they_expire_and_the_counts_stay(film: Film) 
     expire_telemetry()
     assert not SpanReport.objects.exists()
     assert film.viewers() == [1, 1, 1, 1]
-    assert not [field.name for field in ViewingCount._meta.fields if field.name in ("enrolment", "learner", "person")]
+    assert not [
+        field.name for field in ViewingCount._meta.fields if field.name in ("enrolment", "learner", "person")
+    ]
 
 
 @pytest.mark.django_db
