@@ -6,7 +6,7 @@ from typing import Any
 
 from courses.queries.viewing import FEWEST, Stretch
 
-WIDTH, LEFT, TOP = 640.0, 56.0, 24.0
+WIDTH, LEFT, TOP = 640.0, 56.0, 46.0  # above the first row: its name, and the questions' above that
 ROW, GAP = 84.0, 34.0  # height of a row of bars, and room for its name
 HIDDEN = 6.0  # height of the hatched bar that stands for fewer than five
 STEPS = (5, 10, 15, 30, 60, 120, 300, 600, 900, 1800)  # seconds between marks of the axis

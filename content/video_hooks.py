@@ -35,11 +35,10 @@ def video_addresses() -> list[URLPattern]:
 def viewing_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     """From a lesson to how its film is watched."""
     lesson = page.specific
-    if not isinstance(lesson, LessonPage) or lesson.activity is None:
-        return
-    video, _title = video_of(lesson.body)
-    if video and lesson.permissions_for_user(user).can_edit():
-        address = f"{reverse('video_viewing', args=[video.uuid])}?bai={lesson.activity.uuid}"
+    activity = lesson.activity if isinstance(lesson, LessonPage) else None
+    video = video_of(lesson.body)[0] if activity else None
+    if activity and video and lesson.permissions_for_user(user).can_edit():
+        address = f"{reverse('video_viewing', args=[video.uuid])}?bai={activity.uuid}"
         yield Button(_("Người xem video"), address, icon_name="view", priority=6)
 
 
