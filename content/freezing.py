@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.html import linebreaks
 
 from content import rendering
-from content.blocks.lesson import video_of
+from content.blocks.lesson import film_block, video_of
+from content.film_questions import frozen_questions
 from content.models import LessonPage, QuizPage, TutorialPage, Video
 from content.models.base import ActivityPage
 from content.posters import small_poster
@@ -37,6 +38,7 @@ def freeze(page: ActivityPage) -> Frozen:
 @freeze.register
 def _lesson(page: LessonPage) -> Frozen:
     video, title = video_of(page.body)
+    questions = frozen_questions(film_block(page.body))
     return Frozen(
         kind=page.activity.kind if page.activity else Kind.VIDEO if video else Kind.LESSON,
         summary=page.summary,
@@ -47,6 +49,7 @@ def _lesson(page: LessonPage) -> Frozen:
             "minutes": page.minutes,
             "watch_share": page.watch_share / 100,
             **({"poster": small_poster(video)} if video else {}),
+            **({"questions": questions} if questions else {}),
         },
     )
 

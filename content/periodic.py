@@ -1,9 +1,10 @@
-"""The timetable of content: conversions that lost their worker, pages whose hour has come."""
+"""The timetable of content: conversions that lost their worker, films to measure, pages whose hour has come."""
 
 from celery import shared_task
 from django.core.management import call_command
 
 from common import clock
+from content import tasks
 from content.services import video
 from content.upload import mine
 from content.upload.finish import finish_left
@@ -14,6 +15,12 @@ def requeue_lost() -> None:
     """Send waiting and abandoned conversions again, and clear away what killed ones left."""
     video.requeue_lost(at=clock.now())
     video.sweep_workshops(at=clock.now())
+
+
+@shared_task(name="content.periodic.measure_legibility", ignore_result=True)
+def measure_legibility() -> None:
+    """Have the small writing of new films measured, when they are converted."""
+    tasks.call_for_measuring()
 
 
 @shared_task(name="content.periodic.publish_scheduled", ignore_result=True)

@@ -14,6 +14,7 @@ from content.freezing import freeze
 from content.models import CoursePage, LessonPage, QuizPage, TutorialPage
 from content.models.base import ActivityPage
 from content.views.tutorial import shown
+from courses.film_questions import told
 from courses.models import Activity, ActivityVersion
 from courses.queries.lesson import watching
 
@@ -44,6 +45,8 @@ def _lesson(page: LessonPage, request: HttpRequest) -> HttpResponse:
     context = {
         "film": {**version.media, "first": outputs[-1]} if outputs else None,
         "seen": seen,
+        "questions": [told(one) for one in version.facts.get("questions", [])] if seen else [],
+        "preview": True,
         "player": {"spans": [], "gaps": seen.gaps if seen else []},
         **_around(page, version),
     }

@@ -7,7 +7,8 @@ from wagtail.models import Page
 
 from assessments.queries import usable_questions
 from common.vietnamese import NBSP
-from content.blocks.lesson import video_of
+from content.blocks.lesson import film_block, video_of
+from content.film_questions import beyond_the_film
 from content.models import CoursePage, LessonPage, QuizPage, TutorialPage, Video
 from content.video.progress import progress_of
 from courses.models import Course
@@ -21,7 +22,7 @@ def why_not(page: Page) -> str:
 
 @why_not.register
 def _lesson(page: LessonPage) -> str:
-    return _film(video_of(page.body)[0])
+    return _film(video_of(page.body)[0]) or beyond_the_film(film_block(page.body))
 
 
 @why_not.register

@@ -6,11 +6,13 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from common.errors import Conflict
 from common.vietnamese import NBSP, format_minutes
 from content.models import CoursePage
 from content.models.base import ActivityPage
+from courses.film_questions import demands
 from courses.models import ActivityVersion, Course, CourseRelease, ReleaseItem
 from courses.models.activity import Kind
 from courses.queries.releases import Impact, impact_of, newest_release
@@ -50,7 +52,9 @@ class PlannedItem:
         if self.version.kind == Kind.QUIZ:
             return {"kind": "quiz"}
         if self.version.media.get("outputs"):
-            return {"kind": "watch", "share": self.version.facts["watch_share"]}
+            questions = demands(self.version.facts.get("questions", []))
+            asked = {"questions": questions} if questions else {}
+            return {"kind": "watch", "share": self.version.facts["watch_share"], **asked}
         seconds = round(self.version.facts["minutes"] * 60 * READING_SHARE)
         return {"kind": "read", "seconds": min(MOST_READING, max(LEAST_READING, seconds))}
 
@@ -62,9 +66,10 @@ class PlannedItem:
                 "percent": f"{self.version.facts['pass_percent']}{NBSP}%"
             }
         if self.rule["kind"] == "watch":
-            return _("xem thật ít nhất %(percent)s video") % {
-                "percent": f"{round(self.rule['share'] * 100)}{NBSP}%"
-            }
+            percent = f"{round(self.rule['share'] * 100)}{NBSP}%"
+            watched = _("xem thật ít nhất %(percent)s video") % {"percent": percent}
+            asked = self.rule.get("questions", {})
+            return _and_answered(watched, len(asked), sum(asked.values()))
         return _("mở đọc ít nhất %(time)s rồi xác nhận") % {"time": format_minutes(self.rule["seconds"])}
 
 
@@ -126,6 +131,18 @@ def plan_of(
         for lesson in live
     ]
     return Plan(page, page.course, newest, items, [lesson for lesson in lessons if lesson not in live])
+
+
+def _and_answered(watched: str, asked: int, rightly: int) -> str:
+    """The condition of a film with the questions in it, for people."""
+    if not asked:
+        return watched
+    words = ngettext(
+        "%(watched)s và trả lời %(n)d câu hỏi trong video",
+        "%(watched)s và trả lời %(n)d câu hỏi trong video",
+        asked,
+    ) % {"watched": watched, "n": asked}
+    return words + (_(" (%(n)d câu phải đúng)") % {"n": rightly} if rightly else "")
 
 
 def _versions(activities: list[int]) -> dict[int, list[ActivityVersion]]:

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from uuid import UUID
 
 from celery import shared_task
 from kombu.exceptions import OperationalError
@@ -9,6 +10,7 @@ from kombu.exceptions import OperationalError
 from common import clock
 from content.video import job
 from content.video.lease import next_waiting
+from content.video.writing import measure_video, unmeasured
 
 log = logging.getLogger(__name__)
 _bench = threading.Lock()
@@ -26,6 +28,21 @@ def run_job(job_id: int) -> None:
     following = next_waiting(clock.now()) if worked else None
     if following is not None:
         nudge(following)
+
+
+@shared_task(name="content.tasks.measure_legibility", ignore_result=True, time_limit=600)
+def measure_legibility(uuid: str) -> None:
+    """Measure a film's small writing, once for the same bytes."""
+    measure_video(uuid=UUID(uuid), at=clock.now())
+
+
+def call_for_measuring() -> None:
+    """Send a few films whose writing nobody has measured; a message too many does no harm."""
+    try:
+        for uuid in unmeasured():
+            measure_legibility.delay(str(uuid))
+    except (OperationalError, OSError):
+        log.warning("queue unreachable, small writing is measured later")
 
 
 def nudge(job_id: int) -> None:

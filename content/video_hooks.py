@@ -1,5 +1,8 @@
 """The studio's doors to videos: addresses, menu, script; imported by wagtail_hooks.py."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
@@ -8,8 +11,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
+from wagtail.models import Page
 
-from content import studio_video
+from content import studio_video, studio_viewing
+from content.blocks.lesson import video_of
+from content.models import LessonPage
 from content.studio_video import permissions
 
 
@@ -19,8 +26,20 @@ def video_addresses() -> list[URLPattern]:
     return [
         path("video/", studio_video.conversions, name="video_conversions"),
         path("video/<uuid:uuid>/trang-thai/", studio_video.state, name="video_state"),
+        path("video/<uuid:uuid>/nguoi-xem/", studio_viewing.viewing, name="video_viewing"),
         path("video/<uuid:uuid>/thu-lai/", studio_video.try_again, name="video_try_again"),
     ]
+
+
+@hooks.register("register_page_header_buttons")
+def viewing_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """From a lesson to how its film is watched."""
+    lesson = page.specific
+    activity = lesson.activity if isinstance(lesson, LessonPage) else None
+    video = video_of(lesson.body)[0] if activity else None
+    if activity and video and lesson.permissions_for_user(user).can_edit():
+        address = f"{reverse('video_viewing', args=[video.uuid])}?bai={activity.uuid}"
+        yield Button(_("Người xem video"), address, icon_name="view", priority=6)
 
 
 class VideoMenuItem(MenuItem):

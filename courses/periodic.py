@@ -1,4 +1,4 @@
-"""Scheduled work: enrol newcomers, compare progress with the record, let telemetry expire."""
+"""Scheduled work: enrol newcomers, compare progress with the record, count viewing, let telemetry expire."""
 
 import logging
 
@@ -8,6 +8,7 @@ from common.clock import now
 from courses.services.enrolment import enrol_newcomers
 from courses.services.progress import rebuild
 from courses.services.telemetry import expire_reports
+from courses.services.viewing import count_viewing as count
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +28,14 @@ def check_progress() -> int:
     return len(drifts)
 
 
+@shared_task(name="courses.periodic.count_viewing", time_limit=1800)
+def count_viewing() -> int:
+    """Bring the counts behind the trainers' plots up to date."""
+    return count(at=now())
+
+
 @shared_task(name="courses.periodic.expire_telemetry", time_limit=600)
 def expire_telemetry() -> int:
-    """Delete players' reports older than 90 days."""
+    """Delete players' reports older than 90 days, once they are counted."""
+    count(at=now())
     return expire_reports(at=now())

@@ -36,10 +36,14 @@ class LessonBody(blocks.StreamBlock):
 
 def video_of(body: Any) -> tuple[Any, str]:
     """The film of a body and its title, or nothing."""
-    for block in body:
-        if block.block_type == "video" and block.value["video"]:
-            return block.value["video"], block.value["title"] or block.value["video"].title
-    return None, ""
+    film = film_block(body)
+    return (film["video"], film["title"] or film["video"].title) if film else (None, "")
+
+
+def film_block(body: Any) -> Any:
+    """What was written about the film of a body: the film, its title, its questions; None without a film."""
+    films = (block.value for block in body if block.block_type == "video" and block.value["video"])
+    return next(films, None)
 
 
 LESSON_BODY_LABEL = _("Nội dung bài học")

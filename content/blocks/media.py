@@ -7,6 +7,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 from wagtailmedia.blocks import VideoChooserBlock
 
+from content.blocks.questions import FilmQuestionsBlock
 from content.pictures import WIDTH, shrunk
 
 
@@ -33,6 +34,7 @@ class VideoBlock(blocks.StructBlock):
 
     video = VideoChooserBlock(label=_("Video"))
     title = blocks.CharBlock(label=_("Tên video"), required=False)
+    questions = FilmQuestionsBlock()
 
     class Meta:
         icon = "media"

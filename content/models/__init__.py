@@ -1,6 +1,7 @@
 """What trainers write: pages and media. Pages write; courses remembers."""
 
 from content.models.course_pages import CoursePage, LessonPage, QuizPage
+from content.models.legibility import Legibility
 from content.models.material import MaterialPage
 from content.models.media import Rendition, Video, VideoJob
 from content.models.shelf import ShelfItem
@@ -12,6 +13,7 @@ __all__ = [
     "CatalogueIndexPage",
     "CoursePage",
     "HomePage",
+    "Legibility",
     "LessonPage",
     "MaterialIndexPage",
     "MaterialPage",

@@ -1,10 +1,12 @@
 """The catalogue, its releases, who learns, and the append-only record."""
 
 from courses.models.activity import Activity, ActivityVersion
+from courses.models.answers import FilmAnswer
 from courses.models.course import Course, CourseRelease, ReleaseItem
 from courses.models.enrolment import Assignment, AssignmentPartner, Enrolment
 from courses.models.progress import ActivityProgress, EnrolmentProgress
 from courses.models.record import LearningEvent
+from courses.models.viewing import ViewingCount
 from courses.models.watching import SpanReport, WatchedSpans
 
 __all__ = [
@@ -17,8 +19,10 @@ __all__ = [
     "CourseRelease",
     "Enrolment",
     "EnrolmentProgress",
+    "FilmAnswer",
     "LearningEvent",
     "ReleaseItem",
     "SpanReport",
+    "ViewingCount",
     "WatchedSpans",
 ]

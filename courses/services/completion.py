@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from common.errors import DomainError
 from courses.models import Activity, ActivityProgress, ActivityVersion, Enrolment, ReleaseItem
 from courses.models.record import EventKind
-from courses.queries.lesson import Watching
+from courses.queries.film_questions import Asked, asked_of, questions_of
+from courses.queries.lesson import Watching, item_of
 from courses.services.record import append_event
 
 
@@ -29,17 +30,27 @@ def done_rows(enrolment: Enrolment, activity: Activity) -> QuerySet[ActivityProg
 def complete_watching(
     enrolment: Enrolment, activity: Activity, version: ActivityVersion, seen: Watching, at: datetime
 ) -> bool:
-    """Append the one event when enough was seen; whether the activity is done by it."""
-    if not seen.enough:
+    """Append the one event when enough was seen and answered; whether the activity is done by it."""
+    asked = asked_in_film(enrolment, activity, version) if seen.enough else None
+    if not seen.enough or (asked and asked.left):
         return False
     evidence = {
         "rule": "watch",
         "seconds": round(seen.seconds, 1),
         "duration": seen.duration,
         "share": seen.share,
+        **({"questions": asked.evidence} if asked else {}),
     }
     record_completion(enrolment, activity, version, evidence, at)
     return done_rows(enrolment, activity).exists()
+
+
+def asked_in_film(enrolment: Enrolment, activity: Activity, version: ActivityVersion) -> Asked | None:
+    """The questions that this learner's release demands, with the answers so far; None when it demands none."""
+    item = item_of(enrolment, activity)
+    if item is None or not item.rule.get("questions"):
+        return None
+    return asked_of(enrolment, item, activity, questions_of(version))
 
 
 def record_completion(

@@ -21,6 +21,14 @@ def _release(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 1
 
 
+def _questions(value: Any) -> bool:
+    return (
+        isinstance(value, dict)
+        and value.keys() == {"asked", "answered", "right"}
+        and all(map(_number, value.values()))
+    )
+
+
 def _rule(value: Any) -> bool:
     return value in {"watch", "read", "attend", "paper"}
 
@@ -37,7 +45,12 @@ NEEDED: dict[str, dict[str, Check]] = {
 }
 OPTIONAL: dict[str, dict[str, Check]] = {
     EventKind.ENROLLED: {"assignment": _text, "due_on": _text},
-    EventKind.ACTIVITY_COMPLETED: {"share": _number, "duration": _number, "film": _text},
+    EventKind.ACTIVITY_COMPLETED: {
+        "share": _number,
+        "duration": _number,
+        "film": _text,
+        "questions": _questions,
+    },
     EventKind.ASSESSMENT_PASSED: {"attempt": _text},
     EventKind.SESSION_ATTENDED: {"hours": _number, "place": _text},
     EventKind.RECOGNISED: {"hours": _number, "title": _text},

@@ -5,12 +5,19 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from common.errors import Conflict
 from common.vietnamese import format_clock, format_percent
 from courses.models import Activity, ActivityVersion, Enrolment, ReleaseItem, WatchedSpans
 from courses.queries.lesson import Watching, item_of, watching
-from courses.services.completion import complete_watching, done_rows, record_completion, share_of
+from courses.services.completion import (
+    asked_in_film,
+    complete_watching,
+    done_rows,
+    record_completion,
+    share_of,
+)
 
 
 def finish_activity(
@@ -64,7 +71,8 @@ def _finish_watching(
         row = WatchedSpans.objects.select_for_update().filter(enrolment=enrolment, activity=activity).first()
         seen = watching(row, version, share_of(item))
         if not complete_watching(enrolment, activity, version, seen, at):
-            raise Conflict(missing_sentence(seen))
+            asked = asked_in_film(enrolment, activity, version) if seen.enough else None
+            raise Conflict(open_questions_sentence(len(asked.left)) if asked else missing_sentence(seen))
 
 
 def missing_sentence(seen: Watching) -> str:
@@ -75,3 +83,12 @@ def missing_sentence(seen: Watching) -> str:
         "missing": format_clock(math.ceil(seen.missing)),
         "goal": format_percent(seen.goal_percent),
     }
+
+
+def open_questions_sentence(left: int) -> str:
+    """How many questions of the film still wait, in words."""
+    return ngettext(
+        "Bạn đã xem đủ. Còn %(n)d câu hỏi trong video cần trả lời.",
+        "Bạn đã xem đủ. Còn %(n)d câu hỏi trong video cần trả lời.",
+        left,
+    ) % {"n": left}

@@ -37,7 +37,10 @@ class OutlineItem(TypedDict):
 
 
 RULES = {
-    "watch": lambda rule: 0 < rule.get("share", 0) <= 1,
+    "watch": lambda rule: (
+        0 < rule.get("share", 0) <= 1
+        and all(type(right) is bool for right in rule.get("questions", {}).values())
+    ),
     "read": lambda rule: rule.get("seconds", -1) >= 0,
     "quiz": lambda rule: True,
 }

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from common import clock
 from courses.models import Activity, ActivityVersion, Course
 from courses.models.activity import Kind
+from courses.queries.film_questions import Asked, asked_of
 from courses.queries.lesson import Lesson, Watching, lesson_for, newest_version, watched_row, watching
 from courses.queries.outline import next_line, outline
 from courses.services.watching import open_activity
@@ -45,6 +46,7 @@ def _page(request: HttpRequest, lesson: Lesson, version: ActivityVersion) -> dic
     lines = outline(lesson.enrolment.release, lesson.enrolment)
     rule = lesson.item.rule
     seen = watching(row, version, float(rule["share"])) if rule.get("kind") == "watch" else None
+    asked = _asked(lesson, version) if seen else None
     place = next(number for number, line in enumerate(lines, 1) if line.activity == lesson.activity)
     return {
         "lesson": lesson,
@@ -56,6 +58,8 @@ def _page(request: HttpRequest, lesson: Lesson, version: ActivityVersion) -> dic
         "seconds_to_read": rule.get("seconds", 0) if rule.get("kind") == "read" else 0,
         "film": _film(request, version),
         "seen": seen,
+        "questions": asked.rows() if asked else [],
+        "questions_left": asked.left if asked else [],
         "player": _player(request, lesson, seen) if seen else None,
     }
 
@@ -68,6 +72,12 @@ def _film(request: HttpRequest, version: ActivityVersion) -> dict[str, Any] | No
     fitting = [output for output in outputs if output["height"] <= PREFERRED_HEIGHT] or outputs[:1]
     frugal = request.headers.get("Save-Data", "").lower() == "on"
     return {**version.media, "first": fitting[0] if frugal else fitting[-1]}
+
+
+def _asked(lesson: Lesson, version: ActivityVersion) -> Asked | None:
+    """What the film asks, and what this learner has answered; no query for a film without questions."""
+    questions = version.facts.get("questions")
+    return asked_of(lesson.enrolment, lesson.item, lesson.activity, questions) if questions else None
 
 
 def _player(request: HttpRequest, lesson: Lesson, seen: Watching) -> dict[str, Any]:

@@ -308,12 +308,14 @@ CELERY_BEAT_SCHEDULE = {
     "requeue-video-jobs": {"task": "content.periodic.requeue_lost", "schedule": 30.0},
     "enrol-assigned": {"task": "courses.periodic.enrol_assigned", "schedule": 60.0},
     "check-progress": {"task": "courses.periodic.check_progress", "schedule": 24 * 3600.0},
+    "count-viewing": {"task": "courses.periodic.count_viewing", "schedule": 3600.0},
     "expire-telemetry": {"task": "courses.periodic.expire_telemetry", "schedule": 24 * 3600.0},
     "requeue-rosters": {"task": "people.periodic.requeue_rosters", "schedule": 30.0},
     "forget-roster-files": {"task": "people.periodic.forget_roster_files", "schedule": 24 * 3600.0},
     "forget-phone-codes": {"task": "people.periodic.forget_phone_codes", "schedule": 24 * 3600.0},
     "forget-ended-sessions": {"task": "people.periodic.forget_ended_sessions", "schedule": 24 * 3600.0},
     "sweep-uploads": {"task": "content.periodic.sweep_uploads", "schedule": 600.0},
+    "measure-legibility": {"task": "content.periodic.measure_legibility", "schedule": 300.0},
     "publish-scheduled": {"task": "content.periodic.publish_scheduled", "schedule": 60.0},
 }
 # News that a lower app tells and a higher one hears (common.nudges); the periodic jobs above are the truth.

@@ -57,7 +57,7 @@ def test_a_trainer_writes_and_publishes_a_lesson(trainer: Client) -> None:
 
 def test_a_lesson_whose_film_is_being_converted_is_refused_in_the_form(trainer: Client) -> None:
     film = video(status=Video.Status.WORKING, title="Phim mới")
-    body = [("video", {"video": film.pk, "title": ""})]
+    body = [("video", {"video": film.pk, "title": "", "questions": streamfield([])})]
     answer = add_lesson(trainer, publish(course_page()), body, **{"action-publish": "1"})
 
     assert "đang chuyển đổi, còn 100" in answer.content.decode()
@@ -66,13 +66,17 @@ def test_a_lesson_whose_film_is_being_converted_is_refused_in_the_form(trainer: 
 
 def test_the_same_lesson_may_be_kept_as_a_draft(trainer: Client) -> None:
     film = video(status=Video.Status.WORKING)
-    add_lesson(trainer, publish(course_page()), [("video", {"video": film.pk, "title": ""})])
+    add_lesson(
+        trainer,
+        publish(course_page()),
+        [("video", {"video": film.pk, "title": "", "questions": streamfield([])})],
+    )
 
     assert not LessonPage.objects.get().live
 
 
 def test_two_films_in_a_lesson_are_refused(trainer: Client) -> None:
-    block = ("video", {"video": video().pk, "title": ""})
+    block = ("video", {"video": video().pk, "title": "", "questions": streamfield([])})
     add_lesson(trainer, publish(course_page()), [block, block], **{"action-publish": "1"})
 
     assert not LessonPage.objects.exists()

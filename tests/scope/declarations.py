@@ -200,6 +200,14 @@ DECLARED: dict[str, Address | list[Address]] = {
     "report_spans": Address(
         LEARNER, method="post", json=True, path=lambda world: [world.lesson.uuid], data=spans
     ),
+    "answer_question": Address(
+        LEARNER,
+        method="post",
+        json=True,
+        path=lambda world: [world.lesson.uuid, uuid4()],
+        data=lambda world: {"uuid": str(uuid4()), "chosen": []},
+        fine=frozenset({404}),
+    ),
     "finish_activity": deed(LEARNER, path=lambda world: [world.lesson.uuid], fine=frozenset({409})),
     "quiz_intro": Address(LEARNER, path=lambda world: [world.quiz.uuid]),
     "quiz_start": deed(LEARNER, path=lambda world: [world.quiz.uuid]),
@@ -359,6 +367,7 @@ DECLARED: dict[str, Address | list[Address]] = {
     "course_release": Address(STUDIO, path=lambda world: [world.course.pk]),
     "video_conversions": page(STUDIO),
     "video_state": Address(STUDIO, path=lambda world: [world.film.uuid]),
+    "video_viewing": Address(STUDIO, path=lambda world: [world.film.uuid]),
     "video_try_again": deed(STUDIO, path=lambda world: [world.film.uuid]),
     # tus: without its version header whoever may come in reads 412; an upload has one owner, so here it is unknown
     "uploads": deed(STUDIO, fine=frozenset({412})),

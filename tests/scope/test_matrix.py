@@ -55,10 +55,12 @@ def test_every_identifier_in_an_address_is_tried() -> None:
     public = {
         "activity",
         "report_spans",
+        "answer_question",
         "finish_activity",
         "quiz_intro",
         "quiz_start",
         "video_state",
+        "video_viewing",
         "video_try_again",
         "upload",
         "upload_finish",

@@ -103,6 +103,7 @@ function say(text) {
 function sayProgress() {
   if (done) return;
   const left = Math.max(0, duration * share - length(counted));
+  if (!left && told.asked) return say(told.asked); // questions.js takes it away
   say(fill(told.left, { time: clock(Math.ceil(left)), goal: percent(share + 0.001) }));
 }
 
@@ -290,6 +291,7 @@ window.addEventListener("pagehide", () => {
   send();
 });
 window.addEventListener("online", () => send());
+document.addEventListener("lesson-completed", finished); // the last answer was what it waited for
 setInterval(send, BEAT);
 
 await collect().catch(() => {}); // what cannot be read stays where it is
