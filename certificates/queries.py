@@ -162,3 +162,13 @@ def signatory_of(office_id: int, day: date) -> Signatory | None:
 def certificate_for_reader(uuid: UUID) -> Certificate | None:
     """One certificate with what its download page needs."""
     return Certificate.objects.filter(uuid=uuid).select_related("enrolment__learner").first()
+
+
+def certificate_by_file(sha256: str) -> Certificate | None:
+    """The certificate whose file has this sum."""
+    return with_standing(Certificate.objects.filter(pdf_sha256=sha256)).first()
+
+
+def certificates_numbered(number: int, year: int) -> list[Certificate]:
+    """Every office's certificate of that register number."""
+    return list(with_standing(Certificate.objects.filter(number=number, year=year))[:500])

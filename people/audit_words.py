@@ -22,6 +22,8 @@ ACTIONS: dict[str, Any] = {
     "register_exported": _("Xuất tệp sổ cấp"),
     "certificate_revoked": _("Thu hồi giấy chứng nhận"),
     "certificate_viewed": _("Xem giấy chứng nhận của một người"),
+    "badge_shared": _("Chia sẻ công khai huy hiệu của mình"),
+    "badge_unshared": _("Thôi chia sẻ huy hiệu của mình"),
     "slip_printed": _("In mã đăng nhập"),
     "scope_granted": _("Giao quyền"),
     "scope_ended": _("Kết thúc quyền"),

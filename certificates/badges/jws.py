@@ -13,11 +13,14 @@ ALGORITHMS = ["EdDSA", "RS256", "ES256"]
 UNDATED = {"verify_exp": False, "verify_nbf": False, "verify_iat": False, "verify_aud": False, "verify_sub": False}
 
 
-def sign(credential: dict[str, Any], key: Ed25519PrivateKey, *, method: str) -> str:
-    """VC 2.0: the credential's properties are the payload, beside the registered claims of Open Badges 3.0."""
+def sign(credential: dict[str, Any], key: Ed25519PrivateKey, *, method: str, jwk: dict[str, str]) -> str:
+    """VC 2.0: the credential's properties are the payload, beside the registered claims of Open Badges 3.0.
+
+    The key stands in the header too, for readers that cannot resolve did:web; who trusts it is another question.
+    """
     begins = datetime.fromisoformat(credential["validFrom"]).astimezone(UTC)
     claims = {"iss": credential["issuer"]["id"], "jti": credential["id"], "nbf": int(begins.timestamp())}
-    return jwt.encode(credential | claims, key, algorithm="EdDSA", headers={"kid": method, "typ": "vc+jwt"})
+    return jwt.encode(credential | claims, key, algorithm="EdDSA", headers={"kid": method, "typ": "vc+jwt", "jwk": jwk})
 
 
 def read(token: str) -> tuple[dict[str, Any], dict[str, Any]]:
