@@ -8,7 +8,7 @@ from certificates.models import Badge, Certificate
 from certificates.queries import with_standing
 
 
-def badge_of(certificate_uuid: UUID) -> Certificate | None:
+def certificate_for_badge(certificate_uuid: UUID) -> Certificate | None:
     """A certificate with what its badge is made of."""
     wanted = with_standing(Certificate.objects.filter(uuid=certificate_uuid))
     return wanted.select_related("office", "enrolment__course", "enrolment__learner").first()
