@@ -1,4 +1,4 @@
-"""Serials such as DN26-0412-7K3QX9TMA: office, year, register number, eight letters that cannot be guessed, a check letter."""
+"""Serials such as DN26-0412-7K3QX9TM7: office, year, register number, eight letters that cannot be guessed, a check letter."""
 
 import re
 import secrets

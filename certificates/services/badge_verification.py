@@ -55,6 +55,13 @@ def own_keys() -> Keys:
     return keys.by_method() if keys else {}
 
 
+def keys_of(did_document: dict[str, Any]) -> Keys:
+    """The keys in an issuer's did.json."""
+    return {
+        method["id"]: from_multikey(method["publicKeyMultibase"]) for method in did_document["verificationMethod"]
+    }
+
+
 def judge_badge(data: bytes, *, keys: Keys, at: datetime) -> BadgeVerdict:
     """Judge the bytes as of `at`, trusting these keys; asks nothing of the network, and never raises for a bad file."""
     try:

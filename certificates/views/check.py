@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from certificates.check_forms import FileForm, NumberForm
+from certificates.check_forms import NUMBER, FileForm, NumberForm
 from certificates.check_words import VERDICTS
 from certificates.queries import Standing, certificate_by_serial, standing_of
 from certificates.serials import as_printed, is_mistyped
@@ -103,7 +103,9 @@ def _by_number(request: HttpRequest) -> HttpResponse:
 
 
 def _nothing(request: HttpRequest, typed: str) -> HttpResponse:
-    """A letter wrong is told apart from a number that was never given."""
+    """A letter wrong is told apart from a number that was never given, and a register number led to its form."""
+    if NUMBER.match(typed):
+        return _form(request, number_form=NumberForm(initial={"so": typed}), status=404)
     serial = as_printed(typed)
     mistyped = not serial or is_mistyped(serial)
     return _form(request, unknown=typed, mistyped=mistyped, status=404)

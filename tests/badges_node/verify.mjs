@@ -39,6 +39,7 @@ const proof = await vc.verifyCredential({
       credential, suite: suite(), documentLoader, verifyBitstringStatusListCredential: true
     });
     answer.status = found.verified;
+    answer.revoked = found.results?.some(({status}) => status);
     answer.statusError = found.error && told(found.error);
     return {verified: true};
   })
