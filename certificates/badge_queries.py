@@ -22,7 +22,7 @@ def shared_badge(code: str) -> Badge | None:
 
 def badge_by_uuid(uuid: UUID | None) -> Badge | None:
     """For a badge file that somebody hands in."""
-    return Badge.objects.filter(uuid=uuid).select_related("certificate").first()
+    return Badge.objects.filter(uuid=uuid).select_related("certificate").first() if uuid else None
 
 
 def revoked_places(status_list: int) -> list[int]:

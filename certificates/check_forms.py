@@ -16,17 +16,19 @@ class FileForm(forms.Form):
 
     tep = forms.FileField(
         label=_("Tệp PDF hoặc huy hiệu số"),
-        help_text=_("Tệp giấy chứng nhận .pdf, hoặc huy hiệu .json, .jwt, .png; tối đa 5 MB. Tệp không được lưu lại."),
+        help_text=_(
+            "Tệp giấy chứng nhận .pdf, hoặc huy hiệu .json, .jwt, .png; tối đa 5 MB. Tệp không được lưu lại."
+        ),
         error_messages={"required": _("Hãy chọn một tệp."), "empty": _("Tệp này rỗng.")},
         widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.json,.jwt,.png,.txt"}),
     )
 
-    def clean_tep(self) -> bytes:
-        """The bytes themselves, never more than are read."""
+    def clean_tep(self) -> tuple[str, bytes]:
+        """Name and bytes; no more bytes than are looked at."""
         given = self.cleaned_data["tep"]
         if given.size > LARGEST:
             raise forms.ValidationError(_("Tệp lớn hơn 5 MB nên không phải tệp giấy chứng nhận đã cấp."))
-        return bytes(given.read())
+        return str(given.name)[:80], bytes(given.read())
 
 
 class NumberForm(forms.Form):

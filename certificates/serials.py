@@ -1,4 +1,4 @@
-"""Serials such as DN26-0412-7K3QX9TM7: office, year, register number, eight letters that cannot be guessed, a check letter."""
+"""Serials such as DN26-0412-7K3QX9TM7: office, year, register number, eight letters nobody can guess, a check letter."""
 
 import re
 import secrets
@@ -27,7 +27,9 @@ def new_serial(place: str, year: int, number: int) -> str:
 
 def check_letter(letters: str) -> str:
     """The last letter of a serial, from all before it; `*` is never given."""
-    total = sum(VALUES.index(letter) * pow(2, place, MODULUS) for place, letter in enumerate(letters, start=1))
+    total = sum(
+        VALUES.index(letter) * pow(2, place, MODULUS) for place, letter in enumerate(letters, start=1)
+    )
     return f"{VALUES}*"[total % MODULUS]
 
 

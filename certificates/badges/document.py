@@ -24,7 +24,9 @@ def bad_addresses(document: dict[str, Any]) -> list[str]:
         if isinstance(proof, dict) and "verificationMethod" in proof
     ]
     wrong = [method for method in methods if _scheme(method) not in SCHEMES]
-    return [_("Địa chỉ khóa ký “%(method)s” không hợp lệ.") % {"method": str(method)[:60]} for method in wrong]
+    return [
+        _("Địa chỉ khóa ký “%(method)s” không hợp lệ.") % {"method": str(method)[:60]} for method in wrong
+    ]
 
 
 def _scheme(method: Any) -> str:
@@ -60,11 +62,17 @@ def claims_of(document: dict[str, Any]) -> dict[str, str]:
     subject = subject[0] if isinstance(subject, list) and subject else subject
     subject = subject if isinstance(subject, dict) else {}
     names = [
-        entry.get("identityHash") for entry in _objects(subject.get("identifier")) if entry.get("identityType") == "name"
+        entry.get("identityHash")
+        for entry in _objects(subject.get("identifier"))
+        if entry.get("identityType") == "name"
     ]
     achievement = next(iter(_objects(subject.get("achievement"))), {})
     results = [entry.get("value") for entry in _objects(subject.get("result"))]
-    told = {"name": next(iter(names), ""), "course": achievement.get("name"), "result": next(iter(results), "")}
+    told = {
+        "name": next(iter(names), ""),
+        "course": achievement.get("name"),
+        "result": next(iter(results), ""),
+    }
     return {key: str(value or "")[:300] for key, value in told.items()}
 
 

@@ -1,4 +1,4 @@
-"""JSON Canonicalization Scheme (RFC 8785) for what credentials contain: strings, whole numbers, truth values, short fractions."""
+"""JSON Canonicalization Scheme (RFC 8785) for what credentials contain: text, truth values, whole numbers."""
 
 import json
 from typing import Any

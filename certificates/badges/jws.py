@@ -10,7 +10,13 @@ from certificates.badges.errors import BadProof, Uncheckable, Unreadable
 
 ALGORITHMS = ["EdDSA", "RS256", "ES256"]
 # Times are judged with the credential's own dates, in one place for both forms.
-UNDATED = {"verify_exp": False, "verify_nbf": False, "verify_iat": False, "verify_aud": False, "verify_sub": False}
+UNDATED = {
+    "verify_exp": False,
+    "verify_nbf": False,
+    "verify_iat": False,
+    "verify_aud": False,
+    "verify_sub": False,
+}
 
 
 def sign(credential: dict[str, Any], key: Ed25519PrivateKey, *, method: str, jwk: dict[str, str]) -> str:
@@ -20,7 +26,9 @@ def sign(credential: dict[str, Any], key: Ed25519PrivateKey, *, method: str, jwk
     """
     begins = datetime.fromisoformat(credential["validFrom"]).astimezone(UTC)
     claims = {"iss": credential["issuer"]["id"], "jti": credential["id"], "nbf": int(begins.timestamp())}
-    return jwt.encode(credential | claims, key, algorithm="EdDSA", headers={"kid": method, "typ": "vc+jwt", "jwk": jwk})
+    return jwt.encode(
+        credential | claims, key, algorithm="EdDSA", headers={"kid": method, "typ": "vc+jwt", "jwk": jwk}
+    )
 
 
 def read(token: str) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -17,9 +17,7 @@ RDFC_TYPES = {"Ed25519Signature2020"}  # the same arithmetic, before suites had 
 Canon = Callable[[dict[str, Any]], bytes]
 
 
-def sign(
-    document: dict[str, Any], key: Ed25519PrivateKey, *, method: str, created: str
-) -> dict[str, Any]:
+def sign(document: dict[str, Any], key: Ed25519PrivateKey, *, method: str, created: str) -> dict[str, Any]:
     """The document with a proof; the same input gives the same bytes."""
     proof = {
         "type": "DataIntegrityProof",

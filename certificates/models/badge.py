@@ -23,7 +23,9 @@ class Badge(models.Model):
     class Meta:
         constraints = [
             # Two badges at one place would be revoked together.
-            models.UniqueConstraint(fields=["status_list", "status_index"], name="a_place_in_a_list_is_one_badges"),
+            models.UniqueConstraint(
+                fields=["status_list", "status_index"], name="a_place_in_a_list_is_one_badges"
+            ),
             models.CheckConstraint(
                 condition=models.Q(share_code__isnull=True, shared_at__isnull=True)
                 | models.Q(share_code__isnull=False, shared_at__isnull=False),

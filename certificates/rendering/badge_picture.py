@@ -98,7 +98,9 @@ def _lines(
     return at[1] + len(lines) * height
 
 
-def _fitted(text: str, room: float, sizes: tuple[int, int], most: int, *, bold: bool) -> tuple[Font, list[str]]:
+def _fitted(
+    text: str, room: float, sizes: tuple[int, int], most: int, *, bold: bool
+) -> tuple[Font, list[str]]:
     """The largest size at which the text fits the lines it may have; at the smallest it ends in an ellipsis."""
     file = str(FONTS / ("BeVietnamPro-SemiBold.ttf" if bold else "BeVietnamPro-Regular.ttf"))
     for size in range(sizes[0], sizes[1] - 1, -2):

@@ -58,7 +58,8 @@ def own_keys() -> Keys:
 def keys_of(did_document: dict[str, Any]) -> Keys:
     """The keys in an issuer's did.json."""
     return {
-        method["id"]: from_multikey(method["publicKeyMultibase"]) for method in did_document["verificationMethod"]
+        method["id"]: from_multikey(method["publicKeyMultibase"])
+        for method in did_document["verificationMethod"]
     }
 
 
@@ -86,10 +87,16 @@ def _judged(file: reading.BadgeFile, keys: Keys, at: datetime) -> BadgeVerdict:
         trusted = _proven(file, keys)
     except BadProof as error:
         log.info("bad proof: %s", error)
-        return say("altered", "failed", _("Chữ ký của huy hiệu sai: nội dung đã bị sửa hoặc không do khóa này ký."))
+        return say(
+            "altered", "failed", _("Chữ ký của huy hiệu sai: nội dung đã bị sửa hoặc không do khóa này ký.")
+        )
     except Uncheckable as error:
         log.info("unchecked proof: %s", error)
-        return say("unverified", "unverified", _("Chưa kiểm tra được chữ ký: thiếu khóa hoặc dạng chữ ký lạ. Chưa thể tin."))
+        return say(
+            "unverified",
+            "unverified",
+            _("Chưa kiểm tra được chữ ký: thiếu khóa hoặc dạng chữ ký lạ. Chưa thể tin."),
+        )
     if trusted is None:
         return say("unsigned", "missing", _("Huy hiệu đúng dạng nhưng không có chữ ký."))
     if not in_force(document, at):
@@ -99,7 +106,7 @@ def _judged(file: reading.BadgeFile, keys: Keys, at: datetime) -> BadgeVerdict:
     if document.get("credentialStatus"):
         return say(
             "invalid", "verified",
-            _("Chữ ký đúng nhưng danh sách thu hồi của bên cấp nằm ngoài hệ thống này, không kiểm tra được: không công nhận."),
+            _("Chữ ký đúng nhưng danh sách thu hồi nằm ngoài hệ thống này, không kiểm tra được: không công nhận."),
         )  # fmt: skip
     return say("untrusted", "verified", _("Chữ ký đúng nhưng bên cấp không thuộc nguồn tin cậy."))
 
@@ -136,7 +143,7 @@ def _one_proof(document: dict[str, Any], proof: Any, keys: Keys) -> bool:
 
 def _issuer_is(document: dict[str, Any], method: str) -> bool:
     """A key signs for its own controller only."""
-    return issuer_of(document) == method.partition("#")[0]
+    return bool(issuer_of(document) == method.partition("#")[0])
 
 
 def _with_register(found: BadgeVerdict, document: dict[str, Any]) -> BadgeVerdict:

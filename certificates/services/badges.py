@@ -58,7 +58,10 @@ def credential_jwt(badge: Badge, *, with_email: bool = False) -> str:
     """The same as a VC-JWT."""
     keys = _keys()
     return jws.sign(
-        _credential(badge, keys, with_email), keys.private, method=keys.method, jwk=documents.jwk(keys.publics[0])
+        _credential(badge, keys, with_email),
+        keys.private,
+        method=keys.method,
+        jwk=documents.jwk(keys.publics[0]),
     )
 
 

@@ -14,13 +14,16 @@ from common.vietnamese import fold
 AN_HOUR = 20  # questions about one number, from whatever addresses: too few to try birthdays
 
 
-def certificate_by_number(*, number: int, year: int, name: str, birth: str, at: datetime) -> Certificate | None:
+def certificate_by_number(
+    *, number: int, year: int, name: str, birth: str, at: datetime
+) -> Certificate | None:
     """The one certificate on which all agree; which of them was wrong is not told."""
     _slowed(number, year, at)
     found = [
         certificate
         for certificate in certificates_numbered(number, year)
-        if fold(certificate.facts["name"]) == fold(name) and _day(certificate.facts["birth"]) == (_day(birth) or None)
+        if fold(certificate.facts["name"]) == fold(name)
+        and _day(certificate.facts["birth"]) == (_day(birth) or None)
     ]
     return found[0] if len(found) == 1 else None
 
@@ -35,5 +38,6 @@ def _slowed(number: int, year: int, at: datetime) -> None:
     cache.add(key, 0, timeout=3700)
     if cache.incr(key) > AN_HOUR:
         raise DomainError(
-            _("Số này đã được hỏi quá nhiều lần trong giờ qua. Hãy gõ số hiệu cạnh mã QR, hoặc thử lại sau."), status=429
+            _("Số này đã được hỏi quá nhiều lần trong giờ qua. Hãy gõ số hiệu cạnh mã QR, hoặc thử lại sau."),
+            status=429,
         )

@@ -75,10 +75,7 @@ def _badge(data: bytes, at: datetime) -> Checked:
 
 
 def _own(certificate: Certificate) -> tuple[Row, ...]:
-    facts = certificate.facts
-    day = f"{certificate.issued_on:%d/%m/%Y}"
-    said = "\n".join(
-        [facts["name"], facts["course"], facts["result"], certificate.register_number]
-        + [f"ngày {certificate.issued_on:%d} tháng {certificate.issued_on:%m} năm {certificate.issued_on:%Y}", day]
-    )
-    return tuple(compared(certificate, said))
+    """What was issued beside itself."""
+    facts, day = certificate.facts, certificate.issued_on
+    said = (facts["name"], facts["course"], facts["result"], certificate.register_number)
+    return tuple(compared(certificate, "\n".join([*said, f"ngày {day:%d} tháng {day:%m} năm {day:%Y}"])))

@@ -66,7 +66,9 @@ def _found(value: str, text: str, pattern: re.Pattern[str]) -> str:
 
 def _most_like(value: str, lines: Iterable[str]) -> str:
     wanted = _plain(value)
-    rated = [(SequenceMatcher(None, wanted, _plain(line)[:300]).ratio(), line) for line in lines if line.strip()]
+    rated = [
+        (SequenceMatcher(None, wanted, _plain(line)[:300]).ratio(), line) for line in lines if line.strip()
+    ]
     best, line = max(rated, default=(0.0, ""))
     return clean(line)[:200] if best >= LIKE else ""
 

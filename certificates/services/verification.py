@@ -96,7 +96,10 @@ def _judged(status: Any, allowed_later: tuple[ModificationLevel, ...]) -> Verdic
 
 def _with_register(pdf: bytes, found: Verdict) -> Verdict:
     """What the register adds: a genuine file may have been revoked or replaced since."""
-    from certificates.queries import Standing, register_knows  # the process that reads foreign files has no models
+    from certificates.queries import (  # the process that reads foreign files has no models
+        Standing,
+        register_knows,
+    )
 
     known = register_knows(hashlib.sha256(pdf).hexdigest())
     if known is None:

@@ -77,10 +77,11 @@ def _by_file(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _form(request, file_form=form, status=400)
     now = clock.now()
-    found = check_file(form.cleaned_data["tep"], at=now)
+    name, data = form.cleaned_data["tep"]
+    found = check_file(data, at=now)
     context = {
         "found": found, "words": VERDICTS[found.verdict], "asked_at": now,
-        "file_name": request.FILES["tep"].name[:80],
+        "file_name": name,
         "standing": standing_of(found.certificate) if found.certificate else "",
     }  # fmt: skip
     return render(request, "certificates/check_file.html", context)
@@ -92,12 +93,19 @@ def _by_number(request: HttpRequest) -> HttpResponse:
         return _form(request, number_form=form, status=400)
     number, year = form.cleaned_data["so"]
     found = certificate_by_number(
-        number=number, year=year, name=form.cleaned_data["ten"], birth=form.cleaned_data["sinh"], at=clock.now()
+        number=number,
+        year=year,
+        name=form.cleaned_data["ten"],
+        birth=form.cleaned_data["sinh"],
+        at=clock.now(),
     )
     if found:
         return redirect("certificate_check", serial=found.serial)
     form.add_error(
-        None, _("Không có giấy chứng nhận nào khớp cả số vào sổ, họ tên và ngày sinh. Xem lại từng mục, hoặc gõ số hiệu.")
+        None,
+        _(
+            "Không có giấy chứng nhận nào khớp cả số vào sổ, họ tên và ngày sinh. Xem lại từng mục, hoặc gõ số hiệu."
+        ),
     )
     return _form(request, number_form=form, status=404)
 

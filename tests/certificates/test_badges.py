@@ -141,7 +141,15 @@ def test_the_credential_says_what_the_certificate_says_and_no_more(badge: Badge)
     learner.save()
     badge.refresh_from_db()
     text = as_text(signed_credential(badge))
-    for private in ("1988", "Xuân Định", "Công chức", "0912345678", "example.vn", "emailAddress", str(learner.uuid)):
+    for private in (
+        "1988",
+        "Xuân Định",
+        "Công chức",
+        "0912345678",
+        "example.vn",
+        "emailAddress",
+        str(learner.uuid),
+    ):
         assert private not in text
     hashed = signed_credential(badge, with_email=True)["credentialSubject"]["identifier"][1]
     assert hashed["identityHash"].startswith("sha256$")
@@ -170,9 +178,7 @@ def test_baking_leaves_a_picture_that_opens_and_replaces_an_older_badge() -> Non
     assert picture.text["openbadgecredential"] == '{"a": "ữ"}'  # type: ignore[attr-defined]
 
 
-def test_a_new_key_signs_and_the_old_one_stays_published(
-    badge: Badge, settings: Any, tmp_path: Any
-) -> None:
+def test_a_new_key_signs_and_the_old_one_stays_published(badge: Badge, settings: Any, tmp_path: Any) -> None:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     from certificates.badge_keys import _pem

@@ -81,7 +81,8 @@ def test_the_file_as_issued_is_known_by_its_bytes(issued: Certificate, pdf: byte
 
 
 @pytest.mark.parametrize(
-    "change", [lambda pdf: pdf + b"\n% them", appended, lambda pdf: pdf.replace(b"/Rotate 0", b"/Rotate 9", 1)]
+    "change",
+    [lambda pdf: pdf + b"\n% them", appended, lambda pdf: pdf.replace(b"/Rotate 0", b"/Rotate 9", 1)],
 )
 def test_whatever_is_changed_after_signing_is_altered(
     issued: Certificate, pdf: bytes, change: Callable[[bytes], bytes]
@@ -138,7 +139,9 @@ def test_foreign_files_are_judged_like_their_table(
 
 
 @pytest.mark.parametrize(
-    "junk", [b"", b"xin chao", b"%PDF-1.7\n%%EOF", b"%PDF-1.7 " + b"(" * 50_000, b"{" * 9000, b"\x89PNG\r\n\x1a\nabc", b"eyJ.a.b"]
+    "junk",
+    [b"", b"xin chao", b"%PDF-1.7\n%%EOF", b"%PDF-1.7 " + b"(" * 50_000, b"{" * 9000, b"\x89PNG\r\n\x1a\nabc",
+     b"eyJ.a.b"],
 )  # fmt: skip
 def test_junk_is_unknown_and_breaks_nothing(junk: bytes) -> None:
     assert check_file(junk, at=now()).verdict == "unknown"

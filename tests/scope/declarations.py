@@ -55,7 +55,10 @@ KINDS = {
     "certificate": Kind(lambda side: side.certificate.uuid, own=DESK | LEARNER),
     "badge": Kind(lambda side: side.certificate.uuid, own=LEARNER, foreign=frozenset()),
     "badge_form": Kind(
-        lambda side: (side.certificate.uuid, "json"), own=LEARNER, foreign=frozenset(), unknown=lambda: (uuid4(), "json")
+        lambda side: (side.certificate.uuid, "json"),
+        own=LEARNER,
+        foreign=frozenset(),
+        unknown=lambda: (uuid4(), "json"),
     ),
     "enrolment": Kind(lambda side: side.enrolment.uuid, own=LEARNER, foreign=frozenset()),
     "attempt": Kind(lambda side: side.attempt.uuid, own=LEARNER, foreign=frozenset()),

@@ -51,7 +51,10 @@ class Command(PlainCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE.pdf")
         parser.add_argument(
-            "--trust", type=Path, metavar="CA.crt", help="chứng thư gốc tin cậy (PEM hoặc DER); với huy hiệu là tệp did.json của bên cấp"
+            "--trust",
+            type=Path,
+            metavar="CA.crt",
+            help="chứng thư gốc tin cậy (PEM, DER); với huy hiệu: did.json của bên cấp",
         )
         parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
 
