@@ -66,11 +66,12 @@ def _make_test_key(wanted: KeyFile, at: datetime) -> None:
     packed = pkcs12.serialize_key_and_certificates(
         TEST_NAME.encode(), leaf_key, leaf, [root], BestAvailableEncryption(wanted.passphrase)
     )
-    if _write_once(wanted.path, packed):
+    if write_once(wanted.path, packed):
         wanted.root_path.write_bytes(root.public_bytes(Encoding.PEM))
 
 
-def _write_once(path: Path, content: bytes) -> bool:
+def write_once(path: Path, content: bytes) -> bool:
+    """Readable by its owner only, and never over what another process wrote first."""
     draft = path.with_suffix(f".{secrets.token_hex(8)}")  # threads of one process race too
     draft.touch(mode=0o600)
     draft.write_bytes(content)

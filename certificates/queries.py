@@ -300,3 +300,13 @@ def courses_accepting() -> QuerySet[Course]:
     return (
         Course.objects.filter(equivalence__isnull=False, releases__isnull=False).distinct().order_by("title")
     )
+
+
+def certificate_by_file(sha256: str) -> Certificate | None:
+    """The certificate whose file has this sum."""
+    return with_standing(Certificate.objects.filter(pdf_sha256=sha256)).first()
+
+
+def certificates_numbered(number: int, year: int) -> list[Certificate]:
+    """Every office's certificate of that register number."""
+    return list(with_standing(Certificate.objects.filter(number=number, year=year))[:500])

@@ -38,6 +38,8 @@ ACTIONS: dict[str, Any] = {
     "person_data_exported": _("Xuất toàn bộ dữ liệu của một người"),
     "own_data_exported": _("Tải dữ liệu của chính mình"),
     "certificate_viewed": _("Xem giấy chứng nhận của một người"),
+    "badge_shared": _("Chia sẻ công khai huy hiệu của mình"),
+    "badge_unshared": _("Thôi chia sẻ huy hiệu của mình"),
     "slip_printed": _("In mã đăng nhập"),
     "scope_granted": _("Giao quyền"),
     "scope_ended": _("Kết thúc quyền"),

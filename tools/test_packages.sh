@@ -11,6 +11,7 @@ want chromium chromium chromium-browser google-chrome
 want poppler-utils pdfsig
 want softhsm2 softhsm2-util
 want nodejs node nodejs
+want npm npm
 [ -z "$missing" ] && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
   echo "Installing$missing for the tests…"

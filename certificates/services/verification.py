@@ -19,7 +19,6 @@ from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
-from certificates.queries import Standing, register_knows
 from common.clock import local_day
 from common.vietnamese import format_day
 
@@ -56,14 +55,19 @@ class Verdict:
 
 def verify(pdf: bytes, *, trust: Sequence[x509.Certificate], at: datetime) -> Verdict:
     """Judge the bytes of a file as of `at`; never raises for a bad file."""
+    found = judge_signature(pdf, trust=trust, at=at)
+    return _with_register(pdf, found, local_day(at)) if found.verdict in {"valid", "unsigned"} else found
+
+
+def judge_signature(pdf: bytes, *, trust: Sequence[x509.Certificate], at: datetime) -> Verdict:
+    """What the file itself says, without the register; runs also where no Django is set up."""
     if pdf.lstrip()[:5] != b"%PDF-":
         return Verdict("unknown", False, "", _("Tệp này không phải PDF."))
     try:
-        found = _signature_of(pdf, trust, at)
+        return _signature_of(pdf, trust, at)
     except UNREADABLE as error:  # a damaged file breaks its parser in every way there is
         logging.getLogger(__name__).info("unreadable PDF: %r", error)
         return Verdict("unknown", False, "", _("Không đọc được tệp PDF này: tệp hỏng hoặc không đúng chuẩn."))
-    return _with_register(pdf, found, local_day(at)) if found.verdict in {"valid", "unsigned"} else found
 
 
 def _signature_of(pdf: bytes, trust: Sequence[x509.Certificate], at: datetime) -> Verdict:
@@ -95,6 +99,11 @@ def _judged(status: Any, allowed_later: tuple[ModificationLevel, ...]) -> Verdic
 
 def _with_register(pdf: bytes, found: Verdict, on: date) -> Verdict:
     """What the register adds: a genuine file may have been revoked or replaced since."""
+    from certificates.queries import (  # the process that reads foreign files has no models
+        Standing,
+        register_knows,
+    )
+
     known = register_knows(hashlib.sha256(pdf).hexdigest(), on)
     if known is None:
         return found

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from certificates.badge_keys import badge_keys
 from certificates.models import Certificate
 from certificates.queries import (
     Standing,
@@ -34,6 +35,7 @@ def my_certificates(request: HttpRequest) -> HttpResponse:
     awaited = awaited_courses(person_id)
     unmade = [row for row, _standing, _words in rows if _wanted(row)]
     context = {"rows": rows, "awaited": awaited, "waiting": bool(awaited or unmade)}
+    context["badges"] = badge_keys() is not None
     return render(request, "certificates/mine.html", context)
 
 

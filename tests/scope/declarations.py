@@ -55,6 +55,13 @@ KINDS = {
     "paper": Kind(lambda side: side.paper.uuid, own=DESK | LEARNER),
     "own_paper": Kind(lambda side: side.paper.uuid, own=LEARNER, foreign=frozenset()),
     "certificate": Kind(lambda side: side.certificate.uuid, own=DESK | LEARNER),
+    "badge": Kind(lambda side: side.certificate.uuid, own=LEARNER, foreign=frozenset()),
+    "badge_form": Kind(
+        lambda side: (side.certificate.uuid, "json"),
+        own=LEARNER,
+        foreign=frozenset(),
+        unknown=lambda: (uuid4(), "json"),
+    ),
     "enrolment": Kind(lambda side: side.enrolment.uuid, own=LEARNER, foreign=frozenset()),
     "attempt": Kind(lambda side: side.attempt.uuid, own=LEARNER, foreign=frozenset()),
     "officer": Kind(lambda side: side.officer.username, unknown=lambda: "khong-co-ai"),
@@ -140,6 +147,11 @@ def spans(world: World) -> dict[str, Any]:
     return {"uuid": str(uuid4()), "spans": [[0, 1]], "position": 1}
 
 
+def achievement_of(world: World) -> list[Any]:
+    certificate = world.foreign.certificate
+    return [certificate.enrolment.course.uuid, certificate.facts["release"]]
+
+
 def because(world: World) -> dict[str, Any]:
     return {"reason": "Mất điện thoại"}
 
@@ -173,7 +185,17 @@ DECLARED: dict[str, Address | list[Address]] = {
     "course_lesson": Address(frozenset(), path=lambda world: ["khong-co", "bai"]),
     "certificate_ask": ANYBODY,
     "certificate_check": page(EVERYBODY, path=lambda world: [world.foreign.certificate.serial], public=True),
+    "badge_did": ANYBODY,
+    "badge_keys": ANYBODY,
+    "badge_issuer": ANYBODY,
+    "badge_status": page(EVERYBODY, path=lambda world: [1]),
+    "badge_achievement": page(EVERYBODY, path=achievement_of),
+    "badge_achievement_picture": page(EVERYBODY, path=achievement_of),
+    "badge_shared": Address(frozenset(), path=lambda world: ["khong-co"]),  # until its owner turns it on
+    "badge_shared_picture": Address(frozenset(), path=lambda world: ["khong-co"]),
     # one's own
+    "badge_own": [one("badge", SIGNED_IN), deed(SIGNED_IN, "badge", data=lambda world: {"chia-se": "tat"})],
+    "badge_file": one("badge_form", SIGNED_IN),
     "my_account": page(SIGNED_IN),
     "account_login": ANYBODY,
     "account_email": ANYBODY,

@@ -54,6 +54,8 @@ def test_every_identifier_in_an_address_is_tried() -> None:
     """An address with an identifier of a person's thing must be declared with its kind, not with a fixed path."""
     public = {
         "activity",
+        "badge_achievement",  # a course's, not a person's
+        "badge_achievement_picture",
         "report_spans",
         "answer_question",
         "finish_activity",

@@ -1,4 +1,4 @@
-"""Judges a certificate PDF: its signature, its wholeness, and what the register says of it."""
+"""Judges a certificate PDF or a badge: its signature, its wholeness, and what the register says of it."""
 
 import json
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pyhanko.keys import load_certs_from_pemder
 
+from certificates.badges.errors import Uncheckable
+from certificates.badges.reading import looks_like_badge
+from certificates.services.badge_verification import BadgeVerdict, Keys, judge_badge, keys_of, own_keys
 from certificates.services.verification import Verdict, verify
 from certificates.signing import own_root
 from common import clock
@@ -24,6 +27,10 @@ VERDICTS = {
     "superseded": gettext_lazy("ĐÃ CẤP LẠI BẢN KHÁC"),
     "unsigned": gettext_lazy("KHÔNG CÓ CHỮ KÝ"),
     "unknown": gettext_lazy("KHÔNG XÁC ĐỊNH ĐƯỢC"),
+    # of badges alone
+    "invalid": gettext_lazy("KHÔNG HỢP LỆ"),
+    "expired": gettext_lazy("NGOÀI THỜI HẠN HIỆU LỰC"),
+    "unverified": gettext_lazy("CHƯA KIỂM TRA ĐƯỢC CHỮ KÝ"),
 }
 
 
@@ -31,9 +38,10 @@ class Command(PlainCommand):
     """Exit code 0 only for a valid certificate; a bad file is a verdict, not an error."""
 
     help = (
-        "Kiểm tra một tệp giấy chứng nhận PDF.\n\n"
-        "Ví dụ: manage.py verify_certificate DN26-0412-7K3QX9TM.pdf --trust goc.crt --json\n"
-        "Không có --trust thì tin gốc của chính hệ thống này."
+        "Kiểm tra một tệp giấy chứng nhận PDF, hoặc một huy hiệu số (JSON, JWT, ảnh PNG).\n\n"
+        "Ví dụ: manage.py verify_certificate DN26-0412-7K3QX9TM7.pdf --trust goc.crt --json\n"
+        "       manage.py verify_certificate huy-hieu.png --trust did.json\n"
+        "Không có --trust thì tin gốc và khóa của chính hệ thống này."
     )
     requires_system_checks: list[str] = []
 
@@ -43,7 +51,10 @@ class Command(PlainCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE.pdf")
         parser.add_argument(
-            "--trust", type=Path, metavar="CA.crt", help="chứng thư gốc tin cậy (PEM hoặc DER)"
+            "--trust",
+            type=Path,
+            metavar="CA.crt",
+            help="chứng thư gốc tin cậy (PEM, DER); với huy hiệu: did.json của bên cấp",
         )
         parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
 
@@ -53,12 +64,24 @@ class Command(PlainCommand):
             pdf = options["file"].read_bytes()
         except OSError as error:
             raise CommandError(_("Không đọc được tệp %(name)s.") % {"name": options["file"]}) from error
-        found = verify(pdf, trust=self._trusted(options["trust"]), at=now)
+        if looks_like_badge(pdf):
+            found: Verdict | BadgeVerdict = judge_badge(pdf, keys=self._keys(options["trust"]), at=now)
+        else:
+            found = verify(pdf, trust=self._trusted(options["trust"]), at=now)
         self.stdout.write(
             json.dumps(found.as_dict(), ensure_ascii=False) if options["json"] else _sentences(found)
         )
         if found.verdict != "valid":
             raise SystemExit(1)
+
+    @staticmethod
+    def _keys(given: Path | None) -> Keys:
+        if given is None:
+            return own_keys()
+        try:
+            return keys_of(json.loads(given.read_text()))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, Uncheckable) as error:
+            raise CommandError(_("Không đọc được khóa của bên cấp %(name)s.") % {"name": given}) from error
 
     @staticmethod
     def _trusted(given: Path | None) -> list[x509.Certificate]:
@@ -71,6 +94,6 @@ class Command(PlainCommand):
             raise CommandError(_("Không đọc được chứng thư gốc %(name)s.") % {"name": given}) from error
 
 
-def _sentences(found: Verdict) -> str:
+def _sentences(found: Verdict | BadgeVerdict) -> str:
     signer = _("Người ký: %(name)s.") % {"name": found.signer} if found.signer else ""
     return "\n".join(line for line in (f"{VERDICTS[found.verdict]}: {found.reason}", signer) if line)
