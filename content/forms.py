@@ -14,16 +14,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtailmedia.forms import BaseMediaForm
 
 from common import clock
-from common.errors import DomainError
+from content.film_fields import FilmFields, sentences
 from content.models import Video
 from content.services.video import register_video
-from content.video.captions import check_captions
 from content.video.digest import sha256_of
 from content.video.outputs import check_room
 from content.video.probe import check_size, probe, too_large
 
 
-class VideoForm(BaseMediaForm):
+class VideoForm(FilmFields, BaseMediaForm):
     """wagtailmedia's form, with a look inside the file and the conversion asked for on saving."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -53,22 +52,12 @@ class VideoForm(BaseMediaForm):
         file = self.cleaned_data["file"]
         if not isinstance(file, UploadedFile):
             return file
-        with _sentences():
+        with sentences():
             check_size(file.size or 0)
             check_room(file.size or 0)
             with _on_disk(file) as path:
                 probe(path, full=False)
         self.instance.sha256 = sha256_of(file)
-        return file
-
-    def clean_captions(self) -> Any:
-        """Refuse what no player would show."""
-        file = self.cleaned_data["captions"]
-        if isinstance(file, UploadedFile):
-            with _sentences():
-                # Named after its content: a lesson that was released keeps the address of what it had.
-                file.name = f"{check_captions(file.read())}.vtt"
-            file.seek(0)
         return file
 
     def save(self, commit: bool = True) -> Video:
@@ -79,15 +68,6 @@ class VideoForm(BaseMediaForm):
             video = super().save()
             register_video(video=video, at=clock.now())
         return video
-
-
-@contextmanager
-def _sentences() -> Iterator[None]:
-    """A refusal becomes the field's error."""
-    try:
-        yield
-    except DomainError as error:
-        raise forms.ValidationError(str(error)) from error
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from content.freezing import freeze
 from content.models import CoursePage, LessonPage, QuizPage, TutorialPage
 from content.models.base import ActivityPage
 from content.views.tutorial import shown
+from courses.films import shown as film
 from courses.models import Activity, ActivityVersion
 from courses.queries.lesson import watching
 
@@ -42,7 +43,7 @@ def _lesson(page: LessonPage, request: HttpRequest) -> HttpResponse:
     outputs = version.media.get("outputs", [])
     seen = watching(None, version, page.watch_share / 100) if outputs else None
     context = {
-        "film": {**version.media, "first": outputs[-1]} if outputs else None,
+        "film": film(version.media, frugal=False, at=clock.now()),
         "seen": seen,
         "player": {"spans": [], "gaps": seen.gaps if seen else []},
         **_around(page, version),
