@@ -6,6 +6,7 @@ from typing import Any
 from common.members_films import all_signed, is_for_members, path_of
 
 PREFERRED_HEIGHT = 360
+RATES = (0.75, 1, 1.25, 1.5, 2)  # faster than twice would not count
 
 
 def shown(media: dict[str, Any], *, frugal: bool, at: datetime) -> dict[str, Any] | None:
@@ -16,7 +17,7 @@ def shown(media: dict[str, Any], *, frugal: bool, at: datetime) -> dict[str, Any
     film = openable(media, at=at)
     fitting = [output for output in film["outputs"] if output["height"] <= PREFERRED_HEIGHT]
     fitting = fitting or film["outputs"][:1]
-    return {**film, "tracks": tracks(film), "first": fitting[0] if frugal else fitting[-1]}
+    return {**film, "tracks": tracks(film), "rates": RATES, "first": fitting[0] if frugal else fitting[-1]}
 
 
 def tracks(media: dict[str, Any]) -> list[dict[str, str]]:

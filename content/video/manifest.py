@@ -14,7 +14,8 @@ def manifest(video: Video, made: list[Rendition] | None = None) -> dict[str, Any
     """The outputs from small to large; a video that is not ready has none.
 
     `{"video": uuid, "duration": seconds, "poster": url or "", "captions": url of a WebVTT file or "",
-    "tracks": [{"lang", "label", "url"}, …] of all languages, "outputs": [{"name": "240p", "url", "bytes", "width", "height"}, …]}`
+    "tracks": [{"lang", "label", "url"}, …] of all languages,
+    "outputs": [{"name": "240p", "url", "bytes", "width", "height"}, …]}`
     """
     if made is None:
         made = list(Rendition.objects.filter(source_sha256=video.sha256)) if video.sha256 else []

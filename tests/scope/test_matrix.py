@@ -54,6 +54,7 @@ def test_every_identifier_in_an_address_is_tried() -> None:
     """An address with an identifier of a person's thing must be declared with its kind, not with a fixed path."""
     public = {
         "activity",
+        "lesson_transcript",
         "report_spans",
         "finish_activity",
         "quiz_intro",
