@@ -108,6 +108,13 @@ def _served(request: HttpRequest, path: str, policy: str) -> HttpResponseBase:
     response.headers["Cache-Control"] = policy
     if response.status_code in (200, 206):
         response.headers["Content-Type"] = kind
+    return _light(response)
+
+
+def _light(response: HttpResponseBase) -> HttpResponseBase:
+    """A page fetches a dozen pictures: a name to save under and the policy of whole pages are bytes for nothing."""
+    del response.headers["Content-Disposition"]
+    response.headers["Content-Security-Policy"] = "default-src 'none'"
     return response
 
 
