@@ -15,7 +15,6 @@ from content.captions.reading import ENCODING_NAMES, read_captions
 from content.film_uses import public_uses
 from content.models import Video
 
-
 SUBTITLES = ("captions", "other_captions")
 KINDS = ".srt,.vtt,.sbv"
 
@@ -72,7 +71,9 @@ class FilmFields(forms.ModelForm):
         return file
 
 
-def _after(place: str, name: str, field: forms.Field, fields: dict[str, forms.Field]) -> dict[str, forms.Field]:
+def _after(
+    place: str, name: str, field: forms.Field, fields: dict[str, forms.Field]
+) -> dict[str, forms.Field]:
     """The fields with one more behind another."""
     ordered: dict[str, forms.Field] = {}
     for known, value in fields.items():

@@ -49,6 +49,8 @@ TYPES = {
     "ogg": "audio/ogg",
     "opus": "audio/ogg",
 }
+# Subtitles of another site are not shown, and a playlist's pieces are looked for where it came from.
+SENT_BY_US = ("vtt", "m3u8")
 PIECE = 128 * 1024
 # A browser asks for "the rest" and then reads it slowly while playing. Giving it the next part only
 # keeps the few threads of the embedded server free; the browser asks on.
@@ -97,8 +99,9 @@ def _refused(sentence: str) -> HttpResponse:
 
 
 def _served(request: HttpRequest, path: str, policy: str) -> HttpResponseBase:
-    kind = TYPES[path.rpartition(".")[2].lower()]
-    if getattr(settings, "S3_PRESIGNED", False):
+    ending = path.rpartition(".")[2].lower()
+    kind = TYPES[ending]
+    if getattr(settings, "S3_PRESIGNED", False) and ending not in SENT_BY_US:
         return _sent_to_bucket(path)
     size = _size(path)
     tag = _tag(path, size)
@@ -120,7 +123,8 @@ def _light(response: HttpResponseBase) -> HttpResponseBase:
 
 def _sent_to_bucket(path: str) -> HttpResponse:
     """The private bucket answers by an address of its own, which ends as ours do; ranges and all."""
-    answer = HttpResponseRedirect(storages["private"].url(path, expire=int(LASTS.total_seconds())))
+    bucket: Any = storages["private"]  # Django's own interface knows no end
+    answer = HttpResponseRedirect(bucket.url(path, expire=int(LASTS.total_seconds())))
     answer.headers["Cache-Control"] = "private, max-age=600"
     return answer
 

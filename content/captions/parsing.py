@@ -26,7 +26,9 @@ class Parsed:
 
 def parse(text: str, file_name: str = "") -> Parsed:
     """The cues; refused only when the file is none of the three."""
-    lines = text.lstrip("\ufeff").replace("\0", "\ufffd").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = (
+        text.lstrip("\ufeff").replace("\0", "\ufffd").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    )
     parsed = Parsed(_format(lines, file_name))
     if parsed.format != VTT:
         lines = [line.strip() for line in lines]  # a line of blanks separates there, too
@@ -38,13 +40,17 @@ def _format(lines: list[str], file_name: str) -> str:
     if _SIGNATURE.fullmatch(lines[0]):
         return VTT
     if file_name.lower().endswith(".vtt"):
-        raise Refused(_("Dòng 1: tệp .vtt phải bắt đầu bằng WEBVTT. Nếu là phụ đề SubRip, hãy đổi đuôi tệp thành .srt."))
+        raise Refused(
+            _("Dòng 1: tệp .vtt phải bắt đầu bằng WEBVTT. Nếu là phụ đề SubRip, hãy đổi đuôi tệp thành .srt.")
+        )
     if any("-->" in line for line in lines):
         return SRT
     if any(map(_SBV_LINE.fullmatch, lines)):
         return SBV
     raise Refused(
-        _("Dòng 1: không thấy dòng thời gian nào (ví dụ 00:00:01,000 --> 00:00:04,000). Dùng được tệp .srt, .vtt, .sbv.")
+        _(
+            "Dòng 1: không thấy dòng thời gian nào (ví dụ 00:00:01,000 --> 00:00:04,000). Dùng được tệp .srt, .vtt, .sbv."
+        )
     )
 
 

@@ -73,7 +73,10 @@ def _nothing_left(problems: list[Problem]) -> str:
     if not problems:
         return _("Phụ đề chưa có câu nào.")
     first = problems[0]
-    return _("Không câu phụ đề nào dùng được. Dòng %(line)d: %(reason)s") % {"line": first.line, "reason": first.reason}
+    return _("Không câu phụ đề nào dùng được. Dòng %(line)d: %(reason)s") % {
+        "line": first.line,
+        "reason": first.reason,
+    }
 
 
 def _decoded(content: bytes, chosen: str) -> tuple[str, str]:
@@ -86,7 +89,9 @@ def _decoded(content: bytes, chosen: str) -> tuple[str, str]:
         raise Refused(_("Tệp không có bảng mã %(encoding)s đã chọn.") % {"encoding": ENCODING_NAMES[chosen]})
     encoding, share = (chosen, 1.0) if chosen else likeliest(content, tuple(ONE_BYTE))
     if share < SURE:
-        raise Refused(_("Không nhận ra bảng mã của tệp. Hãy chọn bảng mã, hoặc lưu lại tệp với mã hóa UTF-8."))
+        raise Refused(
+            _("Không nhận ra bảng mã của tệp. Hãy chọn bảng mã, hoặc lưu lại tệp với mã hóa UTF-8.")
+        )
     return ONE_BYTE[encoding](content), encoding
 
 
@@ -100,20 +105,20 @@ def _retyped(text: str, encoding: str, chosen: str) -> tuple[str, str]:
 def _put_right(cue: Cue, parsed: Parsed) -> Cue | None:
     """The cue with times that can be played, or nothing and the reason among the problems."""
     if not words(cue.text):
-        return _left_out(cue, parsed, _("câu không có lời, bị bỏ qua."))
+        parsed.problems.append(Problem(cue.line, _("câu không có lời, bị bỏ qua.")))
+        return None
     if cue.end < cue.start:
-        parsed.problems.append(Problem(cue.line, _("kết thúc trước khi bắt đầu, hai thời gian đã được đổi chỗ.")))
+        parsed.problems.append(
+            Problem(cue.line, _("kết thúc trước khi bắt đầu, hai thời gian đã được đổi chỗ."))
+        )
         cue = replace(cue, start=cue.end, end=cue.start)
     if cue.start < 0 < cue.end:
         parsed.problems.append(Problem(cue.line, _("thời gian âm, câu hiện từ đầu video.")))
         cue = replace(cue, start=0.0)
     if cue.end <= max(0, cue.start):
-        return _left_out(cue, parsed, _("câu không kéo dài lúc nào, bị bỏ qua."))
+        parsed.problems.append(Problem(cue.line, _("câu không kéo dài lúc nào, bị bỏ qua.")))
+        return None
     return cue
-
-
-def _left_out(cue: Cue, parsed: Parsed, reason: str) -> None:
-    parsed.problems.append(Problem(cue.line, reason))
 
 
 def _block(cue: Cue) -> str:

@@ -16,7 +16,9 @@ _ALLOWED = {
 def settings(written: str) -> dict[str, str]:
     """The settings behind a cue's times; regions are not kept, their definitions being styles."""
     pairs = (part.partition(":") for part in written.split())
-    return {name: value for name, _colon, value in pairs if name in _ALLOWED and _ALLOWED[name].fullmatch(value)}
+    return {
+        name: value for name, _colon, value in pairs if name in _ALLOWED and _ALLOWED[name].fullmatch(value)
+    }
 
 
 def as_written_today(kept: dict[str, str]) -> str:

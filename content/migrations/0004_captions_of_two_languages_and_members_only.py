@@ -4,40 +4,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('content', '0003_site_tree'),
+        ("content", "0003_site_tree"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='video',
-            name='captions_report',
-            field=models.JSONField(default=dict, editable=False, help_text='How the subtitles were read: content.captions.reading'),
+            model_name="video",
+            name="captions_report",
+            field=models.JSONField(
+                default=dict,
+                editable=False,
+                help_text="How the subtitles were read: content.captions.reading",
+            ),
         ),
         migrations.AddField(
-            model_name='video',
-            name='members_only',
-            field=models.BooleanField(default=False, help_text='Người học nhận địa chỉ có hạn vài giờ; không dùng được cho bài hướng dẫn bà con. Hãy chọn trước khi công bố: ai đã xem khi còn công khai có thể đã giữ lại video.', verbose_name='Chỉ dành cho người đã đăng nhập'),
+            model_name="video",
+            name="members_only",
+            field=models.BooleanField(
+                default=False,
+                help_text="Người học nhận địa chỉ có hạn vài giờ; không dùng được cho bài hướng dẫn bà con. Hãy chọn trước khi công bố: ai đã xem khi còn công khai có thể đã giữ lại video.",
+                verbose_name="Chỉ dành cho người đã đăng nhập",
+            ),
         ),
         migrations.AddField(
-            model_name='video',
-            name='other_captions',
-            field=models.FileField(blank=True, help_text='Cho người học nói tiếng khác.', upload_to='captions/', verbose_name='phụ đề tiếng khác'),
+            model_name="video",
+            name="other_captions",
+            field=models.FileField(
+                blank=True,
+                help_text="Cho người học nói tiếng khác.",
+                upload_to="captions/",
+                verbose_name="phụ đề tiếng khác",
+            ),
         ),
         migrations.AddField(
-            model_name='video',
-            name='other_captions_report',
+            model_name="video",
+            name="other_captions_report",
             field=models.JSONField(default=dict, editable=False),
         ),
         migrations.AddField(
-            model_name='video',
-            name='other_language',
-            field=models.CharField(blank=True, choices=[('en', 'English'), ('km', 'ភាសាខ្មែរ'), ('zh', '中文'), ('sti', 'Stiêng'), ('crw', 'Chơ Ro')], max_length=8, verbose_name='tiếng của phụ đề thứ hai'),
+            model_name="video",
+            name="other_language",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("en", "English"),
+                    ("km", "ភាសាខ្មែរ"),
+                    ("zh", "中文"),
+                    ("sti", "Stiêng"),
+                    ("crw", "Chơ Ro"),
+                ],
+                max_length=8,
+                verbose_name="tiếng của phụ đề thứ hai",
+            ),
         ),
         migrations.AlterField(
-            model_name='video',
-            name='captions',
-            field=models.FileField(blank=True, help_text='Tệp .srt, .vtt hoặc .sbv; hệ thống tự đổi sang WebVTT. Có thể bỏ trống.', upload_to='captions/', verbose_name='phụ đề tiếng Việt'),
+            model_name="video",
+            name="captions",
+            field=models.FileField(
+                blank=True,
+                help_text="Tệp .srt, .vtt hoặc .sbv; hệ thống tự đổi sang WebVTT. Có thể bỏ trống.",
+                upload_to="captions/",
+                verbose_name="phụ đề tiếng Việt",
+            ),
         ),
     ]

@@ -7,7 +7,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtailmedia.models import AbstractMedia
 
-
 OTHER_LANGUAGES = [
     ("en", "English"),
     ("km", "ភាសាខ្មែរ"),
@@ -45,7 +44,10 @@ class Video(AbstractMedia):
         default=dict, editable=False, help_text="How the subtitles were read: content.captions.reading"
     )
     other_captions = models.FileField(
-        _("phụ đề tiếng khác"), upload_to="captions/", blank=True, help_text=_("Cho người học nói tiếng khác.")
+        _("phụ đề tiếng khác"),
+        upload_to="captions/",
+        blank=True,
+        help_text=_("Cho người học nói tiếng khác."),
     )
     other_language = models.CharField(
         _("tiếng của phụ đề thứ hai"), max_length=8, blank=True, choices=OTHER_LANGUAGES

@@ -43,7 +43,9 @@ def lesson_transcript(request: HttpRequest, activity: UUID) -> HttpResponse:
 def _page(request: HttpRequest, version: Any, film: str, frame: str) -> HttpResponse:
     languages = tracks(version.media) if version else []
     wanted = request.GET.get("tieng", "vi")
-    chosen = next((track for track in languages if track["lang"] == wanted), None) or next(iter(languages), None)
+    chosen = next((track for track in languages if track["lang"] == wanted), None) or next(
+        iter(languages), None
+    )
     if chosen is None:
         raise Http404
     context = {

@@ -10,7 +10,11 @@ from content.captions.parsing import parse
 from content.captions.reading import Captions, read_captions
 from content.video.errors import Refused
 
-SENTENCES = ["Chào anh chị, hôm nay ta học về chuyển đổi số.", "Ghi chép ngay lúc làm việc.", "Hẹn gặp lại bà con!"]
+SENTENCES = [
+    "Chào anh chị, hôm nay ta học về chuyển đổi số.",
+    "Ghi chép ngay lúc làm việc.",
+    "Hẹn gặp lại bà con!",
+]
 SRT = "\r\n\r\n".join(
     f"{n}\r\n00:00:0{n},000 --> 00:00:0{n},900\r\n{text}" for n, text in enumerate(SENTENCES, 1)
 )
@@ -144,7 +148,7 @@ def test_words_of_a_transcript_have_no_tags() -> None:
 
 
 def test_nothing_usable_is_refused_with_the_first_line_at_fault() -> None:
-    with pytest.raises(Refused, match="Dòng 1: .*phải bắt đầu bằng WEBVTT"):
+    with pytest.raises(Refused, match=r"Dòng 1: .*phải bắt đầu bằng WEBVTT"):
         _read("1\n00:00:01,000 --> 00:00:02,000\nXin chào", "bai.vtt")
     with pytest.raises(Refused, match="Dòng 3: không đọc được thời gian"):
         _read("WEBVTT\n\n00:01 --> 00:02\nXin chào")

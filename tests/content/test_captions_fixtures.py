@@ -82,7 +82,15 @@ def _facts(cue: Cue) -> tuple[object, ...]:
         return float(kept[name].split(",")[0].rstrip("%")) if name in kept else otherwise
 
     places = (number("line", "auto"), number("position", "auto"), number("size", 100))
-    return (cue.start, cue.end, cue.text, cue.name, kept.get("align", "middle"), kept.get("vertical", ""), *places)
+    return (
+        cue.start,
+        cue.end,
+        cue.text,
+        cue.name,
+        kept.get("align", "middle"),
+        kept.get("vertical", ""),
+        *places,
+    )
 
 
 def _wanted(cue: dict[str, Any]) -> tuple[object, ...]:
@@ -104,7 +112,9 @@ def test_the_browsers_own_test_files_are_read_as_browsers_read_them(folder: Path
         expected = files.get(f"{name[:-4]}.json")
         if expected is not None:
             compared += 1
-            assert [_facts(cue) for cue in cues] == [_wanted(cue) for cue in json.loads(expected)["cues"]], name
+            assert [_facts(cue) for cue in cues] == [_wanted(cue) for cue in json.loads(expected)["cues"]], (
+                name
+            )
     assert sorted(refused) == [
         "blank-file-with-bom.vtt",
         "bom-garbage-data.vtt",

@@ -20,7 +20,9 @@ from tests.factories import AccountFactory, PersonFactory, ReleaseFactory
 from tests.factories.pages import publish, tutorial_page, video
 
 pytestmark = pytest.mark.django_db
-WORDS = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Lan>Chào bà con.\n\n00:02.500 --> 00:04.000\nHôm nay ta học.\n\n"
+WORDS = (
+    "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Lan>Chào bà con.\n\n00:02.500 --> 00:04.000\nHôm nay ta học.\n\n"
+)
 LATER = "01:00:09.000 --> 01:00:10.000\nSau một giờ & <b>nghỉ</b>.\n"
 
 
@@ -37,7 +39,9 @@ def test_one_goes_on_reading_where_one_goes_on_talking() -> None:
         (1.0, "Chào bà con. Hôm nay ta học."),
         (3609.0, "Sau một giờ & nghỉ."),
     ]
-    long = parse("WEBVTT\n\n" + "\n\n".join(f"00:{n:02}.000 --> 00:{n + 1:02}.000\n{'chữ ' * 30}." for n in range(9)))
+    long = parse(
+        "WEBVTT\n\n" + "\n\n".join(f"00:{n:02}.000 --> 00:{n + 1:02}.000\n{'chữ ' * 30}." for n in range(9))
+    )
     assert len(paragraphs(long.cues)) == 3
 
 
@@ -99,7 +103,9 @@ def test_the_studio_says_how_subtitles_were_read(film) -> None:
     account = AccountFactory(username="giangvien-thu")
     account.groups.add(ensure_groups())
     client = signed_in("giangvien-thu")
-    legacy = "1\n00:00:01,000 --> 00:00:02,000\nChµo bµ con, h«m nay ta häc.\n\n2\n00:0x\nhai\n".encode("cp1252")
+    legacy = "1\n00:00:01,000 --> 00:00:02,000\nChµo bµ con, h«m nay ta häc.\n\n2\n00:0x\nhai\n".encode(
+        "cp1252"
+    )
     upload = SimpleUploadedFile("bai.mp4", film.read_bytes(), "video/mp4")
     posted = {"title": "Bài 1", "file": upload, "tags": "", "captions": SimpleUploadedFile("a.srt", legacy)}
     posted["other_captions"] = SimpleUploadedFile("en.vtt", b"WEBVTT\n\n00:01.000 --> 00:02.000\nHello\n")
@@ -115,4 +121,6 @@ def test_the_studio_says_how_subtitles_were_read(film) -> None:
     assert "Dòng 5: thiếu dòng thời gian" in html
     assert "Phụ đề English" in html
     with default_storage.open(stored.captions.name) as file:
-        assert file.read().decode() == "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nChào bà con, hôm nay ta học.\n"
+        assert (
+            file.read().decode() == "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nChào bà con, hôm nay ta học.\n"
+        )

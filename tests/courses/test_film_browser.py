@@ -48,7 +48,10 @@ def lesson(page: Page, live_server: Any, settings: Any, files: dict[str, bytes])
 def fetched(page: Page) -> list[str]:
     """Names of the media files that the page asks for from now on."""
     names: list[str] = []
-    page.on("request", lambda request: names.append(request.url.rpartition("/")[2]) if "/media/" in request.url else None)
+    page.on(
+        "request",
+        lambda request: names.append(request.url.rpartition("/")[2]) if "/media/" in request.url else None,
+    )
     return names
 
 
