@@ -28,6 +28,15 @@ def sentences() -> Iterator[None]:
         raise forms.ValidationError(str(error)) from error
 
 
+class SubtitleInput(forms.ClearableFileInput):
+    """Says that there is a file, whose name is a hash, and how to be rid of it."""
+
+    template_name = "content/video/subtitle_input.html"
+    initial_text = _("Đã có phụ đề.")  # type: ignore[assignment]
+    input_text = _("Thay bằng tệp khác:")  # type: ignore[assignment]
+    clear_checkbox_label = _("Bỏ phụ đề này")  # type: ignore[assignment]
+
+
 class FilmFields(forms.ModelForm):
     """Mixed into the video's form; a subtitle file is stored as the WebVTT it was read as."""
 
@@ -40,7 +49,7 @@ class FilmFields(forms.ModelForm):
         encoding.help_text = _("Chỉ chọn khi dấu tiếng Việt hiện sai.")
         self.fields = _after("other_captions", "captions_encoding", encoding, self.fields)
         for name in self.fields.keys() & SUBTITLES:
-            self.fields[name].widget.attrs["accept"] = KINDS
+            self.fields[name].widget = SubtitleInput(attrs={"accept": KINDS})
 
     def clean(self) -> dict[str, Any]:
         """Refuse what no player would show, and a film that is public elsewhere."""

@@ -120,7 +120,14 @@ def test_the_studio_says_how_subtitles_were_read(film) -> None:
     assert "Chào bà con, hôm nay ta học." in html
     assert "Dòng 5: thiếu dòng thời gian" in html
     assert "Phụ đề English" in html
+    assert "Bỏ phụ đề này" in html
     with default_storage.open(stored.captions.name) as file:
         assert (
             file.read().decode() == "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nChào bà con, hôm nay ta học.\n"
         )
+    client.post(
+        f"/quan-tri/media/edit/{stored.pk}/",
+        {"title": "Bài 1", "tags": "", "captions-clear": "on", "other_language": "en"},
+    )
+    stored.refresh_from_db()
+    assert (stored.captions.name, stored.captions_report) == ("", {})
