@@ -27,7 +27,8 @@ function follow(list, cues, video) {
 export function transcript(video, clock) {
   const [track] = video.querySelectorAll("track");
   if (!track) return;
-  video.addEventListener("play", () => (track.track.mode = "showing"), { once: true });
+  // Once it plays: the words must not hold up the first picture on a slow line.
+  video.addEventListener("playing", () => (track.track.mode = "showing"), { once: true });
   const box = document.querySelector("[data-transcript]");
   if (!box) return;
   box.hidden = false;
