@@ -14,20 +14,19 @@ from django.utils.translation import gettext_lazy as _
 from wagtailmedia.forms import BaseMediaForm
 
 from common import clock
-from common.errors import DomainError
 from common.vietnamese import format_megabytes
+from content.film_fields import FilmFields, sentences
 from content.models import Video
 from content.services.video import register_video
 from content.upload.promise import enter
 from content.upload.room import check_quotas
-from content.video.captions import check_captions
 from content.video.digest import sha256_of
 from content.video.errors import Refused
 from content.video.outputs import check_room
 from content.video.probe import check_size, probe
 
 
-class VideoForm(BaseMediaForm):
+class VideoForm(FilmFields, BaseMediaForm):
     """wagtailmedia's form, with a look inside the file and the conversion asked for on saving."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -59,7 +58,7 @@ class VideoForm(BaseMediaForm):
         file = self.cleaned_data["file"]
         if not isinstance(file, UploadedFile):
             return file
-        with _sentences():
+        with sentences():
             check_size(file.size or 0)
             if (file.size or 0) > form_limit():
                 raise Refused(too_large_for_form())
@@ -76,19 +75,9 @@ class VideoForm(BaseMediaForm):
         if isinstance(file, UploadedFile) and owner:
             # Whoever has one collection is not asked for it.
             collection = cleaned.get("collection") or self.collections[0]
-            with _sentences():
+            with sentences():
                 check_quotas(size=file.size or 0, owner=owner, collection=collection)
         return cleaned
-
-    def clean_captions(self) -> Any:
-        """Refuse what no player would show."""
-        file = self.cleaned_data["captions"]
-        if isinstance(file, UploadedFile):
-            with _sentences():
-                # Named after its content: a lesson that was released keeps the address of what it had.
-                file.name = f"{check_captions(file.read())}.vtt"
-            file.seek(0)
-        return file
 
     def save(self, commit: bool = True) -> Video:
         """Store the file and ask for its conversion, both or neither."""
@@ -110,15 +99,6 @@ def too_large_for_form() -> str:
     """The sentence for what only the drop zone can take."""
     sentence = _("Tệp quá lớn: biểu mẫu này nhận tối đa %(most)s. Tệp lớn hơn hãy tải lên ở khung kéo thả.")
     return str(sentence % {"most": format_megabytes(form_limit())})
-
-
-@contextmanager
-def _sentences() -> Iterator[None]:
-    """A refusal becomes the field's error."""
-    try:
-        yield
-    except DomainError as error:
-        raise forms.ValidationError(str(error)) from error
 
 
 @contextmanager

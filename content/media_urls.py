@@ -2,6 +2,9 @@
 
 from django.urls import path
 
-from content.serving import media
+from content.serving import media, signed_media
 
-urlpatterns = [path("<path:path>", media, name="media")]
+urlpatterns = [
+    path("ky/<str:token>/<path:path>", signed_media, name="signed_media"),
+    path("<path:path>", media, name="media"),
+]

@@ -14,7 +14,7 @@ from PIL import Image, ImageOps
 
 FOLDER = "p"
 WIDTH = 640  # of a reading column on a phone, twice over
-QUALITY = 60
+QUALITY = 50
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from content.models import Rendition, Video
 from content.pictures import FOLDER, scaled
 from content.video.manifest import POSTER
 
-WIDTH = 400
+WIDTH = 360  # a small phone's screen
 
 
 def small_poster(video: Video) -> str:

@@ -15,6 +15,7 @@ from content.models import CoursePage, LessonPage, QuizPage, TutorialPage
 from content.models.base import ActivityPage
 from content.views.tutorial import shown
 from courses.film_questions import told
+from courses.films import shown as film
 from courses.models import Activity, ActivityVersion
 from courses.queries.lesson import watching
 
@@ -43,7 +44,7 @@ def _lesson(page: LessonPage, request: HttpRequest) -> HttpResponse:
     outputs = version.media.get("outputs", [])
     seen = watching(None, version, page.watch_share / 100) if outputs else None
     context = {
-        "film": {**version.media, "first": outputs[-1]} if outputs else None,
+        "film": film(version.media, frugal=False, at=clock.now()),
         "seen": seen,
         "questions": [told(one) for one in version.facts.get("questions", [])] if seen else [],
         "preview": True,

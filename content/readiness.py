@@ -27,6 +27,10 @@ def _lesson(page: LessonPage) -> str:
 
 @why_not.register
 def _tutorial(page: TutorialPage) -> str:
+    if page.video and page.video.members_only:
+        return _("Video “%(title)s” chỉ dành cho người đã đăng nhập, bà con không xem được.") % {
+            "title": page.video.title
+        }
     return _film(page.video)
 
 

@@ -12,16 +12,22 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files import File
-from django.core.files.storage import default_storage
+from django.core.files.storage import default_storage, storages
 from django.http import (
     FileResponse,
     Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
+    HttpResponseRedirect,
     StreamingHttpResponse,
 )
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+
+from common import clock
+from common.errors import Forbidden
+from common.members_films import LASTS, is_for_members, opened
 
 YEAR, DAY = 31_536_000, 86_400
 # Named after their content, so a browser need never ask again; pictures keep their name when replaced.
@@ -39,7 +45,12 @@ TYPES = {
     "avif": "image/avif",
     "gif": "image/gif",
     "vtt": "text/vtt; charset=utf-8",
+    "mp3": "audio/mpeg",
+    "ogg": "audio/ogg",
+    "opus": "audio/ogg",
 }
+# Subtitles of another site are not shown, and a playlist's pieces are looked for where it came from.
+SENT_BY_US = ("vtt", "m3u8")
 PIECE = 128 * 1024
 # A browser asks for "the rest" and then reads it slowly while playing. Giving it the next part only
 # keeps the few threads of the embedded server free; the browser asks on.
@@ -63,8 +74,35 @@ class Part:
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Answer 200, 206, 304, 404 or 416 for one public file."""
-    kind, policy = _public(path)
+    """Answer 200, 206, 304, 404 or 416 for one public file; a members' film needs its signed address."""
+    _public(path)
+    if is_for_members(path):
+        return _refused(_("Video này chỉ dành cho người học. Hãy đăng nhập và mở bài học để xem."))
+    return _served(request, path, _public(path)[1])
+
+
+@require_safe
+def signed_media(request: HttpRequest, token: str, path: str) -> HttpResponseBase:
+    """The same for an address of a few hours; kept by the reader's own browser only, and no longer than that."""
+    _public(path)
+    try:
+        left = opened(token, path, at=clock.now())
+    except Forbidden as refusal:
+        return _refused(str(refusal))
+    return _served(request, path, f"private, max-age={int(left)}")
+
+
+def _refused(sentence: str) -> HttpResponse:
+    return HttpResponse(
+        sentence, status=403, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"}
+    )
+
+
+def _served(request: HttpRequest, path: str, policy: str) -> HttpResponseBase:
+    ending = path.rpartition(".")[2].lower()
+    kind = TYPES[ending]
+    if getattr(settings, "S3_PRESIGNED", False) and ending not in SENT_BY_US:
+        return _sent_to_bucket(path)
     size = _size(path)
     tag = _tag(path, size)
     response = _answer(request, path, size, tag)
@@ -73,7 +111,22 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     response.headers["Cache-Control"] = policy
     if response.status_code in (200, 206):
         response.headers["Content-Type"] = kind
+    return _light(response)
+
+
+def _light(response: HttpResponseBase) -> HttpResponseBase:
+    """A page fetches a dozen pictures: a name to save under and the policy of whole pages are bytes for nothing."""
+    del response.headers["Content-Disposition"]
+    response.headers["Content-Security-Policy"] = "default-src 'none'"
     return response
+
+
+def _sent_to_bucket(path: str) -> HttpResponse:
+    """The private bucket answers by an address of its own, which ends as ours do; ranges and all."""
+    bucket: Any = storages["private"]  # Django's own interface knows no end
+    answer = HttpResponseRedirect(bucket.url(path, expire=int(LASTS.total_seconds())))
+    answer.headers["Cache-Control"] = "private, max-age=600"
+    return answer
 
 
 def _public(path: str) -> tuple[str, str]:

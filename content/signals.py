@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from content import publishing
+from content.film_gate import keep_gate
+from content.models import Video
 from content.moments import moment
 from content.public_cache import forget_public_pages
 
@@ -26,3 +29,10 @@ def on_page_unpublished(instance: Any, **kwargs: Any) -> None:
 def on_page_moved(**kwargs: Any) -> None:
     """The order of the tree is the order of the lists."""
     forget_public_pages()
+
+
+@receiver(post_save, sender=Video)
+def on_video_saved(instance: Video, raw: bool = False, **kwargs: Any) -> None:
+    """Whoever stores a video: form, command, import."""
+    if not raw:
+        keep_gate(instance)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from content.views import catalogue, materials, tutorial, villagers
+from content.views import catalogue, materials, transcript, tutorial, villagers
 
 urlpatterns = [
     path("", villagers.home, name="home"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("huong-dan/", villagers.tutorials, name="tutorials"),
     path("huong-dan/chu-de/<slug:slug>/", villagers.topic, name="tutorial_topic"),
     path("huong-dan/<slug:slug>/", tutorial.tutorial, name="tutorial"),
+    path("huong-dan/<slug:slug>/loi-thoai/", transcript.tutorial_transcript, name="tutorial_transcript"),
+    path("hoc/<uuid:activity>/loi-thoai/", transcript.lesson_transcript, name="lesson_transcript"),
     path("tai-lieu/", materials.materials, name="materials"),
     path("tai-lieu/<slug:slug>/", materials.material, name="material"),
     path("khoa-hoc/", catalogue.catalogue, name="catalogue"),

@@ -66,12 +66,15 @@ def _register_feature(gsub: otTables.GSUB, tag: str, mapping: dict[str, str]) ->
 
 
 def cut(source: Path, target: Path, text: str, *, flavor: str | None) -> None:
-    """Write the subset of one face, without hinting, keeping the tables that place Vietnamese marks."""
+    """Write the subset of one face, without hinting; a document keeps the tables that place marks.
+
+    A browser composes a letter and its mark by itself where the composed letter is in the font, and all of ours are.
+    """
     options = Options()
     options.flavor = flavor
     options.hinting = False
     options.desubroutinize = True
-    options.layout_features = ["kern", "mark", "mkmk", "ccmp", "tnum", "locl"]
+    options.layout_features = ["kern", "tnum"] if flavor else ["kern", "mark", "mkmk", "ccmp", "tnum", "locl"]
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14] if flavor is None else [1, 2]
     options.notdef_outline = True
     font = load_font(str(source), options)

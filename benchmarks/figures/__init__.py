@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from benchmarks.figures import (
     certificates,
     desk,
+    first_frame,
     heartbeat,
     lesson,
     people,
@@ -22,6 +23,7 @@ from benchmarks.harness.rows import Row
 FIGURES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "lesson": lesson.measure,
     "public": public.measure,
+    "first-frame": first_frame.measure,
     "desk": desk.measure,
     "heartbeat": heartbeat.measure,
     "upload": upload.measure,

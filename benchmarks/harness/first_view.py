@@ -1,5 +1,7 @@
 """What a first visit moves over the wire, counted by the browser itself with an empty cache."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,17 +25,26 @@ class FirstView:
 
 def first_view(port: int, path: str, session: str = "") -> FirstView | None:
     """Open the page on a phone's screen; None where there is no browser to ask."""
+    with browser_of() as browser:
+        return _opened(browser, f"http://127.0.0.1:{port}{path}", session) if browser else None
+
+
+@contextmanager
+def browser_of() -> Iterator[Any]:
+    """A Chromium, or nothing where there is none."""
     try:
         from playwright.sync_api import Error, sync_playwright
     except ImportError:
-        return None
+        yield None
+        return
     with sync_playwright() as playwright:
         try:
             browser = playwright.chromium.launch(executable_path=_executable(), args=["--no-sandbox"])
         except Error:
-            return None
+            yield None
+            return
         try:
-            return _opened(browser, f"http://127.0.0.1:{port}{path}", session)
+            yield browser
         finally:
             browser.close()
 

@@ -7,6 +7,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtailmedia.models import AbstractMedia
 
+OTHER_LANGUAGES = [
+    ("en", "English"),
+    ("km", "ភាសាខ្មែរ"),
+    ("zh", "中文"),
+    ("sti", "Stiêng"),
+    ("crw", "Chơ Ro"),
+]
+
 
 class Video(AbstractMedia):
     """The original as uploaded; `sha256` is of its bytes, so the same file is converted once.
@@ -27,13 +35,43 @@ class Video(AbstractMedia):
         max_length=400, blank=True, editable=False, help_text="Why it failed, for a trainer."
     )
     captions = models.FileField(
-        _("phụ đề (WebVTT)"),
+        _("phụ đề tiếng Việt"),
         upload_to="captions/",
         blank=True,
-        help_text=_("Tệp .vtt, mã hóa UTF-8. Có thể bỏ trống."),
+        help_text=_("Tệp .srt, .vtt hoặc .sbv; hệ thống tự đổi sang WebVTT. Có thể bỏ trống."),
+    )
+    captions_report = models.JSONField(
+        default=dict, editable=False, help_text="How the subtitles were read: content.captions.reading"
+    )
+    other_captions = models.FileField(
+        _("phụ đề tiếng khác"),
+        upload_to="captions/",
+        blank=True,
+        help_text=_("Cho người học nói tiếng khác."),
+    )
+    other_language = models.CharField(
+        _("tiếng của phụ đề thứ hai"), max_length=8, blank=True, choices=OTHER_LANGUAGES
+    )
+    other_captions_report = models.JSONField(default=dict, editable=False)
+    members_only = models.BooleanField(
+        _("Chỉ dành cho người đã đăng nhập"),
+        default=False,
+        help_text=_(
+            "Người học nhận địa chỉ có hạn vài giờ; không dùng được cho bài hướng dẫn bà con. "
+            "Hãy chọn trước khi công bố: ai đã xem khi còn công khai có thể đã giữ lại video."
+        ),
     )
 
-    admin_form_fields = ("title", "file", "captions", "collection", "tags")
+    admin_form_fields = (
+        "title",
+        "file",
+        "captions",
+        "other_captions",
+        "other_language",
+        "members_only",
+        "collection",
+        "tags",
+    )
 
     class Meta(AbstractMedia.Meta):
         verbose_name = _("video")

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from django import template
 
+from common import clock
+from common.members_films import signed
 from content.models import Video
 from content.video.progress import Progress, progress_of, progress_of_all
 
@@ -20,3 +22,9 @@ def video_progress(video: Video) -> Progress:
 def video_rows(videos: Iterable[Video]) -> list[Progress]:
     """The same for a whole list, without a query a row."""
     return progress_of_all(videos)
+
+
+@register.filter
+def opened(address: str, video: Video) -> str:
+    """The address as the studio may open it: signed for a film that is for members only."""
+    return signed(address, at=clock.now()) if address and video.members_only else address

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from content import queries
 from content.public_cache import cached_public
 from content.topics import BY_SLUG, TOPICS
+from courses.films import tracks
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ def shown(version: Any, given: QueryDict) -> dict[str, Any]:
         "version": version,
         "topic": BY_SLUG.get(facts["topic"], TOPICS[0]),  # a draft may not have chosen yet
         "film": films[0] if films else None,
+        "sound": (media.get("audio") or [None])[-1],  # the one that plays everywhere
+        "tracks": tracks(media),
         "sharper": films[1] if len(films) > 1 else None,
         "picture": facts.get("poster") or media.get("poster") or facts["picture"],
         "shared_picture": media.get("poster") or facts["picture"],

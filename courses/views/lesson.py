@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from common import clock
+from courses.films import shown
 from courses.models import Activity, ActivityVersion, Course
 from courses.models.activity import Kind
 from courses.queries.film_questions import Asked, asked_of
@@ -19,7 +20,6 @@ from courses.queries.outline import next_line, outline
 from courses.services.watching import open_activity
 
 SHOWN_GAPS = 4
-PREFERRED_HEIGHT = 360
 
 
 @never_cache
@@ -65,13 +65,8 @@ def _page(request: HttpRequest, lesson: Lesson, version: ActivityVersion) -> dic
 
 
 def _film(request: HttpRequest, version: ActivityVersion) -> dict[str, Any] | None:
-    """The film with its outputs; the one that plays first is 360p, or the smallest for who saves data."""
-    outputs = version.media.get("outputs") or []
-    if not outputs:
-        return None
-    fitting = [output for output in outputs if output["height"] <= PREFERRED_HEIGHT] or outputs[:1]
     frugal = request.headers.get("Save-Data", "").lower() == "on"
-    return {**version.media, "first": fitting[0] if frugal else fitting[-1]}
+    return shown(version.media, frugal=frugal, at=clock.now())
 
 
 def _asked(lesson: Lesson, version: ActivityVersion) -> Asked | None:

@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from wagtail.images import get_image_model
 
+from content.captions.reading import read_captions
 from content.models import Rendition, Video
 
 HERE = Path(__file__).parent
@@ -54,7 +55,9 @@ def _film(stem: str, title: str) -> Video:
         sha256=digest, status=Video.Status.READY,
     )  # fmt: skip
     video.file.save(f"{stem}.mp4", ContentFile(data), save=False)
-    video.captions.save(f"{stem}.vtt", ContentFile((FILMS / f"{stem}.vtt").read_bytes()), save=False)
+    captions = read_captions((FILMS / f"{stem}.vtt").read_bytes())
+    video.captions.save(f"{stem}.vtt", ContentFile(captions.webvtt.encode()), save=False)
+    video.captions_report = captions.report
     video.save()
     Rendition.objects.bulk_create(_renditions(stem, digest, facts), ignore_conflicts=True)
     return video

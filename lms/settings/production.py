@@ -4,10 +4,12 @@ from lms.settings.base import *  # noqa: F403
 from lms.settings.base import (
     CACHE_URL,
     CELERY_BROKER_URL,
+    CONTENT_POLICY,
     DATABASES,
     OIDC_ISSUER,
     PERSON_HASH_KEY,
     SECRET_KEY,
+    SITE_ADDRESS,
     SMS_HTTP_URL,
     SMS_SENDER,
     STORAGES,
@@ -53,11 +55,22 @@ CSRF_COOKIE_SECURE = True
 
 SIGNING_TEST_KEY = False  # without SIGNING_KEY_FILE certificates are unsigned and say so
 
+# The bucket is closed to strangers; /media/ of this site sends readers on to addresses of a few hours.
+S3_PRESIGNED = env.bool("S3_PRESIGNED", default=False)
+if S3_PRESIGNED:
+    require(S3_BUCKET=S3_BUCKET, S3_ENDPOINT=S3_ENDPOINT)
+
 if S3_BUCKET:
-    STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {"bucket_name": S3_BUCKET, "endpoint_url": S3_ENDPOINT or None, "querystring_auth": False},
-    }
+    public = {"bucket_name": S3_BUCKET, "endpoint_url": S3_ENDPOINT or None, "querystring_auth": False}
+    if S3_PRESIGNED:
+        public |= {
+            "custom_domain": f"{SITE_ADDRESS.removeprefix('https://')}/media",
+            "default_acl": "private",
+        }
+        CONTENT_POLICY = CONTENT_POLICY | {
+            name: f"{CONTENT_POLICY[name]} {S3_ENDPOINT}" for name in ("img-src", "media-src")
+        }
+    STORAGES["default"] = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": public}
     STORAGES["private"] = {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {"bucket_name": S3_BUCKET, "endpoint_url": S3_ENDPOINT or None, "default_acl": "private"},

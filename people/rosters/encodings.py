@@ -1,21 +1,20 @@
 """How a roster's letters are coded: bytes of a CSV file, and cells typed in the fonts of before Unicode."""
 
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
+from common.decoding import ONE_BYTE, UTF8, UTF16, WINDOWS_1258, likeliest, unicode_text
 from common.errors import DomainError
 from common.legacy_vietnamese import CONVERTERS, TCVN3, VNI
 from common.syllables import legibility
 
-UTF8, UTF16, WINDOWS_1258 = "utf-8", "utf-16", "windows-1258"
-ENCODINGS = (UTF8, UTF16, WINDOWS_1258, TCVN3, VNI)
+_ONE_BYTE = (WINDOWS_1258, TCVN3, VNI)
+ENCODINGS = (UTF8, UTF16, *_ONE_BYTE)
 UNICODE = "unicode"  # what a workbook holds by itself
 ENOUGH = 3  # texts that only make sense converted, before a conversion is offered
-_SAMPLE = 60_000
 
 
 @dataclass(frozen=True)
@@ -34,11 +33,11 @@ def decoded(data: bytes, chosen: str = "") -> tuple[str, str]:
     """The text of a file and the encoding it was read by; cells of legacy fonts are converted later."""
     if chosen and chosen not in ENCODINGS:
         raise DomainError(_("Không có bảng mã “%(encoding)s”.") % {"encoding": chosen})
-    unicode_text = _unicode(data)
-    if unicode_text is not None:
-        return unicode_text
-    encoding = chosen if chosen in _SINGLE_BYTE else _best(data)
-    return _SINGLE_BYTE[encoding](data), encoding
+    found = unicode_text(data)
+    if found is not None:
+        return found
+    encoding = chosen if chosen in _ONE_BYTE else likeliest(data, _ONE_BYTE)[0]
+    return ONE_BYTE[encoding](data), encoding
 
 
 def converter(encoding: str) -> Callable[[str], str] | None:
@@ -73,54 +72,6 @@ def is_unicode_for_sure(text: str) -> bool:
 def is_garbled(text: str, encoding: str) -> bool:
     """Whether the text makes sense only when converted."""
     return _may_be_legacy(text) and not _is_legible(text) and _is_legible(CONVERTERS[encoding](text))
-
-
-def _unicode(data: bytes) -> tuple[str, str] | None:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", errors="replace"), UTF16
-    head = data[:2000]
-    for order, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
-        if zeros.count(0) * 3 > len(zeros) > 4:
-            return data.decode(order, errors="replace"), UTF16
-    try:
-        return data.decode("utf-8-sig"), UTF8
-    except UnicodeDecodeError:
-        return None
-
-
-def _best(data: bytes) -> str:
-    """The one-byte encoding whose words look most Vietnamese."""
-    lines = [line for line in data[:_SAMPLE].splitlines() if not line.isascii()]
-    sample = b"\n".join(lines)
-
-    def score(encoding: str) -> float:
-        right, words = legibility(_SINGLE_BYTE[encoding](sample))
-        return right / words if words else 0.0
-
-    return max(_SINGLE_BYTE, key=score)
-
-
-def _windows_1258(data: bytes) -> str:
-    return unicodedata.normalize("NFC", data.decode("cp1258", errors="replace"))
-
-
-def _as_typed(convert: Callable[[str], str]) -> Callable[[bytes], str]:
-    return lambda data: convert(_windows_1252(data))
-
-
-def _windows_1252(data: bytes) -> str:
-    """Windows-1252, with its five empty places left as they are."""
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
-
-
-_SINGLE_BYTE: dict[str, Callable[[bytes], str]] = {
-    WINDOWS_1258: _windows_1258,
-    TCVN3: lambda data: "\n".join(map(CONVERTERS[TCVN3], _windows_1252(data).split("\n"))),
-    VNI: _as_typed(CONVERTERS[VNI]),
-}
 
 
 def _may_be_legacy(text: str) -> bool:

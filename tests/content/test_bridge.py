@@ -182,9 +182,9 @@ def test_a_tutorial_carries_a_light_poster() -> None:
     page = publish(tutorial_page(video=film))
 
     address = page.activity.versions.get().facts["poster"]
-    with default_storage.open(f"p/{film.sha256}-400.webp") as file:
-        assert Image.open(file).size == (400, 225)
-    assert address.endswith(f"/p/{film.sha256}-400.webp")
+    with default_storage.open(f"p/{film.sha256}-360.webp") as file:
+        assert Image.open(file).size == (360, 202)
+    assert address.endswith(f"/p/{film.sha256}-360.webp")
 
 
 def test_a_tutorial_stands_on_the_shelf_while_it_is_live() -> None:

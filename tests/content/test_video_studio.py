@@ -90,7 +90,7 @@ def test_an_upload_for_which_the_disk_has_no_room_is_refused(
 
 def test_captions_are_checked_and_named_after_their_content(trainer: Client, film: Path) -> None:
     srt = SimpleUploadedFile("a.vtt", "1\n00:00:01,000 --> 00:00:02,000\nXin chào".encode())
-    assert "WEBVTT" in page_of(trainer.post(ADD, posted(film.read_bytes(), captions=srt)))
+    assert "phải bắt đầu bằng WEBVTT" in page_of(trainer.post(ADD, posted(film.read_bytes(), captions=srt)))
     vtt = SimpleUploadedFile("a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nXin chào bà con".encode())
     assert trainer.post(ADD, posted(film.read_bytes(), captions=vtt)).status_code == 302
     name = Video.objects.get().captions.name

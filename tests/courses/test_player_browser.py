@@ -1,36 +1,26 @@
 """In a real browser: only what is played counts, it survives a lost line, and the page says what happens."""
 
 import re
-import subprocess
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.cached_db import SessionStore
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from imageio_ffmpeg import get_ffmpeg_exe
 from playwright.sync_api import Page, expect
 
 from common import clock
 from courses.models import ActivityVersion, Enrolment, LearningEvent, WatchedSpans
 from courses.services.enrolment import enrol
+from tests.courses.film_page import CAPTIONS, media, picture, signed_in, until
 from tests.factories import AccountFactory, PersonFactory, ReleaseFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-SECONDS = 8
-CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:03.000\nChào anh chị.\n\n00:03.000 --> 00:08.000\nGhi ngay lúc làm.\n"
 
 
 @pytest.fixture(scope="module")
 def film(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path: Path = tmp_path_factory.mktemp("film") / "film.mp4"
-    source = ["-f", "lavfi", "-i", f"testsrc=duration={SECONDS}:size=320x180:rate=15"]
-    coding = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-movflags", "+faststart"]
-    subprocess.run([get_ffmpeg_exe(), "-v", "error", *source, *coding, str(path)], check=True)
-    return path.read_bytes()
+    return picture(tmp_path_factory.mktemp("film"))
 
 
 @pytest.fixture
@@ -40,10 +30,10 @@ def lesson(page: Page, live_server: Any, settings: Any, film: bytes) -> Page:
         default_storage.save(f"v/film/{name}.mp4", ContentFile(film))
     default_storage.save("v/film/vi.vtt", ContentFile(CAPTIONS.encode()))
     release = ReleaseFactory(items=["video", "lesson"])
-    ActivityVersion.objects.filter(kind="video").update(media=_media(len(film)))
+    ActivityVersion.objects.filter(kind="video").update(media=media(len(film)))
     person = PersonFactory()
     enrol(learner=person, course=release.course, at=clock.now() - timedelta(days=1))
-    page.context.add_cookies([_signed_in(AccountFactory(person=person), settings, live_server.url)])
+    page.context.add_cookies([signed_in(AccountFactory(person=person), settings, live_server.url)])
     page.goto(f"{live_server.url}/hoc/{release.items.first().activity.uuid}/")
     assert (
         page.evaluate("document.querySelector('video').readyState") == 0
@@ -51,42 +41,6 @@ def lesson(page: Page, live_server: Any, settings: Any, film: bytes) -> Page:
     page.evaluate("document.querySelector('video').preload = 'metadata'")
     until(page, "document.querySelector('video').readyState > 0")
     return page
-
-
-def until(page: Page, condition: str) -> None:
-    """Wait for it from outside: the page's own policy forbids Playwright's polling inside it."""
-    for _ in range(100):
-        if page.evaluate(condition):
-            return
-        page.wait_for_timeout(50)
-    pytest.fail(f"never came true: {condition}")
-
-
-def _media(size: int) -> dict[str, Any]:
-    outputs = [
-        {
-            "name": f"{height}p",
-            "url": f"/media/v/film/{height}.mp4",
-            "bytes": size,
-            "width": width,
-            "height": height,
-        }
-        for height, width in ((240, 426), (360, 640))
-    ]
-    return {
-        "video": "film",
-        "duration": float(SECONDS),
-        "captions": "/media/v/film/vi.vtt",
-        "outputs": outputs,
-    }
-
-
-def _signed_in(account: Any, settings: Any, url: str) -> Any:
-    session = SessionStore()
-    session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(account.pk), "people.backends.IdentifierBackend"
-    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
-    session.save()
-    return {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": url}
 
 
 def play(page: Page, start: float, end: float) -> None:

@@ -124,6 +124,7 @@ def test_each_figure_can_be_asked_for_alone() -> None:
     assert list(FIGURES) == [
         "lesson",
         "public",
+        "first-frame",
         "desk",
         "heartbeat",
         "upload",

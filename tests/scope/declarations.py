@@ -178,6 +178,8 @@ DECLARED: dict[str, Address | list[Address]] = {
     "tutorials": ANYBODY,
     "tutorial_topic": page(EVERYBODY, path=lambda world: ["dich-vu-cong"]),
     "tutorial": Address(frozenset(), path=lambda world: ["khong-co"]),
+    "tutorial_transcript": Address(frozenset(), path=lambda world: ["khong-co"]),
+    "signed_media": Address(frozenset(), path=lambda world: ["1-0", "v/a/240.mp4"]),
     "materials": ANYBODY,
     "material": Address(frozenset(), path=lambda world: ["khong-co"]),
     "catalogue": ANYBODY,
@@ -219,6 +221,7 @@ DECLARED: dict[str, Address | list[Address]] = {
     "continue_course": one("enrolment", SIGNED_IN),
     "certificate_pdf": one("certificate", SIGNED_IN),
     "activity": Address(LEARNER, path=lambda world: [world.lesson.uuid]),
+    "lesson_transcript": Address(LEARNER, path=lambda world: [world.lesson.uuid], fine=frozenset({404})),
     "report_spans": Address(
         LEARNER, method="post", json=True, path=lambda world: [world.lesson.uuid], data=spans
     ),

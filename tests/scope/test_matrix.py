@@ -56,6 +56,7 @@ def test_every_identifier_in_an_address_is_tried() -> None:
         "activity",
         "badge_achievement",  # a course's, not a person's
         "badge_achievement_picture",
+        "lesson_transcript",
         "report_spans",
         "answer_question",
         "finish_activity",

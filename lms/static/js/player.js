@@ -1,6 +1,8 @@
 // Measures what is really played and tells the server, which alone decides what counts. Unsent seconds wait in
 // this browser, under a name of this person and lesson, and are sent again; sending twice is harmless.
 
+import { film } from "./film.js";
+import { keys } from "./keys.js";
 import { transcript } from "./transcript.js";
 
 const box = document.querySelector("[data-watched]");
@@ -229,28 +231,8 @@ function resume() {
   if (from > 1 && from < duration - 1) jump(from);
 }
 
-function swap(link) {
-  const [at, playing, fetched] = [video.currentTime, !video.paused, video.readyState > 0];
-  for (const other of document.querySelectorAll("[data-quality]")) other.removeAttribute("aria-current");
-  link.setAttribute("aria-current", "true");
-  last = null;
-  video.src = link.href;
-  if (fetched) video.addEventListener("loadedmetadata", () => jump(at), { once: true });
-  if (playing) video.play();
-}
-
-// Two stalls within half a minute: the next smaller picture.
-let stalled = -Infinity;
-function stall() {
-  if (video.seeking || video.readyState > 2) return;
-  const [before, links] = [stalled, [...document.querySelectorAll("[data-quality]")]];
-  stalled = performance.now();
-  const smaller = links[links.findIndex((link) => link.hasAttribute("aria-current")) - 1];
-  if (smaller && stalled - before < 30000) swap(smaller);
-}
-
 video.addEventListener("timeupdate", tick);
-video.addEventListener("seeking", () => (last = null));
+for (const event of ["seeking", "emptied"]) video.addEventListener(event, () => (last = null));
 video.addEventListener("seeked", () => {
   last = video.currentTime;
   draw();
@@ -259,7 +241,6 @@ video.addEventListener("play", () => {
   last = video.currentTime;
   send({ ping: true }); // the server's clock starts here
 });
-video.addEventListener("waiting", stall);
 for (const event of ["pause", "ended"]) {
   video.addEventListener(event, () => {
     tick();
@@ -272,14 +253,16 @@ video.addEventListener("ratechange", () => {
     say(told.fast);
   }
 });
+film(video);
+keys(video);
+transcript(video, clock);
 resume(); // nothing of the film is fetched before it plays, but where it will begin is known
 if (video.readyState === 0) video.addEventListener("loadedmetadata", resume, { once: true });
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("[data-quality], a[href^='#t=']");
+  const link = event.target.closest("a[href^='#t=']");
   if (!link) return;
   event.preventDefault();
-  if ("quality" in link.dataset) return swap(link);
   wanted = Number(link.hash.slice(3));
   jump(wanted);
   video.play();
@@ -297,4 +280,3 @@ setInterval(send, BEAT);
 await collect().catch(() => {}); // what cannot be read stays where it is
 send();
 draw();
-transcript(video);
