@@ -5,6 +5,7 @@ import logging
 from celery import shared_task
 
 from common.clock import now
+from courses.services.anomalies import forget_details
 from courses.services.enrolment import enrol_newcomers
 from courses.services.progress import rebuild
 from courses.services.telemetry import expire_reports
@@ -29,5 +30,6 @@ def check_progress() -> int:
 
 @shared_task(name="courses.periodic.expire_telemetry", time_limit=600)
 def expire_telemetry() -> int:
-    """Delete players' reports older than 90 days."""
-    return expire_reports(at=now())
+    """Delete players' reports older than 90 days, and what was told in those that were not counted."""
+    at = now()
+    return expire_reports(at=at) + forget_details(at=at)

@@ -1,6 +1,7 @@
 """The catalogue, its releases, who learns, and the append-only record."""
 
 from courses.models.activity import Activity, ActivityVersion
+from courses.models.anomaly import WatchAnomaly
 from courses.models.course import Course, CourseRelease, ReleaseItem
 from courses.models.enrolment import Assignment, AssignmentPartner, Enrolment
 from courses.models.progress import ActivityProgress, EnrolmentProgress
@@ -20,5 +21,6 @@ __all__ = [
     "LearningEvent",
     "ReleaseItem",
     "SpanReport",
+    "WatchAnomaly",
     "WatchedSpans",
 ]

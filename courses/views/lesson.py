@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.crypto import salted_hmac
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -16,6 +15,7 @@ from courses.models.activity import Kind
 from courses.queries.lesson import Lesson, Watching, lesson_for, newest_version, watched_row, watching
 from courses.queries.outline import next_line, outline
 from courses.services.watching import open_activity
+from courses.views.passes import owner_of, pass_for
 
 SHOWN_GAPS = 4
 PREFERRED_HEIGHT = 360
@@ -56,7 +56,7 @@ def _page(request: HttpRequest, lesson: Lesson, version: ActivityVersion) -> dic
         "seconds_to_read": rule.get("seconds", 0) if rule.get("kind") == "read" else 0,
         "film": _film(request, version),
         "seen": seen,
-        "player": _player(request, lesson, seen) if seen else None,
+        "player": _player(request, lesson, version, row.pk, seen) if seen else None,
     }
 
 
@@ -70,14 +70,18 @@ def _film(request: HttpRequest, version: ActivityVersion) -> dict[str, Any] | No
     return {**version.media, "first": fitting[0] if frugal else fitting[-1]}
 
 
-def _player(request: HttpRequest, lesson: Lesson, seen: Watching) -> dict[str, Any]:
-    """What player.js reads; the key keeps two people on one machine apart without naming them."""
+def _player(
+    request: HttpRequest, lesson: Lesson, version: ActivityVersion, row: int, seen: Watching
+) -> dict[str, Any]:
+    """What player.js and reporter.js read."""
+    done = lesson.completed_at is not None
     return {
-        "owner": salted_hmac("player", str(request.user.pk)).hexdigest()[:16],
+        "owner": owner_of(request.user),
+        "pass": pass_for(request, lesson, version, row, seen, done=done),
         "spans": [[round(start, 2), round(end, 2)] for start, end in seen.spans],
         "gaps": seen.gaps[:SHOWN_GAPS],
         "more_gaps": max(0, len(seen.gaps) - SHOWN_GAPS),
-        "done": lesson.completed_at is not None,
+        "done": done,
     }
 
 
