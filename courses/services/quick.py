@@ -92,9 +92,9 @@ def _before(row: Sequence[Any], told: Pass, at: datetime) -> Tally:
     return Tally(inside, told.duration, min(row[1], told.duration), allowance)
 
 
-def _moment(stored: datetime | str) -> datetime:
-    """SQLite keeps moments as text in UTC."""
-    return datetime.fromisoformat(stored).replace(tzinfo=UTC) if isinstance(stored, str) else stored
+def _moment(stored: datetime) -> datetime:
+    """SQLite keeps moments in UTC without saying so."""
+    return stored.replace(tzinfo=UTC) if stored.tzinfo is None else stored
 
 
 def _uuid(uuid: UUID) -> UUID | str:

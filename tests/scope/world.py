@@ -15,7 +15,7 @@ from certificates.services.issuing import issue_certificate
 from common import clock
 from content.models import CoursePage
 from content.services.groups import ensure_groups
-from courses.models import Assignment, CourseRelease, Enrolment
+from courses.models import Assignment, CourseRelease, Enrolment, WatchAnomaly
 from courses.models.record import EventKind, EventSource
 from courses.services.enrolment import assign, enrol
 from courses.services.record import append_event
@@ -85,6 +85,7 @@ class Side:
     designation: UnitDesignation
     draft: Reorganisation
     achievement: UnitAchievement
+    anomaly: WatchAnomaly
 
     @property
     def marks(self) -> list[str]:
@@ -187,6 +188,7 @@ def _side(
         achievement=UnitAchievement.objects.create(
             target=units_target, unit=unit, achieved_on=AT.date(), evidence="Biên bản", recorded_at=AT
         ),
+        anomaly=WatchAnomaly.objects.create(learner=person, kind="malformed", first_at=AT, last_at=AT),
     )  # fmt: skip
 
 
