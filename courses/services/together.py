@@ -5,46 +5,45 @@ at a lock instead; whoever holds it does what has gathered meanwhile, and nobody
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import Generic, TypeVar
 
-from django.db import transaction
-
-T = TypeVar("T")
-
-
-class _Job(Generic[T]):
-    """A piece of work and what became of it."""
-
-    def __init__(self, work: Callable[[], T | None]) -> None:
-        self.work, self.done = work, False
-        self.result: T | None = None
+J = TypeVar("J")
+R = TypeVar("R")
 
 
-class Together:
-    """The line of one process."""
+class _Entry(Generic[J, R]):
+    """One job in the line and what became of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, job: J) -> None:
+        self.job, self.done = job, False
+        self.result: R | None = None
+
+
+class Together(Generic[J, R]):
+    """The line of one process; `work` does a list of jobs in a transaction of its own, each or none."""
+
+    def __init__(self, work: Callable[[Sequence[J]], Sequence[R | None]]) -> None:
+        self._work = work
         self._lock = Lock()
-        self._waiting: deque[_Job] = deque()  # type: ignore[type-arg]
+        self._waiting: deque[_Entry[J, R]] = deque()
 
-    def run(self, work: Callable[[], T | None]) -> T | None:
-        """Do the work inside a transaction; returns after its commit, None when that failed."""
-        job = _Job(work)
-        self._waiting.append(job)
+    def run(self, job: J) -> R | None:
+        """Returns after the commit that holds the job; None when it was not done, or the commit failed."""
+        entry: _Entry[J, R] = _Entry(job)
+        self._waiting.append(entry)
         with self._lock:
-            if not job.done:
+            if not entry.done:
                 self._lead()
-        return job.result
+        return entry.result
 
     def _lead(self) -> None:
-        jobs = [self._waiting.popleft() for _ in range(len(self._waiting))]
-        results = []
+        entries = [self._waiting.popleft() for _ in range(len(self._waiting))]
         try:
-            with transaction.atomic():
-                results = [job.work() for job in jobs]
+            results = self._work([entry.job for entry in entries])
+            for entry, result in zip(entries, results, strict=True):
+                entry.result = result
         finally:
-            for number, job in enumerate(jobs):
-                job.done = True
-                job.result = results[number] if len(results) == len(jobs) else None
+            for entry in entries:
+                entry.done = True
