@@ -47,7 +47,6 @@ def anomaly_list(request: HttpRequest, desk: Desk) -> HttpResponse:
         unit=unit,
         unit_options=unit_options(desk, unit),
         kinds=WatchAnomaly.Kind.choices,
-        here=request.get_full_path(),
         export=_query(request) if desk.may_export else None,
     )
     return render(request, "courses/anomaly_list.html", context)

@@ -27,6 +27,7 @@ export class Reporter {
   #page;
   #growing = { spans: [], rate: 1 };
   #sending = false;
+  #again = false; // asked for while an answer was awaited
   #failures = 0;
   #notBefore = 0;
   #trouble = ["offline"]; // the last one: it goes on until the next attempt
@@ -63,7 +64,7 @@ export class Reporter {
 
   // `now` does not wait for the pause after a failure to end.
   async send({ ping = false, now = false } = {}) {
-    if (this.#sending) return this.#keep();
+    if (this.#sending) return (this.#again = true), this.#keep();
     if (navigator.onLine === false) return this.#tell("offline");
     if (!now && Date.now() < this.#notBefore) return this.#tell(...this.#trouble);
     this.#sending = true;
@@ -73,6 +74,9 @@ export class Reporter {
     } finally {
       this.#sending = false;
     }
+    if (!this.#again) return;
+    this.#again = false;
+    await this.send();
   }
 
   leave() {
