@@ -69,7 +69,9 @@ def reckon(tally: Tally, reports: Iterable[Played], known: Collection[UUID]) -> 
 
 
 def _add(tally: Tally, report: Played) -> Tally:
-    if any(start < -arithmetic.EDGE or end > tally.duration + arithmetic.OVERRUN for start, end in report.spans):
+    if any(
+        start < -arithmetic.EDGE or end > tally.duration + arithmetic.OVERRUN for start, end in report.spans
+    ):
         return _refuse(tally, Refused(report, Refusal.OUTSIDE, seconds=_claimed(report)))
     joined = arithmetic.union(tally.spans, arithmetic.clamp(report.spans, tally.duration))
     fresh = max(0.0, arithmetic.length(joined) - tally.seconds)

@@ -112,7 +112,9 @@ def _rate(value: Any) -> float:
 
 
 def _note(told: dict[str, Any]) -> dict[str, Any]:
-    kept = {name: told[name] for name in ("at", "seq", "rate") if isinstance(told.get(name), int | float | str)}
+    kept = {
+        name: told[name] for name in ("at", "seq", "rate") if isinstance(told.get(name), int | float | str)
+    }
     return {name: value[:LONGEST_NOTE] if isinstance(value, str) else value for name, value in kept.items()}
 
 

@@ -1,4 +1,4 @@
-"""W3: a player's report of watched seconds beside session + upsert and beside a bare UPDATE; and a web killed in the middle."""
+"""W3: a player's report of watched seconds, beside session + upsert and a bare UPDATE; and a web killed meanwhile."""
 
 import threading
 import time

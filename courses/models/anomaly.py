@@ -29,7 +29,9 @@ class WatchAnomaly(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     learner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, null=True, related_name="+")
-    subject = models.CharField(max_length=36, blank=True, help_text="The lesson's uuid; empty when there is none")
+    subject = models.CharField(
+        max_length=36, blank=True, help_text="The lesson's uuid; empty when there is none"
+    )
     kind = models.CharField(max_length=12, choices=Kind.choices)
     count = models.PositiveIntegerField(default=1)
     settled = models.PositiveIntegerField(
@@ -37,7 +39,9 @@ class WatchAnomaly(models.Model):
     )
     first_at = models.DateTimeField()
     last_at = models.DateTimeField()
-    detail = models.JSONField(default=dict, help_text="Of the last one, for 90 days: seconds claimed, spans, address")
+    detail = models.JSONField(
+        default=dict, help_text="Of the last one, for 90 days: seconds claimed, spans, address"
+    )
     reviewed_at = models.DateTimeField(null=True, blank=True)
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -50,7 +54,9 @@ class WatchAnomaly(models.Model):
             models.UniqueConstraint(
                 fields=["learner", "subject", "kind"], name="an_anomaly_of_a_lesson_is_one_row"
             ),
-            models.CheckConstraint(condition=Q(settled__lte=F("count")), name="no_more_settled_than_happened"),
+            models.CheckConstraint(
+                condition=Q(settled__lte=F("count")), name="no_more_settled_than_happened"
+            ),
         ]
         # The list of the desk: newest first.
         indexes = [models.Index(fields=["-last_at"], name="anomalies_newest_first")]

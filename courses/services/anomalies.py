@@ -37,9 +37,7 @@ def note(
     named = {"learner_id": learner_id, "subject": subject, "kind": Kind(kind)}
     fresh = WatchAnomaly(**named, activity=activity, count=0, first_at=at, last_at=at)
     WatchAnomaly.objects.bulk_create([fresh], ignore_conflicts=True)
-    WatchAnomaly.objects.filter(**named).update(
-        count=F("count") + count, last_at=at, detail=detail or {}
-    )
+    WatchAnomaly.objects.filter(**named).update(count=F("count") + count, last_at=at, detail=detail or {})
 
 
 def note_refused(enrolment: Enrolment, activity: Activity, refused: Sequence[Refused], at: datetime) -> None:
@@ -53,7 +51,11 @@ def note_refused(enrolment: Enrolment, activity: Activity, refused: Sequence[Ref
     for one in refused:
         if one.reason != Refusal.OTHER_FILM and one.report.uuid not in known:
             note(
-                learner_id=enrolment.learner_id, kind=one.reason, at=at, activity=activity, detail=_detail(one)
+                learner_id=enrolment.learner_id,
+                kind=one.reason,
+                at=at,
+                activity=activity,
+                detail=_detail(one),
             )
 
 

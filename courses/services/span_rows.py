@@ -81,9 +81,7 @@ def accepted_before(held: Held, reports: Sequence[UUID]) -> set[UUID]:
     return known
 
 
-def keep_accepted(
-    enrolment: Enrolment, activity: Activity, reports: Iterable[Played], at: datetime
-) -> None:
+def keep_accepted(enrolment: Enrolment, activity: Activity, reports: Iterable[Played], at: datetime) -> None:
     """Telemetry that makes a replay harmless; a ping without spans says nothing worth keeping."""
     for report in reports:
         if report.spans:
@@ -98,7 +96,12 @@ def keep_refused(enrolment: Enrolment, activity: Activity, refused: Iterable[Ref
 
 def _keep(enrolment: Enrolment, activity: Activity, report: Played, at: datetime, *, accepted: bool) -> None:
     row = {"uuid": report.uuid, "enrolment": enrolment.pk, "activity": activity.pk}
-    row |= {"spans": rounded(union(report.spans)), "received_at": at, "accepted": accepted, "told": report.note}
+    row |= {
+        "spans": rounded(union(report.spans)),
+        "received_at": at,
+        "accepted": accepted,
+        "told": report.note,
+    }
     _run(INSERT_REPORT, _values(SpanReport, row))
 
 

@@ -129,7 +129,11 @@ def _outcome(seen: Watching, tally: Tally, done: bool, row: int) -> Outcome:
 
 
 def _other_film(
-    enrolment: Enrolment, activity: Activity, version: ActivityVersion, reports: Sequence[Played], share: float
+    enrolment: Enrolment,
+    activity: Activity,
+    version: ActivityVersion,
+    reports: Sequence[Played],
+    share: float,
 ) -> Outcome:
     """Seconds of the film before are not seconds of this one."""
     row = WatchedSpans.objects.filter(enrolment=enrolment, activity=activity).first()

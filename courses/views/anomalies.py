@@ -137,9 +137,17 @@ def _rows(found: QuerySet[WatchAnomaly]) -> Iterator[list[Any]]:
 
 def _tabs(request: HttpRequest, shelf: Shelf, number: dict[str, int]) -> list[dict[str, Any]]:
     rest = without(request, "muc").removeprefix("?")
-    shown = ((Shelf.OPEN, _("Cần xem xét"), number["open"]), (Shelf.REVIEWED, _("Đã xem xét"), number["all"] - number["open"]))
+    shown = (
+        (Shelf.OPEN, _("Cần xem xét"), number["open"]),
+        (Shelf.REVIEWED, _("Đã xem xét"), number["all"] - number["open"]),
+    )
     return [
-        {"label": label, "count": count, "current": key is shelf, "href": f"?muc={key}&{rest}".removesuffix("&")}
+        {
+            "label": label,
+            "count": count,
+            "current": key is shelf,
+            "href": f"?muc={key}&{rest}".removesuffix("&"),
+        }
         for key, label, count in shown
     ]
 

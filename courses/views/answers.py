@@ -13,7 +13,12 @@ STATUS = {Refusal.MALFORMED: 400, Refusal.OTHER_FILM: 409}
 def told(outcome: Outcome, malformed: list[str], watch_pass: str) -> dict[str, Any]:
     """Of a batch: which ids are done with, which were refused and why, and the union. 200 when anything was taken."""
     refused = [
-        {"uuid": str(one.report.uuid), "reason": one.reason, "message": sentence(one.reason), "retry": round(one.retry, 1)}
+        {
+            "uuid": str(one.report.uuid),
+            "reason": one.reason,
+            "message": sentence(one.reason),
+            "retry": round(one.retry, 1),
+        }
         for one in outcome.refused
     ]
     unread = Refusal.MALFORMED

@@ -74,4 +74,6 @@ def _response(tally: Tally, told: Pass) -> HttpResponse:
         "spans": rounded(tally.spans),
         "beat": BEAT,
     }
-    return HttpResponse(json.dumps(data, separators=(",", ":")), content_type="application/json", headers=HEADERS)
+    return HttpResponse(
+        json.dumps(data, separators=(",", ":")), content_type="application/json", headers=HEADERS
+    )

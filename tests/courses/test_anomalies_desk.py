@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from common import clock
 from courses.models import SpanReport, WatchAnomaly
 from courses.periodic import expire_telemetry
 from courses.services.anomalies import forget_details, note
@@ -56,7 +57,13 @@ def test_each_line_says_who_what_how_often_and_that_nothing_is_taken(commune: Or
     person = learner(commune)
     detail = {"seconds": 95.0, "spans": [[5.0, 100.0]]}
     anomaly = happened(person, detail=detail)
-    note(learner_id=person.pk, kind="too_much", at=AT + timedelta(days=1), activity=anomaly.activity, detail=detail)
+    note(
+        learner_id=person.pk,
+        kind="too_much",
+        at=AT + timedelta(days=1),
+        activity=anomaly.activity,
+        detail=detail,
+    )
     html = listed(desk(commune))
     for words in (
         "Trần Thị Bưởi", "Chữ ký số", "Nhiều hơn thời gian đã trôi qua", "Lần cuối báo 1:35: đoạn 0:05–1:40.",
@@ -110,7 +117,10 @@ def test_what_happens_after_the_review_opens_the_line_again(commune: OrgUnit) ->
     client = desk(commune)
     client.post(reverse("anomaly_review", args=[anomaly.uuid]), {"note": "Đã hỏi"})
     note(
-        learner_id=person.pk, kind="too_much", at=datetime.now(UTC) + timedelta(hours=1), activity=anomaly.activity
+        learner_id=person.pk,
+        kind="too_much",
+        at=clock.now() + timedelta(hours=1),
+        activity=anomaly.activity,
     )
     html = listed(client)
     assert "có lần mới từ đó" in html

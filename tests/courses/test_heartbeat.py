@@ -44,7 +44,12 @@ class Phone:
         self.token = self.client.cookies["csrftoken"].value
 
     def send(
-        self, *spans: list[float], watch_pass: str | None = None, token: str = "", address: str = "", **more: Any
+        self,
+        *spans: list[float],
+        watch_pass: str | None = None,
+        token: str = "",
+        address: str = "",
+        **more: Any,
     ) -> Any:
         """One batch of one report; by the pass alone, without a CSRF token, unless told otherwise."""
         report = {"uuid": str(more.pop("uuid", uuid4())), "spans": list(spans), "position": 0, "rate": 1}
@@ -190,7 +195,9 @@ def test_a_batch_says_of_each_report_what_became_of_it(phone: Phone) -> None:
     assert [(one["uuid"], one["reason"]) for one in told["refused"]] == [
         (names[2], "too_much"), (names[3], "outside"), (names[4], "malformed"),
     ]  # fmt: skip
-    assert told["refused"][0]["retry"] == 19  # 80 new seconds, 60 + 2 − 20 believed now, the rest at twice the speed
+    assert (
+        told["refused"][0]["retry"] == 19
+    )  # 80 new seconds, 60 + 2 − 20 believed now, the rest at twice the speed
     assert told["seconds"] == 20
 
 
@@ -218,8 +225,13 @@ FORGED: list[tuple[str, Any, int, str]] = [
     ("too much", {"uuid": str(UUID(int=3)), "spans": [[0, 100]]}, 422, "too_much"),
     ("thousands", {"uuid": str(UUID(int=4)), "spans": [[0, 1]] * 501}, 400, "malformed"),
     ("backwards", {"uuid": str(UUID(int=5)), "spans": [[9, 1]]}, 400, "malformed"),
-    ("not a number", '{"reports": [{"uuid": "%s", "spans": [[NaN, 1]]}]}' % UUID(int=6), 400, "malformed"),
-    ("huge number", '{"uuid": "%s", "spans": [[0, 1%s]]}' % (UUID(int=7), "0" * 400), 400, "malformed"),
+    (
+        "not a number",
+        {"reports": [{"uuid": str(UUID(int=6)), "spans": [[float("nan"), 1]]}]},
+        400,
+        "malformed",
+    ),
+    ("huge number", {"uuid": str(UUID(int=7)), "spans": [[0, 10**400]]}, 400, "malformed"),
     ("yes and no", {"uuid": str(UUID(int=8)), "spans": [[False, True]]}, 400, "malformed"),
     ("deep", "[" * 20_000, 400, "malformed"),
     ("too many", {"reports": [{"uuid": str(UUID(int=9)), "spans": []}] * 51}, 400, "malformed"),
@@ -228,7 +240,9 @@ FORGED: list[tuple[str, Any, int, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("body", "status", "kind"), [case[1:] for case in FORGED], ids=[case[0] for case in FORGED])
+@pytest.mark.parametrize(
+    ("body", "status", "kind"), [case[1:] for case in FORGED], ids=[case[0] for case in FORGED]
+)
 def test_a_forged_report_changes_nothing_is_refused_in_words_and_counted(
     phone: Phone, body: Any, status: int, kind: str
 ) -> None:
@@ -236,7 +250,10 @@ def test_a_forged_report_changes_nothing_is_refused_in_words_and_counted(
     answer = phone.post(body, token=phone.token)
     assert (answer.status_code, bool(answer.json()["error"])) == (status, True)
     assert phone.seconds == 0
-    assert (WatchAnomaly.objects.get().kind, WatchAnomaly.objects.get().learner) == (kind, phone.account.person)
+    assert (WatchAnomaly.objects.get().kind, WatchAnomaly.objects.get().learner) == (
+        kind,
+        phone.account.person,
+    )
 
 
 @pytest.mark.parametrize("activity", ["another's", "unknown"])

@@ -31,7 +31,9 @@ def test_seeking_to_the_end_leaves_the_gap_open() -> None:
     assert gaps([(0, 4), (98, 100)], 100) == [(4, 98)]
 
 
-def allowance(elapsed: float, credit: float = 0.0, since_opened: float = 0.0, counted: float = 0.0) -> Allowance:
+def allowance(
+    elapsed: float, credit: float = 0.0, since_opened: float = 0.0, counted: float = 0.0
+) -> Allowance:
     return Allowance(elapsed, since_opened or elapsed, credit, counted)
 
 

@@ -125,7 +125,9 @@ def test_no_invention_counts_more_film_than_time_has_passed(
 
 @patient
 @given(st.permutations(range(6)), st.lists(st.integers(0, 5), max_size=6))
-def test_one_hour_without_a_line_counts_in_any_order_and_however_often(order: list[int], again: list[int]) -> None:
+def test_one_hour_without_a_line_counts_in_any_order_and_however_often(
+    order: list[int], again: list[int]
+) -> None:
     office = Office(now=FILM)
     pieces = [Played(uuid4(), [(50.0 * n, 50.0 * n + 50)], rate=1, kept=True) for n in range(6)]
     for number in [*order, *again]:
