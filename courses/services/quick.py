@@ -4,6 +4,7 @@ It never decides a completion, never refuses, never opens a row and never answer
 written nothing, and the caller goes the long way (services.watching), which reckons by the same rules.
 """
 
+import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -30,7 +31,7 @@ def report(told: Pass, reports: Sequence[Played], at: datetime) -> Tally | None:
     job = Job(told, reports[0], at)
     try:
         return _line.run(job) if connection.vendor == "sqlite" else _alone(job)
-    except (DatabaseError, connection.Database.Error):
+    except (DatabaseError, sqlite3.Error):
         return None  # the long way says what is wrong
 
 

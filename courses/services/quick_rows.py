@@ -112,9 +112,10 @@ def read_unless_known(job: Job) -> Stored | None:
 
 def write(job: Job, stored: Stored, tally: Tally) -> bool:
     """PostgreSQL: union and report in one statement, which is its own transaction; False when the row has moved on."""
-    was = [stored.row, stored.reported_at, stored.credit]
+    was: list[Any] = [stored.row, stored.reported_at, stored.credit]
     with connection.cursor() as cursor:
-        cursor.execute(WRITE, [*_union(tally, job.at), *was, *_kept(job), bool(job.report.spans)])
+        params: list[Any] = [*_union(tally, job.at), *was, *_kept(job), bool(job.report.spans)]
+        cursor.execute(WRITE, params)
         return bool(cursor.fetchone()[0])
 
 

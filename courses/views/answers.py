@@ -12,7 +12,7 @@ STATUS = {Refusal.MALFORMED: 400, Refusal.OTHER_FILM: 409}
 
 def told(outcome: Outcome, malformed: list[str], watch_pass: str) -> dict[str, Any]:
     """Of a batch: which ids are done with, which were refused and why, and the union. 200 when anything was taken."""
-    refused = [
+    refused: list[dict[str, Any]] = [
         {
             "uuid": str(one.report.uuid),
             "reason": one.reason,

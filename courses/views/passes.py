@@ -33,7 +33,7 @@ def pass_for(
         return ""
     return signer().write(
         Pass(
-            account=int(request.user.pk),
+            account=request.user.pk or 0,
             session=signer().digest(session),
             lesson=str(lesson.activity.uuid),
             activity=lesson.activity.pk,

@@ -55,7 +55,7 @@ class Uncounted(DomainError):
 
 
 def _taken(request: HttpRequest, activity: UUID) -> dict[str, Any]:
-    if too_often(request.user.pk):
+    if too_often(request.user.pk or 0):
         words = _("Máy gửi báo cáo quá dồn dập. Phần đã xem giữ trên máy, lát nữa tự gửi lại.")
         raise Uncounted(words, kind=Kind.TOO_OFTEN, status=429)
     batch = _read(request)
