@@ -68,7 +68,7 @@ _HELD = Prepared(_ask)
 def hold(enrolment: Enrolment, activity: Activity, report: UUID) -> Held | None:
     """The row, locked until the transaction ends so that reports take turns; None before the first view."""
     row = _HELD.first(enrolment.pk, activity.pk, report)
-    return Held(*row, asked=report) if row else None
+    return Held(asked=report, **dict(zip(COLUMNS, row, strict=True))) if row else None
 
 
 def accepted_before(held: Held, reports: Sequence[UUID]) -> set[UUID]:
