@@ -5,6 +5,7 @@ import logging
 from celery import shared_task
 
 from common.clock import now
+from courses.services.anomalies import forget_details
 from courses.services.enrolment import enrol_newcomers
 from courses.services.progress import rebuild
 from courses.services.telemetry import expire_reports
@@ -36,6 +37,7 @@ def count_viewing() -> int:
 
 @shared_task(name="courses.periodic.expire_telemetry", time_limit=600)
 def expire_telemetry() -> int:
-    """Delete players' reports older than 90 days, once they are counted."""
-    count(at=now())
-    return expire_reports(at=now())
+    """Delete players' reports older than 90 days, once they are counted, and what was told in those refused."""
+    at = now()
+    count(at=at)
+    return expire_reports(at=at) + forget_details(at=at)

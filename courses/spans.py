@@ -4,13 +4,16 @@ A span is `[start, end]` in seconds of the film; a union is sorted and disjoint.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 Span = tuple[float, float]
 
 EDGE = 0.5  # seconds: players lose up to this much at either end of the film
 SEAM = 0.05  # seconds: two reports that touch are one span
 TOP_RATE = 2.0  # the fastest playback that still counts
+SLOWEST = 0.0625  # the slowest that browsers play
 GRACE = 2.0  # seconds a report may be ahead of the server's clock (a slow line)
+OVERRUN = 2.0  # seconds the outputs of one film may differ in length
 CREDIT_CAP = 30.0  # unused seconds a learner may carry over: two devices may report a moment apart
 
 
@@ -55,11 +58,52 @@ def gaps(spans: Iterable[Sequence[float]], duration: float) -> list[Span]:
     return [(start, end) for start, end in pairs if end - start > EDGE]
 
 
-def plausible(claimed_seconds: float, elapsed_seconds: float, credit: float = 0.0) -> bool:
-    """Whether so much film can have been played in the time that passed on the server's clock."""
-    return claimed_seconds <= elapsed_seconds * TOP_RATE + credit + GRACE
+@dataclass(frozen=True)
+class Allowance:
+    """How much film may be counted at one moment of the server's clock; all in seconds.
+
+    `credit` is what was left over (or taken in advance) at the last accepted report, `spent` what was counted at this
+    very moment, `counted` the union as it stands.
+    """
+
+    elapsed: float
+    since_opened: float
+    credit: float
+    counted: float
+    spent: float = 0.0
+
+    def covers(self, fresh: float, rate: float = TOP_RATE, *, kept: bool = False) -> bool:
+        """Whether so many new seconds can have been played at this rate since the last accepted report.
+
+        What was `kept` on a device without a line may be older than another device's last report: it is held against
+        all the time since the first view instead.
+        """
+        return fresh <= self.room(rate) or (kept and fresh <= self.room_in_all(rate))
+
+    def room(self, rate: float = TOP_RATE) -> float:
+        """New seconds that would still be believed of a player; several players share the top rate."""
+        own = bounded(rate) * self.elapsed
+        return min(own, TOP_RATE * self.elapsed - self.spent) + self.credit + GRACE
+
+    def room_in_all(self, rate: float = TOP_RATE) -> float:
+        """The same for what was kept without a line."""
+        own = bounded(rate) * self.since_opened
+        return min(own, TOP_RATE * self.since_opened - self.counted) + GRACE
+
+    def wait(self, fresh: float, rate: float = TOP_RATE) -> float:
+        """Seconds until so much would be believed."""
+        return max(0.0, fresh - self.room(rate)) / bounded(rate)
+
+    def after(self, fresh: float) -> "Allowance":
+        """What is left when so many seconds were counted."""
+        return replace(self, spent=self.spent + fresh, counted=self.counted + fresh)
+
+    @property
+    def left(self) -> float:
+        """The credit that goes with the next report; a grace that was used is owed, or it would come anew each time."""
+        return max(-GRACE, min(CREDIT_CAP, TOP_RATE * self.elapsed + self.credit - self.spent))
 
 
-def credit_after(claimed_seconds: float, elapsed_seconds: float, credit: float = 0.0) -> float:
-    """What a learner may still claim after an accepted report; the grace is not saved up."""
-    return min(CREDIT_CAP, max(0.0, elapsed_seconds * TOP_RATE + credit - claimed_seconds))
+def bounded(rate: float) -> float:
+    """The playback rate as it counts."""
+    return min(TOP_RATE, max(SLOWEST, rate))

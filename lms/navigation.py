@@ -59,6 +59,7 @@ MY_LEARNING = Place("/cua-toi/", _("Việc học của tôi"), "graduation-cap")
 SAME_PLACE = dict.fromkeys(("don-vi", "sap-xep", "trung-lap", "gop", "danh-muc"), "/nhan-su/can-bo/")
 SAME_PLACE["giay-noi-khac"] = "/nhan-su/so-cap/"
 SAME_PLACE["nhat-ky"] = "/nhan-su/phan-quyen/"
+SAME_PLACE["bao-cao-xem"] = "/nhan-su/giao-khoa-hoc/"
 HR_DESK = Place("/nhan-su/", _("Bàn nhân sự"), "users")
 STUDIO = Place("/quan-tri/", _("Phòng soạn bài"), "pencil")
 REMEMBER_DESKS_SECONDS = 300

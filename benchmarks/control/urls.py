@@ -10,5 +10,6 @@ urlpatterns = [
     path("fixed/<int:size>/", views.fixed),
     path("aggregate/<int:course>/", views.aggregate),
     path("beat/", views.beat),
+    path("row/<int:pk>/", views.update_row),
     path("", include(wagtail_urls)),
 ]

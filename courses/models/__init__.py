@@ -1,6 +1,7 @@
 """The catalogue, its releases, who learns, and the append-only record."""
 
 from courses.models.activity import Activity, ActivityVersion
+from courses.models.anomaly import WatchAnomaly
 from courses.models.answers import FilmAnswer
 from courses.models.course import Course, CourseRelease, ReleaseItem
 from courses.models.enrolment import Assignment, AssignmentPartner, Enrolment
@@ -24,5 +25,6 @@ __all__ = [
     "ReleaseItem",
     "SpanReport",
     "ViewingCount",
+    "WatchAnomaly",
     "WatchedSpans",
 ]

@@ -40,3 +40,6 @@ class SpanReport(models.Model):
     spans = models.JSONField()
     received_at = models.DateTimeField(db_index=True)
     accepted = models.BooleanField(default=True)
+    told = models.JSONField(
+        default=dict, help_text="The client's own clock, counter and rate: a note, never used"
+    )

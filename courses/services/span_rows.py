@@ -1,10 +1,10 @@
-"""The three statements of a heartbeat: lock and read the union, keep the report, store the new union.
+"""The three statements of a heartbeat: lock and read the union, keep the reports, store the new union.
 
 Written once and run as they are: this is the busiest write of the product (goal W3). The columns' own fields
 convert the values, so both databases store what the ORM would.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,11 +15,17 @@ from django.db.models import Exists, Model, QuerySet
 
 from common.prepared import Prepared
 from courses.models import Activity, ActivityProgress, Enrolment, SpanReport, WatchedSpans
-from courses.spans import Span
+from courses.reckoning import Refused, Tally
+from courses.spans import Span, union
+from courses.wire import Played
 
+# A report that was refused before and is believed now changes sides; nobody else's is touched.
 INSERT_REPORT = (
-    "INSERT INTO courses_spanreport (uuid, enrolment_id, activity_id, spans, received_at, accepted) "
-    "VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (uuid) DO NOTHING"
+    "INSERT INTO courses_spanreport (uuid, enrolment_id, activity_id, spans, received_at, accepted, told) "
+    "VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (uuid) DO UPDATE SET accepted = excluded.accepted, "
+    "received_at = excluded.received_at WHERE NOT courses_spanreport.accepted "
+    "AND courses_spanreport.enrolment_id = excluded.enrolment_id "
+    "AND courses_spanreport.activity_id = excluded.activity_id"
 )
 UPDATE_UNION = (
     "UPDATE courses_watchedspans SET spans = %s, seconds = %s, position = %s, reported_at = %s, credit = %s, "
@@ -30,7 +36,7 @@ COLUMNS = ("pk", "spans", "position", "opened_at", "reported_at", "film", "credi
 
 @dataclass(frozen=True)
 class Held:
-    """The union's row as it was found, whether the report is a replay, and whether the activity is done."""
+    """The union's row as it was found, which report was accepted before, and whether the activity is done."""
 
     pk: int
     spans: list[Any]
@@ -41,6 +47,7 @@ class Held:
     credit: float
     replayed: bool
     done: bool
+    asked: UUID
 
 
 def _ask(enrolment: int, activity: int, report: UUID) -> QuerySet[WatchedSpans, Any]:
@@ -48,7 +55,7 @@ def _ask(enrolment: int, activity: int, report: UUID) -> QuerySet[WatchedSpans, 
         WatchedSpans.objects.select_for_update(of=("self",))
         .filter(enrolment=enrolment, activity=activity)
         .annotate(
-            replayed=Exists(SpanReport.objects.filter(uuid=report)),
+            replayed=Exists(SpanReport.objects.filter(uuid=report, accepted=True)),
             done=Exists(ActivityProgress.objects.filter(enrolment=enrolment, activity=activity)),
         )
         .values_list(*COLUMNS)
@@ -61,41 +68,51 @@ _HELD = Prepared(_ask)
 def hold(enrolment: Enrolment, activity: Activity, report: UUID) -> Held | None:
     """The row, locked until the transaction ends so that reports take turns; None before the first view."""
     row = _HELD.first(enrolment.pk, activity.pk, report)
-    return Held(*row) if row else None
+    return Held(asked=report, **dict(zip(COLUMNS, row, strict=True))) if row else None
 
 
-def keep_report(
-    *,
-    uuid: UUID,
-    enrolment: Enrolment,
-    activity: Activity,
-    spans: Sequence[Span],
-    at: datetime,
-    accepted: bool,
-) -> None:
-    """Telemetry; a ping without spans says nothing worth keeping, a uuid is kept once."""
-    if spans:
-        row = {"uuid": uuid, "enrolment": enrolment.pk, "activity": activity.pk, "spans": _rounded(spans)}
-        _run(INSERT_REPORT, _values(SpanReport, row | {"received_at": at, "accepted": accepted}))
+def accepted_before(held: Held, reports: Sequence[UUID]) -> set[UUID]:
+    """Which of these have been counted; the one that the row was held for is known without asking."""
+    known = {held.asked} if held.replayed else set()
+    others = [uuid for uuid in reports if uuid != held.asked]
+    if others:
+        found = SpanReport.objects.filter(uuid__in=others, accepted=True)
+        known.update(found.values_list("uuid", flat=True))
+    return known
 
 
-def store(
-    held: Held,
-    *,
-    spans: Sequence[Span],
-    seconds: float,
-    position: float,
-    at: datetime,
-    credit: float,
-    film: str,
-) -> None:
+def keep_accepted(enrolment: Enrolment, activity: Activity, reports: Iterable[Played], at: datetime) -> None:
+    """Telemetry that makes a replay harmless; a ping without spans says nothing worth keeping."""
+    for report in reports:
+        if report.spans:
+            _keep(enrolment, activity, report, at, accepted=True)
+
+
+def keep_refused(enrolment: Enrolment, activity: Activity, refused: Iterable[Refused], at: datetime) -> None:
+    """What might be believed later stays with its uuid."""
+    for one in refused:
+        _keep(enrolment, activity, one.report, at, accepted=False)
+
+
+def _keep(enrolment: Enrolment, activity: Activity, report: Played, at: datetime, *, accepted: bool) -> None:
+    row = {"uuid": report.uuid, "enrolment": enrolment.pk, "activity": activity.pk}
+    row |= {
+        "spans": rounded(union(report.spans)),
+        "received_at": at,
+        "accepted": accepted,
+        "told": report.note,
+    }
+    _run(INSERT_REPORT, _values(SpanReport, row))
+
+
+def store(held: Held, tally: Tally, *, at: datetime, film: str) -> None:
     """Write the new union over the row that is held."""
     row: dict[str, Any] = {
-        "spans": _rounded(spans),
-        "seconds": round(seconds, 2),
-        "position": round(position, 2),
+        "spans": rounded(tally.spans),
+        "seconds": round(tally.seconds, 2),
+        "position": round(tally.position, 2),
     }
-    row |= {"reported_at": at, "credit": round(credit, 2), "film": film}
+    row |= {"reported_at": at, "credit": round(tally.allowance.left, 2), "film": film}
     _run(UPDATE_UNION, [*_values(WatchedSpans, row), held.pk])
 
 
@@ -113,5 +130,6 @@ def _run(statement: str, values: Sequence[Any]) -> None:
         cursor.execute(statement, values)
 
 
-def _rounded(spans: Sequence[Span]) -> list[list[float]]:
+def rounded(spans: Sequence[Span]) -> list[list[float]]:
+    """As they are stored and sent: hundredths of a second."""
     return [[round(start, 2), round(end, 2)] for start, end in spans]

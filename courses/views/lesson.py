@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.crypto import salted_hmac
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -18,6 +17,7 @@ from courses.queries.film_questions import Asked, asked_of
 from courses.queries.lesson import Lesson, Watching, lesson_for, newest_version, watched_row, watching
 from courses.queries.outline import next_line, outline
 from courses.services.watching import open_activity
+from courses.views.passes import owner_of, pass_for
 
 SHOWN_GAPS = 4
 
@@ -60,7 +60,7 @@ def _page(request: HttpRequest, lesson: Lesson, version: ActivityVersion) -> dic
         "seen": seen,
         "questions": asked.rows() if asked else [],
         "questions_left": asked.left if asked else [],
-        "player": _player(request, lesson, seen) if seen else None,
+        "player": _player(request, lesson, version, row.pk, seen) if seen else None,
     }
 
 
@@ -75,14 +75,18 @@ def _asked(lesson: Lesson, version: ActivityVersion) -> Asked | None:
     return asked_of(lesson.enrolment, lesson.item, lesson.activity, questions) if questions else None
 
 
-def _player(request: HttpRequest, lesson: Lesson, seen: Watching) -> dict[str, Any]:
-    """What player.js reads; the key keeps two people on one machine apart without naming them."""
+def _player(
+    request: HttpRequest, lesson: Lesson, version: ActivityVersion, row: int, seen: Watching
+) -> dict[str, Any]:
+    """What player.js and reporter.js read."""
+    done = lesson.completed_at is not None
     return {
-        "owner": salted_hmac("player", str(request.user.pk)).hexdigest()[:16],
+        "owner": owner_of(request.user),
+        "pass": pass_for(request, lesson, version, row, seen, done=done),
         "spans": [[round(start, 2), round(end, 2)] for start, end in seen.spans],
         "gaps": seen.gaps[:SHOWN_GAPS],
         "more_gaps": max(0, len(seen.gaps) - SHOWN_GAPS),
-        "done": lesson.completed_at is not None,
+        "done": done,
     }
 
 

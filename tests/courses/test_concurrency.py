@@ -14,6 +14,7 @@ from courses.services.enrolment import enrol
 from courses.services.progress import rebuild
 from courses.services.record import append_event
 from courses.services.watching import open_activity, report_spans
+from courses.wire import Played
 from tests.factories import PersonFactory, ReleaseFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,9 +48,7 @@ def test_the_last_lesson_reported_by_four_tabs_completes_once() -> None:
             enrolment=enrolment,
             activity=activity,
             version=version,
-            report_uuid=uuid4(),
-            spans=[[0, 95]],
-            position=95,
+            report=Played(uuid4(), [(0, 95)], position=95),
             at=AT + timedelta(minutes=3),
         )
     )

@@ -10,12 +10,13 @@ from django.core.files.storage import default_storage
 from playwright.sync_api import Page, expect
 
 from common import clock
-from courses.models import ActivityVersion, Enrolment, LearningEvent, WatchedSpans
+from courses.models import ActivityVersion, Enrolment, LearningEvent, SpanReport, WatchedSpans
 from courses.services.enrolment import enrol
 from tests.courses.film_page import CAPTIONS, media, picture, signed_in, until
 from tests.factories import AccountFactory, PersonFactory, ReleaseFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+NOTHING_UNSENT = "!Object.keys(localStorage).some((key) => key.startsWith('da-xem/'))"
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +89,7 @@ def test_what_was_played_without_a_line_is_sent_when_it_is_back(lesson: Page) ->
     assert WatchedSpans.objects.get().seconds == 0
     lesson.context.set_offline(False)
     lesson.reload()
-    until(lesson, "!Object.keys(localStorage).some((key) => key.startsWith('da-xem/'))")
+    until(lesson, NOTHING_UNSENT)
     assert WatchedSpans.objects.get().seconds == pytest.approx(3, abs=0.6)
     lesson.reload()  # the page from before may have sent it while this one was being drawn
     expect(lesson.locator("[data-seconds]")).to_have_text(re.compile("0:0[23]"))
@@ -97,7 +98,7 @@ def test_what_was_played_without_a_line_is_sent_when_it_is_back(lesson: Page) ->
 def test_it_goes_on_where_one_stopped_on_another_device(lesson: Page) -> None:
     play(lesson, 0, 4)
     expect(lesson.locator("[data-percent]")).to_contain_text(re.compile("4|5"))
-    until(lesson, "!Object.keys(localStorage).some((key) => key.startsWith('da-xem/'))")
+    until(lesson, NOTHING_UNSENT)
     address = lesson.url
     lesson.goto("about:blank")
     lesson.wait_for_timeout(
@@ -122,3 +123,74 @@ def test_another_size_goes_on_at_the_same_place(lesson: Page) -> None:
         lesson,
         "(video => video.src.endsWith('240.mp4') && Math.abs(video.currentTime - 5) < 0.3)(document.querySelector('video'))",
     )
+
+
+def test_a_report_whose_answer_was_lost_is_sent_again_under_its_name_and_counted_once(lesson: Page) -> None:
+    sent: list[str] = []
+
+    def lose(route: Any) -> Any:
+        report = route.request.post_data_json["reports"][0]
+        if not report["spans"]:
+            return route.continue_()
+        sent.append(report["uuid"])
+        route.fetch()  # the server counts it
+        return route.abort()
+
+    play(lesson, 0, 0.6)
+    lesson.wait_for_timeout(500)
+    lesson.route("**/da-xem/", lose)
+    play(lesson, 1, 3)
+    lesson.wait_for_timeout(800)
+    assert SpanReport.objects.filter(uuid__in=sent).exists()
+    assert _unsent(lesson)  # nobody told it
+    lesson.unroute("**/da-xem/")
+    lesson.reload()
+    until(lesson, NOTHING_UNSENT)
+    assert WatchedSpans.objects.get().seconds == pytest.approx(2.6, abs=0.7)
+    counted = list(SpanReport.objects.filter(accepted=True).values_list("uuid", flat=True))
+    assert len(counted) == len(set(counted))
+
+
+def test_what_one_person_left_on_a_shared_phone_waits_for_that_person(
+    lesson: Page, settings: Any, live_server: Any
+) -> None:
+    lesson.context.set_offline(True)
+    play(lesson, 0, 2)
+    lesson.wait_for_timeout(300)
+    first = Enrolment.objects.get()
+    neighbour = PersonFactory()
+    enrol(learner=neighbour, course=first.course, at=clock.now() - timedelta(days=1))
+    cookies = lesson.context.cookies()
+    lesson.context.clear_cookies()
+    lesson.context.add_cookies([_signed_in(AccountFactory(person=neighbour), settings, live_server.url)])
+    lesson.context.set_offline(False)  # the page of before is still open and tries
+    lesson.wait_for_timeout(500)
+    lesson.goto(lesson.url)
+    lesson.wait_for_timeout(800)
+    assert not WatchedSpans.objects.filter(seconds__gt=0).exists()
+    assert _unsent(lesson)
+    lesson.context.clear_cookies()
+    lesson.context.add_cookies(cookies)
+    lesson.goto(lesson.url)
+    until(lesson, NOTHING_UNSENT)
+    assert WatchedSpans.objects.get(seconds__gt=0).enrolment == first
+
+
+def test_signed_out_it_keeps_what_was_played_and_says_so(lesson: Page) -> None:
+    lesson.context.clear_cookies(name="sessionid")
+    play(lesson, 0, 2)
+    expect(status(lesson)).to_contain_text("Bạn đã đăng xuất nên 0:0")
+    assert _unsent(lesson)
+    assert WatchedSpans.objects.get().seconds == 0
+
+
+def test_what_waits_is_drawn_apart_from_what_counts(lesson: Page) -> None:
+    lesson.context.set_offline(True)
+    play(lesson, 0, 2)
+    expect(lesson.locator(".spans .waits")).to_have_count(1)
+    expect(lesson.locator("[data-seconds]")).to_have_text("0:00")
+    expect(lesson.locator("[data-waiting]")).to_have_text(re.compile("0:0[12]"))
+
+
+def _unsent(page: Page) -> bool:
+    return not page.evaluate(NOTHING_UNSENT)

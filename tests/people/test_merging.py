@@ -247,6 +247,7 @@ def test_every_kind_of_row_that_points_to_a_person_has_been_thought_of() -> None
     moving = {kind.model._meta.label for kind in belongings()}
     assert moving == {
         "courses.Enrolment",
+        "courses.WatchAnomaly",
         "people.Account",
         "people.Person",
         "people.PersonIdentity",

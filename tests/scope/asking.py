@@ -33,7 +33,7 @@ class Answer:
 
     @property
     def refuses(self) -> bool:
-        return self.status in (403, 404) or self.asks_to_sign_in
+        return self.status in (401, 403, 404) or self.asks_to_sign_in
 
 
 @dataclass(frozen=True)

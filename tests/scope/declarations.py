@@ -49,6 +49,7 @@ KINDS = {
     "person": Kind(lambda side: side.person.uuid),
     "roster": Kind(lambda side: side.roster.uuid, own=HR | {"chief"}),
     "assignment": Kind(lambda side: side.assignment.uuid),
+    "anomaly": Kind(lambda side: side.anomaly.uuid),
     "scope": Kind(lambda side: side.scope.uuid),
     "account": Kind(lambda side: side.account.username, unknown=lambda: "khong-co-ai"),
     "entry": Kind(lambda side: side.certificate.uuid),
@@ -338,6 +339,12 @@ DECLARED: dict[str, Address | list[Address]] = {
     "assignment_new": [page(HR), deed(HR, unit="unit", data=order)],
     "assignment_detail": [one("assignment", DESK), deed(HR, "assignment", fine=NOT_NOW)],
     "assignment_end": deed(HR, "assignment"),
+    "anomaly_list": [
+        page(DESK, unit="don-vi"),
+        page(DESK, data=lambda world: {"tim": world.foreign.person.full_name}),
+    ],
+    "anomaly_export": page(HR, unit="don-vi"),
+    "anomaly_review": deed(HR, "anomaly", data=lambda world: {"note": "Đã hỏi, do hai máy cùng phát"}),
     "register": [
         page(DESK),
         page(HR, data=xuat),

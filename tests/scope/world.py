@@ -15,7 +15,7 @@ from certificates.services.issuing import issue_certificate
 from common import clock
 from content.models import CoursePage
 from content.services.groups import ensure_groups
-from courses.models import Assignment, CourseRelease, Enrolment
+from courses.models import Assignment, CourseRelease, Enrolment, WatchAnomaly
 from courses.models.record import EventKind, EventSource
 from courses.services.enrolment import assign, enrol
 from courses.services.record import append_event
@@ -86,6 +86,7 @@ class Side:
     draft: Reorganisation
     achievement: UnitAchievement
     paper: ExternalCertificate
+    anomaly: WatchAnomaly
 
     @property
     def marks(self) -> list[str]:
@@ -192,6 +193,7 @@ def _side(
             person=person, course=going.course, title="Tin học", issuer="Trường Chính trị", number="12", issued_on=AT.date(),
             submitted_at=AT, scan=SimpleUploadedFile("scan.jpg", b"\xff\xd8"),
         ),
+        anomaly=WatchAnomaly.objects.create(learner=person, kind="malformed", first_at=AT, last_at=AT),
     )  # fmt: skip
 
 
