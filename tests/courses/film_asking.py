@@ -10,6 +10,7 @@ from courses.queries.lesson import newest_version
 from courses.services.answering import Answered, answer_question
 from courses.services.enrolment import enrol
 from courses.services.watching import open_activity, report_spans
+from courses.wire import Played
 from tests.factories import PersonFactory, ReleaseFactory
 
 AT = datetime(2026, 3, 2, 1, tzinfo=UTC)
@@ -66,8 +67,8 @@ class Viewer:
 
     def watch(self, start: float, end: float, after: float) -> bool:
         return report_spans(
-            enrolment=self.enrolment, activity=self.activity, version=self.version, report_uuid=uuid4(),
-            spans=[[start, end]], position=end, at=AT + timedelta(seconds=after), item=self.item,
+            enrolment=self.enrolment, activity=self.activity, version=self.version,
+            report=Played(uuid4(), [(start, end)], end), at=AT + timedelta(seconds=after), item=self.item,
         ).completed  # fmt: skip
 
     @property

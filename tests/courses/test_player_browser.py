@@ -162,7 +162,7 @@ def test_what_one_person_left_on_a_shared_phone_waits_for_that_person(
     enrol(learner=neighbour, course=first.course, at=clock.now() - timedelta(days=1))
     cookies = lesson.context.cookies()
     lesson.context.clear_cookies()
-    lesson.context.add_cookies([_signed_in(AccountFactory(person=neighbour), settings, live_server.url)])
+    lesson.context.add_cookies([signed_in(AccountFactory(person=neighbour), settings, live_server.url)])
     lesson.context.set_offline(False)  # the page of before is still open and tries
     lesson.wait_for_timeout(500)
     lesson.goto(lesson.url)
