@@ -9,7 +9,7 @@ from django.db import DatabaseError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from certificates.models import Certificate, RegisterCounter, Revocation, Signatory
+from certificates.models import Certificate, LegalBasis, RegisterCounter, Revocation, Signatory
 from common.vietnamese import fold
 from courses.models import Enrolment, LearningEvent
 from courses.models.progress import State
@@ -157,6 +157,13 @@ def signatory_of(office_id: int, day: date) -> Signatory | None:
         .order_by("-starts_on", "-pk")
         .first()
     )
+
+
+def bases_of(office_id: int, day: date) -> dict[int | None, str]:
+    """The office's legal bases that day: by course, and its own under None; of several the one begun last."""
+    held = LegalBasis.objects.filter(office=office_id, starts_on__lte=day)
+    held = held.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day)).order_by("starts_on", "pk")
+    return dict(held.values_list("course_id", "text"))
 
 
 def certificate_for_reader(uuid: UUID) -> Certificate | None:
