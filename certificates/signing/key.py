@@ -1,25 +1,28 @@
-"""PAdES baseline signatures (ETSI.CAdES.detached) over a finished PDF, with a key loaded once a process."""
+"""The key this installation signs with: from a token, from a PKCS#12 file, or the test key; loaded once a process."""
 
+import os
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from asn1crypto import keys as asn1_keys
-from asn1crypto import x509 as asn1_x509
+from asn1crypto import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from django.conf import settings
+from django.utils.translation import gettext as _
+from pyhanko.keys import load_certs_from_pemder
 from pyhanko.sign import signers
-from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from certificates.keys import KeyFile, key_file
-
-FIELD = "ChuKySo"
+from certificates.signing.token import Token, configured_token, open_token
+from common.clock import local_day
+from common.errors import DomainError
 
 
 class LoadedSigner(signers.SimpleSigner):  # type: ignore[misc]
@@ -40,55 +43,95 @@ class LoadedSigner(signers.SimpleSigner):  # type: ignore[misc]
 class SigningKey:
     """A signer ready to use, its trust anchor, and whether it is only for tests."""
 
-    signer: LoadedSigner
-    root: asn1_x509.Certificate
+    signer: signers.Signer
+    root: x509.Certificate
     is_test: bool
+
+    @property
+    def name(self) -> str:
+        """Whom the certificate names: printed beside the seal."""
+        return str(self.signer.signing_cert.subject.native.get("common_name", ""))
+
+    def check_term(self, at: datetime) -> None:
+        """Refuse to sign with a certificate that is not valid yet, or no longer."""
+        term = self.signer.signing_cert["tbs_certificate"]["validity"]
+        starts, ends = term["not_before"].native, term["not_after"].native
+        if at < starts:
+            raise DomainError(_("Chứng thư ký chỉ có hiệu lực từ %(day)s.") % {"day": _day(starts)})
+        if at > ends:
+            raise DomainError(
+                _("Chứng thư ký đã hết hạn ngày %(day)s: cần chứng thư mới.") % {"day": _day(ends)}
+            )
 
 
 def signing_key(at: datetime) -> SigningKey | None:
-    """The key this installation signs with, or None; read from its file once, and again when the file changes."""
+    """The key, or None where nothing is signed here; a sentence when there should be one and it cannot sign."""
+    key = _key(at)
+    if key:
+        key.check_term(at)
+    return key
+
+
+def own_root(at: datetime) -> x509.Certificate | None:
+    """The anchor against which this installation's own certificates are trusted."""
+    key = _key(at)
+    return key.root if key else None
+
+
+def trusted_roots(at: datetime) -> list[x509.Certificate]:
+    """Whom this installation believes: its own anchor and those that the settings name."""
+    own = own_root(at)
+    return [*([own] if own else []), *_named_roots()]
+
+
+def _named_roots() -> list[x509.Certificate]:
+    if not settings.SIGNING_ROOTS_FILE:
+        return []
+    try:
+        return list(load_certs_from_pemder([settings.SIGNING_ROOTS_FILE]))
+    except (OSError, ValueError) as error:
+        name = Path(settings.SIGNING_ROOTS_FILE).name
+        raise DomainError(_("Không đọc được chứng thư gốc %(name)s.") % {"name": name}) from error
+
+
+def _key(at: datetime) -> SigningKey | None:
+    token = configured_token()
+    if token:
+        return _from_token(token, os.getpid())
     found = key_file(at)
-    return _load(found, found.path.stat().st_mtime_ns if found.path.exists() else 0) if found else None
+    return _from_file(found, found.path.stat().st_mtime_ns if found.path.exists() else 0) if found else None
 
 
 @lru_cache(maxsize=2)
-def _load(source: KeyFile, _changed: int) -> SigningKey:
+def _from_file(source: KeyFile, _changed: int) -> SigningKey:
+    """Read once, and again when the file changes."""
     packed = source.load()
+    if packed.key is None or packed.cert is None:
+        raise DomainError(
+            _("Tệp khóa ký %(path)s không có khóa hoặc chứng thư.") % {"path": source.path.name}
+        )
     certificates = [entry.certificate for entry in [packed.cert, *packed.additional_certs] if entry]
-    chain = [
-        asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER)) for certificate in certificates
-    ]
+    chain = [x509.Certificate.load(certificate.public_bytes(Encoding.DER)) for certificate in certificates]
     store = SimpleCertificateStore()
     store.register_multiple(chain)
     private: Any = packed.key
     der = private.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     signer = LoadedSigner(chain[0], asn1_keys.PrivateKeyInfo.load(der), store)
     signer.loaded_key = private
-    root = next(
-        (certificate for certificate in chain if certificate.subject == certificate.issuer), chain[-1]
-    )
-    return SigningKey(signer, root, source.is_test)
+    return SigningKey(signer, _root_of(chain), source.is_test)
 
 
-def sign(pdf: bytes, key: SigningKey, *, reason: str, location: str) -> bytes:
-    """The PDF with one invisible certifying signature that allows no later change."""
-    meta = signers.PdfSignatureMetadata(
-        field_name=FIELD,
-        md_algorithm="sha256",
-        reason=reason,
-        location=location,
-        subfilter=SigSeedSubFilter.PADES,
-        certify=True,
-        docmdp_permissions=MDPPerm.NO_CHANGES,
-    )
-    out = BytesIO()
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    pdf_signer = signers.PdfSigner(meta, key.signer, new_field_spec=SigFieldSpec(FIELD, on_page=0))
-    pdf_signer.sign_pdf(writer, output=out)
-    return out.getvalue()
+@lru_cache(maxsize=1)
+def _from_token(token: Token, _process: int) -> SigningKey:
+    """A session of a token belongs to one process: a fork opens its own."""
+    signer = open_token(token)
+    chain = [signer.signing_cert, *signer.cert_registry, *_named_roots()]
+    return SigningKey(signer, _root_of(chain), is_test=False)
 
 
-def own_root(at: datetime) -> asn1_x509.Certificate | None:
-    """The anchor against which this installation's own certificates are trusted."""
-    key = signing_key(at)
-    return key.root if key else None
+def _root_of(chain: list[x509.Certificate]) -> x509.Certificate:
+    return next((one for one in chain if one.subject == one.issuer), chain[-1])
+
+
+def _day(moment: datetime) -> str:
+    return f"{local_day(moment):%d/%m/%Y}"

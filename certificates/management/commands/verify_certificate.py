@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from pyhanko.keys import load_certs_from_pemder
 
 from certificates.services.verification import Verdict, verify
-from certificates.signing import own_root
+from certificates.signing import trusted_roots
 from common import clock
 from common.commands import PlainCommand
 
@@ -63,8 +63,7 @@ class Command(PlainCommand):
     @staticmethod
     def _trusted(given: Path | None) -> list[x509.Certificate]:
         if given is None:
-            root = own_root(clock.now())
-            return [root] if root else []
+            return trusted_roots(clock.now())
         try:
             return list(load_certs_from_pemder([str(given)]))
         except (OSError, ValueError) as error:
