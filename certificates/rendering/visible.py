@@ -23,7 +23,7 @@ from common.errors import DomainError
 
 SEAL = 13.5 * MM  # from its middle
 ROOM = 56 * MM  # for the words at its right
-INK, SIZE, LINE = Color(0.294, 0.337, 0.310), 8, 10
+INK, SIZE, LINE = Color(0.294, 0.337, 0.310), 8.5, 10.5
 
 
 def signature_box() -> tuple[int, int, int, int]:
@@ -75,7 +75,9 @@ def _words(canvas: Canvas, signer: str, at: datetime) -> None:
     canvas.setFillColor(INK)
     canvas.setFont(fonts.REGULAR, SIZE)
     for number, line in enumerate(lines):
-        canvas.drawString(2 * SEAL + 1.5 * MM, SEAL + LINE * (len(lines) / 2 - number - 0.7), line)
+        canvas.drawString(
+            2 * SEAL + MM, LINE * (len(lines) - number) - SIZE, line
+        )  # under the signature's stroke
 
 
 @lru_cache(maxsize=1)

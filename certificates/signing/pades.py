@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -29,6 +30,7 @@ from common.errors import DomainError
 log = logging.getLogger(__name__)
 FIELD = "ChuKySo"
 SECONDS = 10
+BARE, STAMP = 2_500, 10_000  # bytes: a signature without certificates; a time stamp with those of its service
 AWAY, AWAY_SECONDS = "timestamp-away", 60
 NO_PROOF = (SigningError, PathBuildingError, PathValidationError)
 
@@ -129,12 +131,25 @@ def _signed(
     signer = signers.PdfSigner(
         _meta(told, proof),
         key.signer,
-        timestamper=RequestsHTTPTimeStamper(stamps.url, timeout=SECONDS) if stamps else None,
+        timestamper=_stamper(stamps.url) if stamps else None,
         new_field_spec=SigFieldSpec(FIELD, on_page=0, box=signature_box()),
         stamp_style=SignatureMark(key.name, at),
     )
-    signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), output=out)
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    signer.sign_pdf(writer, output=out, bytes_reserved=_room(key, with_stamp=stamps is not None))
     return out.getvalue()
+
+
+def _room(key: SigningKey, *, with_stamp: bool) -> int:
+    """Hexadecimal digits kept free for the signature: pyHanko would sign twice to find out."""
+    chain = {one.dump() for one in (key.signer.signing_cert, *key.signer.cert_registry)}
+    return 2 * (sum(map(len, chain)) + BARE + (STAMP if with_stamp else 0))
+
+
+@lru_cache(maxsize=2)
+def _stamper(url: str) -> RequestsHTTPTimeStamper:
+    """One a process: it remembers what it learnt of the service."""
+    return RequestsHTTPTimeStamper(url, timeout=SECONDS)
 
 
 def _meta(told: dict[str, str], proof: ValidationContext | None) -> signers.PdfSignatureMetadata:
