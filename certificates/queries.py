@@ -144,9 +144,12 @@ def enrolments_due(limit: int) -> list[int]:
 
 def certificates_without_pdf(limit: int) -> list[int]:
     """Issued but not yet drawn: a worker died in between, or a letter was missing. Refused ones come last."""
-    return list(
-        Certificate.objects.filter(pdf="").order_by("pdf_error", "pk").values_list("pk", flat=True)[:limit]
-    )
+    return list(without_file().order_by("pdf_error", "pk").values_list("pk", flat=True)[:limit])
+
+
+def without_file() -> QuerySet[Certificate]:
+    """Entered, and nothing drawn: neither the file nor the draft that waits to be signed."""
+    return Certificate.objects.filter(pdf="", draft=None)
 
 
 def signatory_of(office_id: int, day: date) -> Signatory | None:

@@ -82,9 +82,10 @@ class Issue:
     def __init__(self, office: OrgUnit, day: date) -> None:
         self.office, self.day = office, day
         province = province_on(day) if office.is_office else None
+        self.place = (province or office).name
         self.heading = {
             # The locality written before the date: the unit's own name, an office's province.
-            "place": (province or office).name,
+            "place": self.place,
             "office": _heading(office, province),
             "signatory": _signatory(office, signatory_of(office.pk, day)),
         }
@@ -100,7 +101,8 @@ def _events(progress: Mapping[int, EnrolmentProgress]) -> dict[int, list[Event]]
     found: dict[int, list[Event]] = defaultdict(list)
     rows = LearningEvent.objects.filter(enrolment__in=progress, kind__in=LEARNING)
     for key, at, *event in rows.values_list("enrolment_id", "occurred_at", "uuid", "kind", "evidence"):
-        if at <= progress[key].completed_at:
+        completed_at = progress[key].completed_at
+        if completed_at and at <= completed_at:
             found[key].append((event[0], event[1], event[2]))
     return found
 

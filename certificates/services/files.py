@@ -1,5 +1,6 @@
 """Making a certificate's PDF: drawn, signed, stored, and only then named in the row; written once, never changed."""
 
+import errno
 import hashlib
 import logging
 import secrets
@@ -7,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from certificates.models import Certificate, Draft
@@ -26,6 +27,7 @@ from certificates.storage import private_storage
 from common.errors import DomainError
 
 log = logging.getLogger(__name__)
+FULL = (errno.ENOSPC, errno.EDQUOT)
 SIGNED = "Bản điện tử có chữ ký số, sửa một chữ là mất hiệu lực."
 TEST_SIGNED = "Bản thử nghiệm, ký bằng khóa thử nghiệm: không có giá trị pháp lý."
 UNSIGNED = "Bản không có chữ ký số; kiểm tra bằng mã QR hoặc địa chỉ trên."
@@ -45,10 +47,19 @@ def make_pdf(*, certificate: Certificate, at: datetime) -> Certificate:
         _say(certificate, str(error))
         raise
     except OSError as error:
-        _say(certificate, _("Không ghi được tệp: %(why)s.") % {"why": error.strerror or type(error).__name__})
+        _say(certificate, _full() if error.errno in FULL else _unwritten(error))
         raise
-    certificate.refresh_from_db()
     return certificate
+
+
+def make_or_log(certificate: Certificate, at: datetime) -> bool:
+    """One certificate that cannot be made must not keep the others waiting; its row says why."""
+    try:
+        make_pdf(certificate=certificate, at=at)
+    except (RenderingFailed, DomainError, OSError, DatabaseError):
+        log.exception("certificate %s has no file yet", certificate.serial)
+        return False
+    return True
 
 
 def check_url(certificate: Certificate) -> str:
@@ -63,13 +74,15 @@ def keep(certificate: Certificate, signed: Signed) -> bool:
     """
     digest = hashlib.sha256(signed.pdf).hexdigest()
     name = stored(f"certificates/{certificate.year}/{certificate.serial}-{digest[:12]}", signed.pdf)
-    taken = Certificate.objects.filter(pk=certificate.pk, pdf="").update(
-        pdf=name, pdf_sha256=digest, signed=bool(signed.level), level=signed.level, pdf_error=""
-    )
-    if not taken:
-        log.info("certificate %s already had its file", certificate.serial)
-        private_storage().delete(name)
-    return bool(taken)
+    told = {"pdf": name, "pdf_sha256": digest, "signed": bool(signed.level), "level": str(signed.level)}
+    if Certificate.objects.filter(pk=certificate.pk, pdf="").update(**told, pdf_error=""):
+        for field, value in (told | {"pdf_error": ""}).items():  # one query less than reading it all again
+            setattr(certificate, field, value)
+        return True
+    log.info("certificate %s already had its file", certificate.serial)
+    private_storage().delete(name)
+    certificate.refresh_from_db()
+    return False
 
 
 def stored(stem: str, pdf: bytes) -> str:
@@ -128,6 +141,14 @@ def _keep_draft(certificate: Certificate, pdf: bytes, at: datetime) -> None:
             Certificate.objects.filter(pk=certificate.pk).exclude(pdf_error="").update(pdf_error="")
     except IntegrityError:  # another worker's draft stands
         private_storage().delete(name)
+
+
+def _full() -> str:
+    return str(_("Chờ chỗ trống: đĩa đã đầy."))
+
+
+def _unwritten(error: OSError) -> str:
+    return str(_("Không ghi được tệp: %(why)s.") % {"why": error.strerror or type(error).__name__})
 
 
 def _say(certificate: Certificate, why: str) -> None:

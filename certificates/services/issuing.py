@@ -83,7 +83,7 @@ def _enter(enrolments: Sequence[Enrolment], issue: int, at: datetime) -> list[Ce
     counter.save(update_fields=["last"])
     return Certificate.objects.bulk_create(
         Certificate(
-            serial=new_serial(facts.issue.heading["place"], issued_on.year, number),
+            serial=new_serial(facts.issue.place, issued_on.year, number),
             enrolment=enrolment,
             issue=issue,
             office=office,

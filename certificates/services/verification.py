@@ -80,7 +80,7 @@ def _status(signature: Any, trust: Sequence[x509.Certificate], at: datetime) -> 
     if status.trusted or stamp is None or not (stamp.intact and stamp.valid) or stamp.timestamp > at:
         return status
     then = validate_pdf_signature(signature, _context(trust, stamp.timestamp))
-    return then if then.timestamp_validity.trusted else status
+    return then if then.timestamp_validity and then.timestamp_validity.trusted else status
 
 
 def _context(trust: Sequence[x509.Certificate], at: datetime) -> ValidationContext:

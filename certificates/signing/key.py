@@ -50,11 +50,17 @@ class SigningKey:
     @property
     def name(self) -> str:
         """Whom the certificate names: printed beside the seal."""
-        return str(self.signer.signing_cert.subject.native.get("common_name", ""))
+        return str(self.certificate.subject.native.get("common_name", ""))
+
+    @property
+    def certificate(self) -> x509.Certificate:
+        """Whoever has no certificate cannot be a key here."""
+        assert self.signer.signing_cert
+        return self.signer.signing_cert
 
     def check_term(self, at: datetime) -> None:
         """Refuse to sign with a certificate that is not valid yet, or no longer."""
-        term = self.signer.signing_cert["tbs_certificate"]["validity"]
+        term = self.certificate["tbs_certificate"]["validity"]
         starts, ends = term["not_before"].native, term["not_after"].native
         if at < starts:
             raise DomainError(_("Chứng thư ký chỉ có hiệu lực từ %(day)s.") % {"day": _day(starts)})
@@ -81,10 +87,11 @@ def own_root(at: datetime) -> x509.Certificate | None:
 def trusted_roots(at: datetime) -> list[x509.Certificate]:
     """Whom this installation believes: its own anchor and those that the settings name."""
     own = own_root(at)
-    return [*([own] if own else []), *_named_roots()]
+    return [*([own] if own else []), *agency_roots()]
 
 
-def _named_roots() -> list[x509.Certificate]:
+def agency_roots() -> list[x509.Certificate]:
+    """The roots of agencies that the settings name."""
     if not settings.SIGNING_ROOTS_FILE:
         return []
     try:
@@ -125,7 +132,7 @@ def _from_file(source: KeyFile, _changed: int) -> SigningKey:
 def _from_token(token: Token, _process: int) -> SigningKey:
     """A session of a token belongs to one process: a fork opens its own."""
     signer = open_token(token)
-    chain = [signer.signing_cert, *signer.cert_registry, *_named_roots()]
+    chain = [signer.signing_cert, *signer.cert_registry, *agency_roots()]
     return SigningKey(signer, _root_of(chain), is_test=False)
 
 

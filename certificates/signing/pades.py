@@ -152,7 +152,7 @@ def _stamper(url: str) -> RequestsHTTPTimeStamper:
     return RequestsHTTPTimeStamper(url, timeout=SECONDS)
 
 
-def _meta(told: dict[str, str], proof: ValidationContext | None) -> signers.PdfSignatureMetadata:
+def _meta(told: dict[str, Any], proof: ValidationContext | None) -> signers.PdfSignatureMetadata:
     """One revision holds all: whoever asks whether the signature covers the whole file gets a plain yes."""
     more: dict[str, Any] = {}
     if proof:

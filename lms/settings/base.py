@@ -305,6 +305,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "content.tasks.*": {"queue": "video"},
+    "certificates.periodic.work_on_batch": {"queue": "import"},  # long: a file that somebody waits for goes its way
     "certificates.*": {"queue": "pdf"},
     "people.sms.tasks.*": {"queue": "mail"},
     "people.periodic.work_on_roster": {"queue": "import"},
@@ -312,6 +313,11 @@ CELERY_TASK_ROUTES = {
 }
 CELERY_BEAT_SCHEDULE = {
     "issue-certificates": {"task": "certificates.periodic.issue_due", "schedule": 30.0},
+    "requeue-certificate-batches": {"task": "certificates.periodic.requeue_batches", "schedule": 30.0},
+    "forget-certificate-batch-files": {
+        "task": "certificates.periodic.forget_batch_files",
+        "schedule": 24 * 3600.0,
+    },
     "requeue-video-jobs": {"task": "content.periodic.requeue_lost", "schedule": 30.0},
     "enrol-assigned": {"task": "courses.periodic.enrol_assigned", "schedule": 60.0},
     "check-progress": {"task": "courses.periodic.check_progress", "schedule": 24 * 3600.0},
@@ -326,6 +332,8 @@ CELERY_BEAT_SCHEDULE = {
 NUDGES = {
     "course_completed": ["certificates.periodic.issue_for_enrolment"],
     "certificate_wanted": ["certificates.periodic.make_file"],
+    "certificate_batch_waits": ["certificates.periodic.work_on_batch"],
+    "certificates_mended": ["certificates.periodic.draw_waiting"],
     "roster_waits": ["people.periodic.work_on_roster"],
     "roster_result_wanted": ["people.periodic.make_roster_result"],
     "people_changed": ["courses.periodic.enrol_assigned"],
@@ -365,6 +373,7 @@ PUBLIC_PAGES_SECONDS = 300  # how long at most; a publication ends it at once
 
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 
+CERTIFICATE_PROCESSES = 2  # draw a whole class; 0: in the worker itself
 SIGNING_TEST_KEY = True  # without SIGNING_KEY_FILE, sign with a key that says it is a test
 
 DEMO_ACCOUNTS = {"canbo", "giangvien", "nhansu", "nhansu-xa", "quantri"}
