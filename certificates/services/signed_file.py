@@ -1,17 +1,19 @@
 """Whether a file is its draft, signed by an agency we trust, and nothing else."""
 
+import logging
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, ModificationLevel, SuspiciousModification
 
+from certificates.services.same_page import same_page
 from certificates.services.verification import UNREADABLE, verify
 from certificates.signing import Level, Signed, agency_roots
 from common.errors import DomainError
 
+log = logging.getLogger(__name__)
 CLOCKS_DIFFER = timedelta(hours=1)
 
 
@@ -29,6 +31,7 @@ def checked(pdf: bytes, *, draft: bytes, made_at: datetime, at: datetime) -> Sig
     try:
         return Signed(pdf, _level(pdf, draft, made_at, at))
     except UNREADABLE as error:
+        log.info("unreadable signed PDF: %r", error)
         raise DomainError(_("Không đọc được tệp PDF này: tệp hỏng hoặc không đúng chuẩn.")) from error
 
 
@@ -37,7 +40,8 @@ def _level(pdf: bytes, draft: bytes, made_at: datetime, at: datetime) -> Level:
     signature = reader.embedded_regular_signatures[-1]
     _check_page(reader, signature, PdfFileReader(BytesIO(draft)).xrefs.total_revisions)
     _check_time(signature, made_at, at)
-    if signature.attached_timestamp_data is None:
+    carried = signature.signer_info["unsigned_attrs"]
+    if all(one["type"].native != "signature_time_stamp_token" for one in carried or ()):
         return Level.BASIC
     return Level.LONG_TERM if "/DSS" in reader.root else Level.TIMED
 
@@ -45,16 +49,7 @@ def _level(pdf: bytes, draft: bytes, made_at: datetime, at: datetime) -> Level:
 def _check_page(reader: PdfFileReader, signature: Any, revisions: int) -> None:
     """Between draft and signature only the signature was added: the page says what the register says."""
     before = reader.get_historical_resolver(revisions - 1)
-    try:
-        changed = DEFAULT_DIFF_POLICY.apply(before, reader.get_historical_resolver(signature.signed_revision))
-        kept = changed.modification_level in (
-            ModificationLevel.NONE,
-            ModificationLevel.LTA_UPDATES,
-            ModificationLevel.FORM_FILLING,
-        )
-    except SuspiciousModification:
-        kept = False
-    if not kept:
+    if not same_page(before, reader.get_historical_resolver(signature.signed_revision)):
         raise DomainError(_("Nội dung trang đã bị sửa trước khi ký."))
 
 
