@@ -2,9 +2,21 @@
 
 from django.urls import path
 
-from certificates.views import entry, register
+from certificates.views import batches, classes, entry, in_person, register, waiting
 
 urlpatterns = [
     path("so-cap/", register.register, name="register"),
+    path("so-cap/cap-theo-lop/", classes.class_page, name="certificate_class"),
+    path("so-cap/cap-theo-lop/bat-dau/", classes.class_start, name="certificate_class_start"),
+    path("so-cap/viec/<uuid:uuid>/", batches.batch_page, name="certificate_batch"),
+    path("so-cap/viec/<uuid:uuid>/dung/", batches.batch_stop, name="certificate_batch_stop"),
+    path("so-cap/viec/<uuid:uuid>/lam-lai/", batches.batch_again, name="certificate_batch_again"),
+    path("so-cap/viec/<uuid:uuid>/in.pdf", batches.batch_print, name="certificate_batch_print"),
+    path("so-cap/viec/<uuid:uuid>/tep.zip", batches.batch_zip, name="certificate_batch_zip"),
+    path("so-cap/cho-ky/", in_person.sign_page, name="certificates_to_sign"),
+    path("so-cap/cho-ky/tai-ve/", in_person.sign_out, name="certificates_sign_out"),
+    path("so-cap/cho-ky/nhan/", in_person.sign_in, name="certificates_sign_in"),
+    path("so-cap/dang-cho/", waiting.waiting_page, name="certificates_waiting"),
+    path("so-cap/dang-cho/thu-lai/", waiting.waiting_again, name="certificates_waiting_again"),
     path("so-cap/<uuid:uuid>/", entry.register_entry, name="register_entry"),
 ]

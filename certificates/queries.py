@@ -70,7 +70,7 @@ def register_knows(sha256: str) -> Known | None:
 def certificates_of(person_id: int | None) -> QuerySet[Certificate]:
     """A learner's own, newest first; those of a record merged into theirs are theirs."""
     own = Certificate.objects.filter(enrolment__learner__in=same_person(person_id))
-    return with_standing(own).select_related("enrolment__course").order_by("-issued_at", "-pk")
+    return with_standing(own).select_related("enrolment__course", "draft").order_by("-issued_at", "-pk")
 
 
 def awaited_courses(person_id: int | None) -> list[str]:
@@ -171,4 +171,4 @@ def bases_of(office_id: int, day: date) -> dict[int | None, str]:
 
 def certificate_for_reader(uuid: UUID) -> Certificate | None:
     """One certificate with what its download page needs."""
-    return Certificate.objects.filter(uuid=uuid).select_related("enrolment__learner").first()
+    return Certificate.objects.filter(uuid=uuid).select_related("enrolment__learner", "draft").first()

@@ -83,7 +83,7 @@ def sign(
     if stamps is None:
         return Signed(_signed(pdf, key, at, told), Level.BASIC)
     if cache.get(AWAY):
-        raise TimestampAway(_away())
+        raise TimestampAway(waiting_for_stamps())
     if stamps.revocation:
         try:
             return Signed(_signed(pdf, key, at, told, stamps, _proof(key, stamps)), Level.LONG_TERM)
@@ -101,10 +101,11 @@ def _noted(error: Exception) -> TimestampAway:
     """Nobody else waits for the same silence for a minute."""
     log.warning("the time-stamp service does not answer: %r", error.__cause__ or error)
     cache.set(AWAY, 1, AWAY_SECONDS)
-    return TimestampAway(_away())
+    return TimestampAway(waiting_for_stamps())
 
 
-def _away() -> str:
+def waiting_for_stamps() -> str:
+    """What a certificate says of itself while the service is silent."""
     return str(_("Chờ dịch vụ cấp dấu thời gian: chưa trả lời."))
 
 

@@ -34,7 +34,7 @@ def register(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     right = Right.EXPORT if takes_out else Right.SEE_PEOPLE
     units = visible_unit_ids(account, clock.today(), right=right)
     form = RegisterForm(request.GET, years=years_in_register())
-    found = in_register(units, clock.today(), search=form.search, year=form.year)
+    found = in_register(units, clock.today(), search=form.search, year=form.year).select_related("draft")
     asked: dict[str, Any] = {"search": form.search, "year": form.year}
     if takes_out:
         audit.exported("register_exported", by=account, at=clock.now(), count=found.count(), **asked)
@@ -45,7 +45,8 @@ def register(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     query = request.GET.copy()
     query["xuat"] = "xlsx"
     export = query.urlencode() if may(account, Right.EXPORT) else ""
-    context = {"form": form, "page": page, "rows": rows, "export": export}
+    keeps = may(account, Right.KEEP_REGISTER)
+    context = {"form": form, "page": page, "rows": rows, "export": export, "keeps": keeps}
     return render(request, "certificates/register.html", context | {"scope_label": scope_title(account)})
 
 

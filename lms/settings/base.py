@@ -305,7 +305,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "content.tasks.*": {"queue": "video"},
-    "certificates.periodic.work_on_batch": {"queue": "import"},  # long: a file that somebody waits for goes its way
+    "certificates.periodic.work_on_batch": {
+        "queue": "import"
+    },  # long: a file that somebody waits for goes its way
     "certificates.*": {"queue": "pdf"},
     "people.sms.tasks.*": {"queue": "mail"},
     "people.periodic.work_on_roster": {"queue": "import"},
