@@ -85,10 +85,18 @@ class ManyFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
+class FilesField(forms.FileField):
+    """One file or several; empty ones are refused by name."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        given = data if isinstance(data, list | tuple) else [data]
+        return [super(FilesField, self).clean(one, initial) for one in given or [None]]
+
+
 class SignedFilesForm(forms.Form):
     """The signed PDFs, or one zip of them."""
 
-    signed_files = forms.FileField(
+    signed_files = FilesField(
         label=_("Tệp đã ký"),
         help_text=_("Tệp zip, hoặc chọn nhiều tệp PDF cùng lúc. Tên tệp không quan trọng."),
         widget=ManyFiles(attrs={"multiple": True, "accept": ".pdf,.zip"}),

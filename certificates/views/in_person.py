@@ -48,7 +48,7 @@ def sign_in(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = SignedFilesForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, desk, form, 400)
-    given = request.FILES.getlist("signed_files")
+    given = form.cleaned_data["signed_files"]
     if sum(one.size or 0 for one in given) > MOST_BYTES:
         form.add_error("signed_files", _("Quá lớn: tối đa 300 MB một lần, hãy chia thành nhiều lần."))
         return _page(request, desk, form, 400)
