@@ -27,12 +27,9 @@ def class_page(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = _form(request.GET if "lop" in request.GET else None, desk)
     recent = batches_for(desk.account, desk.units).filter(kind="class")[:RECENT]
     context = desk.context(form=form, recent=recent)
-    status = 200
     if form.is_bound and form.is_valid():
         context |= _listed(request, desk, form)
-    elif form.is_bound:
-        status = 400
-    return render(request, "certificates/class.html", context, status=status)
+    return render(request, "certificates/class.html", context)
 
 
 @page_for(Right.KEEP_REGISTER)

@@ -127,6 +127,7 @@ def test_each_figure_can_be_asked_for_alone() -> None:
         "desk",
         "heartbeat",
         "certificates",
+        "issuing",
         "units",
         "rosters",
         "start",
