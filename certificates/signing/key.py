@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from asn1crypto import keys as asn1_keys
 from asn1crypto import x509
@@ -20,9 +20,11 @@ from pyhanko.sign import signers
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from certificates.keys import KeyFile, key_file
-from certificates.signing.token import Token, configured_token, open_token
 from common.clock import local_day
 from common.errors import DomainError
+
+if TYPE_CHECKING:
+    from certificates.signing.token import Token
 
 
 class LoadedSigner(signers.SimpleSigner):  # type: ignore[misc]
@@ -102,9 +104,10 @@ def agency_roots() -> list[x509.Certificate]:
 
 
 def _key(at: datetime) -> SigningKey | None:
-    token = configured_token()
-    if token:
-        return _from_token(token, os.getpid())
+    if settings.SIGNING_PKCS11_MODULE:
+        from certificates.signing.token import configured_token  # only who has a token needs what talks to it
+
+        return _from_token(configured_token(), os.getpid())
     found = key_file(at)
     return _from_file(found, found.path.stat().st_mtime_ns if found.path.exists() else 0) if found else None
 
@@ -129,8 +132,10 @@ def _from_file(source: KeyFile, _changed: int) -> SigningKey:
 
 
 @lru_cache(maxsize=1)
-def _from_token(token: Token, _process: int) -> SigningKey:
+def _from_token(token: "Token", _process: int) -> SigningKey:
     """A session of a token belongs to one process: a fork opens its own."""
+    from certificates.signing.token import open_token
+
     signer = open_token(token)
     chain = [signer.signing_cert, *signer.cert_registry, *agency_roots()]
     return SigningKey(signer, _root_of(chain), is_test=False)

@@ -37,10 +37,8 @@ class TokenSigner(PKCS11Signer):  # type: ignore[misc]
             raise _refused(error) from error
 
 
-def configured_token() -> Token | None:
-    """The token of the settings, if they name one."""
-    if not settings.SIGNING_PKCS11_MODULE:
-        return None
+def configured_token() -> Token:
+    """The token that the settings name."""
     return Token(
         settings.SIGNING_PKCS11_MODULE, settings.SIGNING_PKCS11_TOKEN_LABEL, settings.SIGNING_PKCS11_KEY_LABEL,
         settings.SIGNING_PKCS11_PIN,

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from certificates.class_queries import to_sign, waits
-from certificates.services.readiness import hindrance
 from common import nudges
 from people.rights import Right
 from people.views.desk import Desk, page_for
@@ -17,6 +16,10 @@ from people.views.desk import Desk, page_for
 @require_safe
 def waiting_page(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Grouped by reason; what hinders every certificate stands above."""
+    from certificates.services.readiness import (
+        hindrance,
+    )  # what signs takes 45 MB: only where it is asked for
+
     context = desk.context(
         waits=waits(desk.units, desk.today), hindrance=hindrance(desk.now),
         to_sign=to_sign(desk.units, desk.today).count(),
