@@ -37,7 +37,7 @@ class Claim:
         GOING: _("Đang học"),
         IDLE: _("Chưa bắt đầu"),
     }
-    CHIPS = {DUE: "ok", PAPER: "warn", HELD: "done"}
+    CHIPS = {DUE: "info", PAPER: "warn", HELD: "ok", GOING: "info"}
 
 
 def in_class(
