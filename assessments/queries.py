@@ -1,5 +1,6 @@
 """Questions about tests: what may be drawn, where a learner stands, whose attempt it is; never write."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -77,13 +78,18 @@ def own_attempts(person_id: int | None) -> QuerySet[Attempt]:
 
 def final_result(enrolment: Enrolment) -> Attempt | None:
     """The best passed attempt at the last test of the learner's release; what a certificate states."""
-    return (
-        Attempt.objects.filter(enrolment=enrolment, passed=True)
-        .filter(quiz__activity__release_items__release_id=enrolment.release_id)
+    return final_results([enrolment.pk]).get(enrolment.pk)
+
+
+def final_results(enrolments: Iterable[int]) -> dict[int, Attempt]:
+    """The same of many enrolments at once."""
+    passed = (
+        Attempt.objects.filter(enrolment__in=enrolments, passed=True)
+        .filter(quiz__activity__release_items__release_id=F("enrolment__release_id"))
         .annotate(place=F("quiz__activity__release_items__position"))
-        .order_by("-place", "-score", "number")
-        .first()
+        .order_by("place", "score", "-number")  # the best comes last, and stays
     )
+    return {attempt.enrolment_id: attempt for attempt in passed}
 
 
 def quizzes_left_short(question: Question) -> list[Quiz]:

@@ -22,3 +22,5 @@ class CertificatesConfig(AppConfig):
         rl_config.useA85 = 0
         name_use("certificates.RegisterCounter", _("sổ cấp giấy chứng nhận"))
         name_use("certificates.Certificate", _("giấy chứng nhận đã cấp"))
+        name_use("certificates.CertificateBatch", _("lần cấp giấy chứng nhận theo lớp"))
+        name_use("certificates.LegalBasis", _("căn cứ cấp giấy chứng nhận"))

@@ -39,10 +39,12 @@ class KeyFile:
         """Key, certificate and chain; a sentence when the file or the passphrase is wrong."""
         try:
             return pkcs12.load_pkcs12(self.path.read_bytes(), self.passphrase or None)
-        except (OSError, ValueError) as error:
-            raise DomainError(
-                _("Không mở được khóa ký %(path)s: %(reason)s") % {"path": self.path.name, "reason": error}
-            ) from error
+        except OSError as error:
+            why = _("Không đọc được khóa ký: không có tệp %(path)s, hoặc không được phép đọc.")
+            raise DomainError(why % {"path": self.path.name}) from error
+        except ValueError as error:
+            why = _("Không mở được khóa ký %(path)s: sai mật khẩu, hoặc tệp hỏng.")
+            raise DomainError(why % {"path": self.path.name}) from error
 
 
 def key_file(at: datetime) -> KeyFile | None:

@@ -3,12 +3,12 @@
 import logging
 
 from celery import shared_task
-from django.db import DatabaseError
 
 from certificates.models import Certificate
 from certificates.queries import certificates_without_pdf, enrolments_due, is_due
+from certificates.services.batches.starting import forget_files
 from certificates.services.issuing import issue_certificate
-from common import clock
+from common import clock, nudges
 from common.errors import DomainError
 from courses.models import Enrolment
 
@@ -48,13 +48,39 @@ def make_file(certificate_id: int) -> None:
     _make(Certificate.objects.get(pk=certificate_id))
 
 
-def _make(certificate: Certificate) -> None:
-    """One certificate that cannot be drawn must not keep the others waiting; its row says why."""
-    # What draws and signs takes 45 MB, which a worker that draws nothing need not hold.
-    from certificates.rendering import RenderingFailed
-    from certificates.services.files import make_pdf
+@shared_task(name="certificates.periodic.work_on_batch", time_limit=6 * 3600)
+def work_on_batch(pk: int) -> bool:
+    """Do this batch, unless somebody else does."""
+    from certificates.services.batches import work  # as below
 
-    try:
-        make_pdf(certificate=certificate, at=clock.now())
-    except (RenderingFailed, DomainError, OSError, DatabaseError):
-        log.exception("certificate %s has no file yet", certificate.serial)
+    return work.run(pk, clock.now)
+
+
+@shared_task(name="certificates.periodic.requeue_batches")
+def requeue_batches() -> int:
+    """Send again what waits or has lost its worker."""
+    from certificates.services.batches import waiting
+
+    return waiting.send_waiting(clock.now)
+
+
+@shared_task(name="certificates.periodic.forget_batch_files", time_limit=600)
+def forget_batch_files() -> int:
+    """Print files and zips of classes are kept for a few days; the certificates' own files for good."""
+    return forget_files(at=clock.now())
+
+
+@shared_task(name="certificates.periodic.draw_waiting", time_limit=600)
+def draw_waiting() -> None:
+    """After a fault is mended: draw what waits, a few at a time, so that a file somebody wants gets its turn."""
+    waiting = certificates_without_pdf(FILES)
+    made = sum(_make(Certificate.objects.get(pk=pk)) for pk in waiting)
+    if made and len(waiting) == FILES:
+        nudges.send("certificates_mended")
+
+
+def _make(certificate: Certificate) -> bool:
+    # What draws and signs takes 45 MB, which a worker that draws nothing need not hold.
+    from certificates.services.files import make_or_log
+
+    return make_or_log(certificate, clock.now())

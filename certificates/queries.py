@@ -16,6 +16,7 @@ from certificates.models import (
     Certificate,
     Equivalence,
     ExternalCertificate,
+    LegalBasis,
     RegisterCounter,
     Revocation,
     Signatory,
@@ -91,7 +92,7 @@ def register_knows(sha256: str, on: date) -> Known | None:
 def certificates_of(person_id: int | None) -> QuerySet[Certificate]:
     """A learner's own, newest first; those of a record merged into theirs are theirs."""
     own = Certificate.objects.filter(enrolment__learner__in=same_person(person_id))
-    return with_standing(own).select_related("enrolment__course").order_by("-issued_at", "-pk")
+    return with_standing(own).select_related("enrolment__course", "draft").order_by("-issued_at", "-pk")
 
 
 def awaited_courses(person_id: int | None) -> list[str]:
@@ -174,9 +175,12 @@ def enrolments_due(limit: int) -> list[int]:
 
 def certificates_without_pdf(limit: int) -> list[int]:
     """Issued but not yet drawn: a worker died in between, or a letter was missing. Refused ones come last."""
-    return list(
-        Certificate.objects.filter(pdf="").order_by("pdf_error", "pk").values_list("pk", flat=True)[:limit]
-    )
+    return list(without_file().order_by("pdf_error", "pk").values_list("pk", flat=True)[:limit])
+
+
+def without_file() -> QuerySet[Certificate]:
+    """Entered, and nothing drawn: neither the file nor the draft that waits to be signed."""
+    return Certificate.objects.filter(pdf="", draft=None)
 
 
 def signatory_of(office_id: int, day: date) -> Signatory | None:
@@ -189,9 +193,16 @@ def signatory_of(office_id: int, day: date) -> Signatory | None:
     )
 
 
+def bases_of(office_id: int, day: date) -> dict[int | None, str]:
+    """The office's legal bases that day: by course, and its own under None; of several the one begun last."""
+    held = LegalBasis.objects.filter(office=office_id, starts_on__lte=day)
+    held = held.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day)).order_by("starts_on", "pk")
+    return dict(held.values_list("course_id", "text"))
+
+
 def certificate_for_reader(uuid: UUID) -> Certificate | None:
     """One certificate with what its download page needs."""
-    return Certificate.objects.filter(uuid=uuid).select_related("enrolment__learner").first()
+    return Certificate.objects.filter(uuid=uuid).select_related("enrolment__learner", "draft").first()
 
 
 def last_day_of(course: Course, issued_on: date) -> date | None:

@@ -5,7 +5,7 @@ from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from certificates.models import Signatory
+from certificates.models import LegalBasis, Signatory
 
 
 class SignatoryViewSet(ModelViewSet):
@@ -29,3 +29,25 @@ class SignatoryViewSet(ModelViewSet):
 def signatories() -> SignatoryViewSet:
     """Hang it in the settings menu."""
     return SignatoryViewSet("nguoi-ky")
+
+
+class LegalBasisViewSet(ModelViewSet):
+    """A change of wording never touches what is already issued."""
+
+    model = LegalBasis
+    icon = "doc-full"
+    menu_label = _("Căn cứ cấp giấy chứng nhận")
+    add_to_settings_menu = True
+    list_display = ["text", "office", "course", "starts_on", "ends_on"]
+    panels = [
+        FieldPanel("office"),
+        FieldPanel("course"),
+        FieldPanel("text"),
+        FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+    ]
+
+
+@hooks.register("register_admin_viewset")
+def legal_bases() -> LegalBasisViewSet:
+    """Hang it beside the signatories."""
+    return LegalBasisViewSet("can-cu")

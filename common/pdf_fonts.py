@@ -5,6 +5,7 @@ Tinos sets certificates; Be Vietnam Pro, the face of the screens, sets slips and
 
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
@@ -14,6 +15,7 @@ FONTS = Path(__file__).resolve().parent / "fonts"
 TINOS = {(0, 0): "Tinos-Regular", (1, 0): "Tinos-Bold", (0, 1): "Tinos-Italic", (1, 1): "Tinos-BoldItalic"}
 SCREEN, SCREEN_BOLD = "BeVietnamPro-Regular", "BeVietnamPro-SemiBold"
 REGULAR, BOLD, ITALIC = TINOS[0, 0], TINOS[1, 0], TINOS[0, 1]
+ONE_AT_A_TIME = Lock()  # a font is one open file with one place in it: whoever sets a page holds this
 
 
 @cache

@@ -27,9 +27,11 @@ def main(folder: str) -> None:
     key = signing_key(clock.now())
     assert key is not None
     plain = render(sheets[0])
-    sign(plain, key, reason="Đo", location="Đồng Nai")
-    signing = [_cpu_ms(lambda: sign(plain, key, reason="Đo", location="Đồng Nai"), 1) for _ in range(SINGLES)]
-    signed = sign(plain, key, reason="Đo", location="Đồng Nai")
+    signed = sign(plain, key, reason="Đo", location="Đồng Nai", at=clock.now()).pdf
+    signing = [
+        _cpu_ms(lambda: sign(plain, key, reason="Đo", location="Đồng Nai", at=clock.now()).pdf, 1)
+        for _ in range(SINGLES)
+    ]
     _save(folder, {"ours.pdf": signed, "by-hand.pdf": draw(sheets[0])})
     start.tell(
         {

@@ -48,6 +48,12 @@ class Certificate(models.Model):
     )  # a file handed in is looked up by it
     pdf_error = models.CharField(max_length=300, blank=True, help_text="Why the PDF could not be made yet.")
     signed = models.BooleanField(default=False)
+    level = models.CharField(
+        max_length=4,
+        blank=True,
+        db_default="",
+        help_text="B-B, B-T or B-LT: what the signature carries with it.",
+    )
 
     class Meta:
         verbose_name = _("giấy chứng nhận")

@@ -3,7 +3,6 @@
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -21,7 +20,6 @@ from certificates.rendering.sheet import Sheet
 from common import pdf_fonts as fonts
 
 MM = 72 / 25.4
-_ONE_AT_A_TIME = Lock()  # reportlab and xhtml2pdf keep fonts and caches in module globals
 QR_AT = (24.0, 152.0)
 DENSITIES = (0, 1, 2)
 SEAL_AT = (194.0, 40.0)
@@ -42,7 +40,7 @@ class TinosCanvas(MarkedCanvas):  # type: ignore[misc]
 
 def render(sheet: Sheet) -> bytes:
     """The unsigned PDF; refused when xhtml2pdf warned of anything (it names each missing glyph)."""
-    with _ONE_AT_A_TIME:
+    with fonts.ONE_AT_A_TIME:  # xhtml2pdf, too, keeps caches in module globals
         for density in DENSITIES:
             pdf, pages = _render(sheet, density)
             if pages == 1:

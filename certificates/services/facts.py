@@ -1,25 +1,28 @@
 """Gathering what a certificate states, as it was on the day of completion; frozen into the row, never read again."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from assessments.queries import final_result
+from assessments.models import Attempt
+from assessments.queries import final_results
 from certificates.models import Signatory
-from certificates.queries import LEARNING, signatory_of
+from certificates.queries import LEARNING, bases_of, signatory_of
 from common.clock import local_day
 from common.errors import DomainError
 from common.vietnamese import clean
 from courses.models import Course, Enrolment, EnrolmentProgress, LearningEvent
 from courses.models.record import EventKind
-from people.models import OrgUnit, Person
+from people.models import OrgUnit, Person, Posting
 from people.models.org_unit import Level
 from people.models.person import Gender
-from people.queries.people import posted_on
 from people.queries.units import in_force, successor_on
 
+Event = tuple[UUID, str, dict[str, Any]]
 HONORIFICS = {Gender.MALE: "Ông", Gender.FEMALE: "Bà"}
 
 
@@ -38,37 +41,90 @@ def province_on(day: date) -> OrgUnit | None:
     return provinces.order_by("-code").first()
 
 
-def facts_of(
-    enrolment: Enrolment, progress: EnrolmentProgress, office: OrgUnit, issued_on: date
-) -> dict[str, Any]:
-    """Everything printed, and the events it rests on. Vietnamese whatever the language of the moment."""
-    learner, release = enrolment.learner, enrolment.release
-    completed_on = local_day(progress.completed_at)  # type: ignore[arg-type] # checked by the caller
-    events = list(
-        LearningEvent.objects.filter(
-            enrolment=enrolment, kind__in=LEARNING, occurred_at__lte=progress.completed_at
-        ).values_list("uuid", "kind", "evidence")
+class Facts:
+    """What many certificates of one office and day state, gathered with the same few queries for one or for hundreds."""
+
+    def __init__(
+        self, enrolments: Sequence[Enrolment], progress: Mapping[int, EnrolmentProgress], issue: "Issue"
+    ) -> None:
+        self.issue, self.progress = issue, progress
+        self.events = _events(progress)
+        self.posts = _postings(enrolments, progress)
+        self.results = final_results(progress)
+
+    def of(self, enrolment: Enrolment) -> dict[str, Any]:
+        """Everything printed, and the events it rests on. Vietnamese whatever the language of the moment."""
+        learner, release, progress = enrolment.learner, enrolment.release, self.progress[enrolment.pk]
+        completed_on = local_day(progress.completed_at)  # type: ignore[arg-type] # checked by the caller
+        events = self.events[enrolment.pk]
+        return {
+            "honorific": HONORIFICS.get(Gender(learner.gender), "") if learner.gender else "Ông/Bà",
+            "name": clean(learner.full_name),
+            "birth": _birth(learner),
+            **_post_of(self.posts.get(enrolment.pk)),
+            "course": clean(release.title),
+            "course_code": enrolment.course.code,
+            "release": release.number,
+            "hours": float(release.hours),
+            "mode": _mode({kind for _uuid, kind, _evidence in events}),
+            "started_on": local_day(progress.started_at or enrolment.enrolled_at).isoformat(),
+            "completed_on": completed_on.isoformat(),
+            "result": _result(self.results.get(enrolment.pk), events),
+            "events": [str(uuid) for uuid, _kind, _evidence in events],
+            "legal_basis": self.issue.basis_of(enrolment.course_id),
+            **self.issue.heading,
+        }
+
+
+class Issue:
+    """One office on one day: its heading, signatory and legal bases, read once."""
+
+    def __init__(self, office: OrgUnit, day: date) -> None:
+        self.office, self.day = office, day
+        province = province_on(day) if office.is_office else None
+        self.place = (province or office).name
+        self.heading = {
+            # The locality written before the date: the unit's own name, an office's province.
+            "place": self.place,
+            "office": _heading(office, province),
+            "signatory": _signatory(office, signatory_of(office.pk, day)),
+        }
+        self._bases = bases_of(office.pk, day)
+
+    def basis_of(self, course_id: int) -> str:
+        """The course's own wording, else the office's."""
+        return clean(self._bases.get(course_id) or self._bases.get(None) or "")
+
+
+def _events(progress: Mapping[int, EnrolmentProgress]) -> dict[int, list[Event]]:
+    """What each completion rests on: nothing that happened after it."""
+    found: dict[int, list[Event]] = defaultdict(list)
+    rows = LearningEvent.objects.filter(enrolment__in=progress, kind__in=LEARNING)
+    for key, at, *event in rows.values_list("enrolment_id", "occurred_at", "uuid", "kind", "evidence"):
+        completed_at = progress[key].completed_at
+        if completed_at and at <= completed_at:
+            found[key].append((event[0], event[1], event[2]))
+    return found
+
+
+def _postings(
+    enrolments: Sequence[Enrolment], progress: Mapping[int, EnrolmentProgress]
+) -> dict[int, Posting]:
+    """The post that each learner held on the day of completion: the one begun last."""
+    days = {one.pk: local_day(progress[one.pk].completed_at) for one in enrolments}  # type: ignore[arg-type]
+    held: dict[int, list[Posting]] = defaultdict(list)
+    people = {one.learner_id for one in enrolments}
+    rows = Posting.objects.filter(person__in=people).select_related("unit").order_by("-starts_on", "-pk")
+    for posting in rows:
+        held[posting.person_id].append(posting)
+    posts = ((one.pk, _held_on(days[one.pk], held[one.learner_id])) for one in enrolments)
+    return {key: posting for key, posting in posts if posting}
+
+
+def _held_on(day: date, postings: list[Posting]) -> Posting | None:
+    return next(
+        (one for one in postings if one.starts_on <= day and (one.ends_on is None or one.ends_on > day)), None
     )
-    province = province_on(issued_on) if office.is_office else None
-    return {
-        "honorific": HONORIFICS.get(Gender(learner.gender), "") if learner.gender else "Ông/Bà",
-        "name": clean(learner.full_name),
-        "birth": _birth(learner),
-        **_post_on(learner, completed_on),
-        "course": clean(release.title),
-        "course_code": enrolment.course.code,
-        "release": release.number,
-        "hours": float(release.hours),
-        "mode": _mode({kind for _uuid, kind, _evidence in events}),
-        "started_on": local_day(progress.started_at or enrolment.enrolled_at).isoformat(),
-        "completed_on": completed_on.isoformat(),
-        "result": _result(enrolment, events),
-        "events": [str(uuid) for uuid, _kind, _evidence in events],
-        # The locality written before the date: the unit's own name, an office's province.
-        "place": (province or office).name,
-        "office": _heading(office, province),
-        "signatory": _signatory(office, signatory_of(office.pk, issued_on)),
-    }
 
 
 def _birth(learner: Person) -> str:
@@ -77,18 +133,14 @@ def _birth(learner: Person) -> str:
     return f"Sinh năm {learner.birth_year}" if learner.birth_year else ""
 
 
-def _post_on(learner: Person, day: date) -> dict[str, str]:
-    posting = (
-        posted_on(day).filter(person=learner).select_related("unit").order_by("-starts_on", "-pk").first()
-    )
+def _post_of(posting: Posting | None) -> dict[str, str]:
     if posting is None:
         return {"position": "", "unit": ""}
     return {"position": clean(posting.position), "unit": running(posting.unit)}
 
 
-def _result(enrolment: Enrolment, events: list[tuple[UUID, str, dict[str, Any]]]) -> str:
+def _result(attempt: Attempt | None, events: list[Event]) -> str:
     """The last test's best attempt; where the attempt was elsewhere (an import), what the record says of it."""
-    attempt = final_result(enrolment)
     if attempt:
         return f"đạt {attempt.score}/{attempt.of}"
     told = [evidence for _uuid, kind, evidence in events if kind == EventKind.ASSESSMENT_PASSED]
@@ -111,12 +163,12 @@ def _heading(office: OrgUnit, province: OrgUnit | None) -> dict[str, str]:
 
 def book_heading(office: OrgUnit, day: date) -> dict[str, Any]:
     """What a printed register says of its office: names in capitals, locality, who signs."""
-    province = province_on(day) if office.is_office else None
-    heading, signs = _heading(office, province), _signatory(office, signatory_of(office.pk, day))
+    told = Issue(office, day).heading
+    heading, signs = told["office"], told["signatory"]
     return {
         "above": heading["above"],
         "office": heading["name"],
-        "place": (province or office).name,
+        "place": told["place"],
         "signatory": [*signs["lines"], signs["name"]],
     }
 

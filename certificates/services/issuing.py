@@ -1,5 +1,6 @@
 """Entering a certificate in the register: once for an enrolment, with the next number and no gap."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from certificates.models import Certificate, RegisterCounter, Revocation
 from certificates.queries import last_day_of
 from certificates.serials import new_serial
-from certificates.services.facts import facts_of, office_for
+from certificates.services.facts import Facts, Issue, office_for
 from common.clock import local_day
 from common.errors import Conflict, DomainError
 from courses.models import Enrolment, EnrolmentProgress
@@ -38,47 +39,70 @@ def revoke_certificate(*, certificate: Certificate, reason: str, by: Account, at
         )
 
 
+def issue_many(*, enrolments: Sequence[Enrolment], at: datetime) -> list[Certificate]:
+    """First certificates for those of the enrolments that have none, in their order: a block of numbers at once.
+
+    One transaction: either all have their rows and the numbers follow each other, or nobody has and none is spent.
+    They are of one course, and so of one office.
+    """
+    return _enter(enrolments, 1, at)
+
+
 def enter(enrolment: Enrolment, *, issue: int, at: datetime) -> Certificate:
     """The enrolment's certificate of that issue, with the next number of the register."""
     try:
-        return _enter(enrolment, issue, at)
+        entered = _enter([enrolment], issue, at)
     except IntegrityError:  # somebody else entered it; the number went back with our transaction
-        existing = Certificate.objects.filter(enrolment=enrolment, issue=issue).first()
-        if existing is None:
+        entered = []
+        if not Certificate.objects.filter(enrolment=enrolment, issue=issue).exists():
             raise
-        return existing
+    return entered[0] if entered else Certificate.objects.get(enrolment=enrolment, issue=issue)
 
 
 @transaction.atomic
-def _enter(enrolment: Enrolment, issue: int, at: datetime) -> Certificate:
+def _enter(enrolments: Sequence[Enrolment], issue: int, at: datetime) -> list[Certificate]:
     issued_on = local_day(at)
-    office = office_for(enrolment.course, issued_on)
+    office = office_for(enrolments[0].course, issued_on)
     counter = _locked_counter(office, issued_on.year)
-    existing = Certificate.objects.filter(enrolment=enrolment, issue=issue).first()
-    if existing:  # entered while we waited for the register
-        return existing
-    facts = facts_of(enrolment, completed(enrolment), office, issued_on)
-    counter.last += 1
+    taken = set(  # entered while we waited for the register
+        Certificate.objects.filter(enrolment__in=enrolments, issue=issue).values_list(
+            "enrolment_id", flat=True
+        )
+    )
+    wanted = [one for one in enrolments if one.pk not in taken]
+    if not wanted:
+        return []
+    facts = Facts(wanted, completions_of(wanted), Issue(office, issued_on))
+    expires_on = last_day_of(wanted[0].course, issued_on)
+    first = counter.last + 1
+    counter.last += len(wanted)
     counter.save(update_fields=["last"])
-    return Certificate.objects.create(
-        serial=new_serial(facts["place"], issued_on.year, counter.last),
-        enrolment=enrolment,
-        issue=issue,
-        office=office,
-        year=issued_on.year,
-        number=counter.last,
-        issued_on=issued_on,
-        issued_at=at,
-        expires_on=last_day_of(enrolment.course, issued_on),
-        facts=facts,
+    return Certificate.objects.bulk_create(
+        Certificate(
+            serial=new_serial(facts.issue.place, issued_on.year, number),
+            enrolment=enrolment,
+            issue=issue,
+            office=office,
+            year=issued_on.year,
+            number=number,
+            issued_on=issued_on,
+            issued_at=at,
+            expires_on=expires_on,
+            facts=facts.of(enrolment),
+        )
+        for number, enrolment in enumerate(wanted, start=first)
     )
 
 
-def completed(enrolment: Enrolment) -> EnrolmentProgress:
-    progress = EnrolmentProgress.objects.filter(enrolment=enrolment).first()
-    if progress is None or progress.state != State.COMPLETED or progress.completed_at is None:
+def completions_of(enrolments: Sequence[Enrolment]) -> dict[int, EnrolmentProgress]:
+    """Where each stands; refused if anybody has not completed."""
+    done = EnrolmentProgress.objects.filter(
+        enrolment__in=enrolments, state=State.COMPLETED, completed_at__isnull=False
+    )
+    found = {progress.enrolment_id: progress for progress in done}
+    if len(found) < len(enrolments):
         raise DomainError(_("Chưa hoàn thành khóa học nên chưa cấp giấy chứng nhận."))
-    return progress
+    return found
 
 
 def _locked_counter(office: OrgUnit, year: int) -> RegisterCounter:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from certificates.models import Certificate, Replacement, Revocation
-from certificates.services.facts import facts_of, office_for
-from certificates.services.issuing import completed, enter
+from certificates.services.facts import Facts, Issue, office_for
+from certificates.services.issuing import completions_of, enter
 from common.clock import local_day
 from common.errors import Conflict, DomainError
 from people.models import Account
@@ -75,7 +75,8 @@ def _held(certificate: Certificate, kind: str) -> Certificate:
 def changes(certificate: Certificate, issued_on: date) -> list[tuple[Any, str, str]]:
     """What a new document would say otherwise: label, printed, in the record now. Writes nothing."""
     enrolment = certificate.enrolment
-    now = facts_of(enrolment, completed(enrolment), office_for(enrolment.course, issued_on), issued_on)
+    issue = Issue(office_for(enrolment.course, issued_on), issued_on)
+    now = Facts([enrolment], completions_of([enrolment]), issue).of(enrolment)
     then = certificate.facts
     return [
         (label, str(then.get(key, "")), str(now[key]))

@@ -74,10 +74,23 @@ def _signature_of(pdf: bytes, trust: Sequence[x509.Certificate], at: datetime) -
     signatures = PdfFileReader(BytesIO(pdf), strict=False).embedded_regular_signatures
     if not signatures:
         return Verdict("unsigned", False, "", _("Tệp không có chữ ký số."))
-    context = ValidationContext(trust_roots=list(trust), moment=at, allow_fetching=False)
-    *earlier, last = [validate_pdf_signature(signature, context) for signature in signatures]
+    *earlier, last = [_status(signature, trust, at) for signature in signatures]
     verdicts = [_judged(status, LATER_SIGNATURES) for status in earlier] + [_judged(last, ARCHIVING)]
     return next((verdict for verdict in verdicts if verdict.verdict != "valid"), verdicts[-1])
+
+
+def _status(signature: Any, trust: Sequence[x509.Certificate], at: datetime) -> Any:
+    """As of `at`; with a trusted time stamp, as of the moment it proves: a certificate may expire after signing."""
+    status = validate_pdf_signature(signature, _context(trust, at))
+    stamp = status.timestamp_validity
+    if status.trusted or stamp is None or not (stamp.intact and stamp.valid) or stamp.timestamp > at:
+        return status
+    then = validate_pdf_signature(signature, _context(trust, stamp.timestamp))
+    return then if then.timestamp_validity and then.timestamp_validity.trusted else status
+
+
+def _context(trust: Sequence[x509.Certificate], at: datetime) -> ValidationContext:
+    return ValidationContext(trust_roots=list(trust), moment=at, allow_fetching=False)
 
 
 def _judged(status: Any, allowed_later: tuple[ModificationLevel, ...]) -> Verdict:

@@ -68,7 +68,7 @@ def _shown(certificate: Certificate, today: date) -> tuple[Certificate, str, Any
 
 def _wanted(certificate: Certificate) -> bool:
     """Whether its file is still to be made; then somebody is waiting, so it goes before the timetable's others."""
-    unmade = not certificate.pdf and not certificate.pdf_error
+    unmade = not certificate.pdf and not certificate.pdf_error and not hasattr(certificate, "draft")
     if unmade:
         nudges.send("certificate_wanted", certificate.pk)
     return unmade

@@ -41,7 +41,9 @@ def register(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     today = clock.today()
     units = visible_unit_ids(account, today, right=Right.EXPORT if takes_out else Right.SEE_PEOPLE)
     form = RegisterForm(request.GET, years=years_in_register(), offices=register_offices(units, today))
-    found = in_register(units, today, search=form.search, year=form.year, office=form.office)
+    found = in_register(units, today, search=form.search, year=form.year, office=form.office).select_related(
+        "draft"
+    )
     asked: dict[str, Any] = {"search": form.search, "year": form.year}
     if takes_out:
         audit.exported("register_exported", by=account, at=clock.now(), count=found.count(), **asked)
@@ -62,6 +64,7 @@ def _doors(request: HttpRequest, account: Account, units: set[int] | None) -> di
     return {
         "export": query.urlencode() if may_export else "",
         "may_print": may_export,
+        "keeps": may(account, Right.KEEP_REGISTER),
         "mismatched": mismatched(units, clock.today())[:5],
     }
 

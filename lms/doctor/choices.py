@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -78,14 +77,3 @@ def second_factor() -> Iterator[Finding]:
         yield well(subject, _("bắt buộc với nhân sự và quản trị"))
     else:
         yield care(subject, _("để tùy từng người: đặt SECOND_FACTOR=required khi dùng thật"))
-
-
-def signing_key() -> Iterator[Finding]:
-    subject = _("Khóa ký")
-    path = settings.SIGNING_KEY_FILE
-    if not path:
-        yield care(subject, _("đang ký bằng khóa thử: đặt SIGNING_KEY_FILE khi dùng thật"))
-    elif Path(path).is_file():
-        yield well(subject, path)
-    else:
-        yield broken(subject, _("không có tệp %(path)s") % {"path": path})

@@ -7,6 +7,7 @@ from lms.settings.env import (  # noqa: F401 - settings in their own right
     BADGE_KEY_FILE,
     CACHE_URL,
     CELERY_BROKER_URL,
+    CERTIFICATE_BATCH_DAYS,
     DATA_DIR,
     DATABASE_URL,
     DEFAULT_FROM_EMAIL,
@@ -26,8 +27,16 @@ from lms.settings.env import (  # noqa: F401 - settings in their own right
     ROSTER_RESULT_DAYS,
     SECOND_FACTOR,
     SECRET_KEY,
+    SIGNING_IN_PERSON,
     SIGNING_KEY_FILE,
     SIGNING_KEY_PASSWORD,
+    SIGNING_PKCS11_KEY_LABEL,
+    SIGNING_PKCS11_MODULE,
+    SIGNING_PKCS11_PIN,
+    SIGNING_PKCS11_TOKEN_LABEL,
+    SIGNING_REVOCATION,
+    SIGNING_ROOTS_FILE,
+    SIGNING_SEAL_FILE,
     SITE_ADDRESS,
     SMS_HTTP_BODY,
     SMS_HTTP_EXPECT,
@@ -36,6 +45,8 @@ from lms.settings.env import (  # noqa: F401 - settings in their own right
     SMS_HTTP_TOKEN,
     SMS_HTTP_URL,
     SMS_SENDER,
+    TIMESTAMP_URL,
+    TIMESTAMP_WAIT_MINUTES,
     UPLOAD_COLLECTION_GB,
     UPLOAD_PERSON_GB,
     VIDEO_MAX_GB,
@@ -300,6 +311,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "content.tasks.*": {"queue": "video"},
+    "certificates.periodic.work_on_batch": {
+        "queue": "import"
+    },  # long: a file that somebody waits for goes its way
     "certificates.*": {"queue": "pdf"},
     "people.sms.tasks.*": {"queue": "mail"},
     "people.periodic.work_on_roster": {"queue": "import"},
@@ -307,6 +321,11 @@ CELERY_TASK_ROUTES = {
 }
 CELERY_BEAT_SCHEDULE = {
     "issue-certificates": {"task": "certificates.periodic.issue_due", "schedule": 30.0},
+    "requeue-certificate-batches": {"task": "certificates.periodic.requeue_batches", "schedule": 30.0},
+    "forget-certificate-batch-files": {
+        "task": "certificates.periodic.forget_batch_files",
+        "schedule": 24 * 3600.0,
+    },
     "requeue-video-jobs": {"task": "content.periodic.requeue_lost", "schedule": 30.0},
     "enrol-assigned": {"task": "courses.periodic.enrol_assigned", "schedule": 60.0},
     "check-progress": {"task": "courses.periodic.check_progress", "schedule": 24 * 3600.0},
@@ -324,6 +343,8 @@ CELERY_BEAT_SCHEDULE = {
 NUDGES = {
     "course_completed": ["certificates.periodic.issue_for_enrolment"],
     "certificate_wanted": ["certificates.periodic.make_file"],
+    "certificate_batch_waits": ["certificates.periodic.work_on_batch"],
+    "certificates_mended": ["certificates.periodic.draw_waiting"],
     "roster_waits": ["people.periodic.work_on_roster"],
     "roster_result_wanted": ["people.periodic.make_roster_result"],
     "people_changed": ["courses.periodic.enrol_assigned"],
@@ -363,6 +384,7 @@ PUBLIC_PAGES_SECONDS = 300  # how long at most; a publication ends it at once
 
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 
+CERTIFICATE_PROCESSES = 2  # draw a whole class; 0: in the worker itself
 SIGNING_TEST_KEY = True  # without SIGNING_KEY_FILE, sign with a key that says it is a test
 
 DEMO_ACCOUNTS = {"canbo", "giangvien", "nhansu", "nhansu-xa", "quantri"}

@@ -10,6 +10,7 @@ PERSON_HASH_KEY = "test-person-hash-key"
 ALLOWED_HOSTS = ["*"]
 DEMO = True
 SMS_SENDER = "file"
+CERTIFICATE_PROCESSES = 0  # a process of its own would not see the test's database
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

@@ -64,7 +64,7 @@ def test_a_full_disk_leaves_the_row_for_the_next_run(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as broken:
-        broken.setattr(files, "_keep", full)
+        broken.setattr(files, "keep", full)
         periodic.issue_for_enrolment(enrolment.pk)
     assert Certificate.objects.get().pdf.name == ""
     periodic.issue_due()

@@ -129,6 +129,7 @@ def test_each_figure_can_be_asked_for_alone() -> None:
         "heartbeat",
         "upload",
         "certificates",
+        "issuing",
         "units",
         "rosters",
         "start",

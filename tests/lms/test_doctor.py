@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from lms.doctor import choices, programs, storage
+from lms.doctor import certificates, choices, programs, storage
 from lms.doctor.findings import Finding, Verdict, broken, well
 from lms.management.commands import doctor
 
@@ -36,7 +36,7 @@ def test_ffmpeg_runs_and_has_the_encoders() -> None:
 
 def test_a_missing_signing_key_file_is_broken(settings: object, tmp_path: Path) -> None:
     settings.SIGNING_KEY_FILE = str(tmp_path / "none.p12")  # type: ignore[attr-defined]
-    assert verdicts(choices.signing_key()) == [Verdict.BROKEN]
+    assert verdicts(certificates.signing_key()) == [Verdict.BROKEN]
 
 
 def test_one_broken_thing_makes_the_command_fail(

@@ -52,6 +52,7 @@ KINDS = {
     "anomaly": Kind(lambda side: side.anomaly.uuid),
     "scope": Kind(lambda side: side.scope.uuid),
     "account": Kind(lambda side: side.account.username, unknown=lambda: "khong-co-ai"),
+    "batch": Kind(lambda side: side.batch.uuid, own=HR, foreign=WHOLE),
     "entry": Kind(lambda side: side.certificate.uuid),
     "paper": Kind(lambda side: side.paper.uuid, own=DESK | LEARNER),
     "own_paper": Kind(lambda side: side.paper.uuid, own=LEARNER, foreign=frozenset()),
@@ -386,6 +387,23 @@ DECLARED: dict[str, Address | list[Address]] = {
             data=lambda world: {"months": 24, "renewal_months": 3},
         ),
     ],
+    "certificate_class": [
+        page(HR, data=lambda world: {}),
+        page(HR, unit="unit", data=lambda world: {"lop": world.own.certificate.enrolment.release_id}),
+    ],
+    "certificate_class_start": deed(
+        HR, unit="unit", data=lambda world: {"lop": world.own.certificate.enrolment.release_id}, fine=NOT_NOW
+    ),
+    "certificate_batch": one("batch", HR),
+    "certificate_batch_stop": deed(HR, "batch"),
+    "certificate_batch_again": deed(HR, "batch"),
+    "certificate_batch_print": one("batch", HR),
+    "certificate_batch_zip": one("batch", HR),
+    "certificates_to_sign": page(HR),
+    "certificates_sign_out": deed(HR, fine=NOT_NOW),
+    "certificates_sign_in": deed(HR, fine=NOT_NOW),
+    "certificates_waiting": page(HR),
+    "certificates_waiting_again": deed(HR),
     "desk": page(DESK),
     "target_list": page(DESK),
     "target_detail": page(DESK, path=slug),
@@ -445,7 +463,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     # Wagtail's studio, and our banks and signatories in it
     **dict.fromkeys(
         [
-            "cau-hoi", "ngan-hang-cau-hoi", "nguoi-ky", "wagtail_bulk_action", "wagtailadmin_account",
+            "cau-hoi", "ngan-hang-cau-hoi", "can-cu", "nguoi-ky", "wagtail_bulk_action", "wagtailadmin_account",
             "wagtailadmin_api", "wagtailadmin_block_preview", "wagtailadmin_choose_page",
             "wagtailadmin_choose_page_anchor_link", "wagtailadmin_choose_page_child",
             "wagtailadmin_choose_page_chosen_multiple", "wagtailadmin_choose_page_email_link",

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from assessments.models import Attempt
 from assessments.services.attempts import start_attempt
-from certificates.models import Certificate, ExternalCertificate
+from certificates.models import Certificate, CertificateBatch, ExternalCertificate
 from certificates.services.issuing import issue_certificate
 from common import clock
 from content.models import CoursePage
@@ -87,6 +87,7 @@ class Side:
     achievement: UnitAchievement
     paper: ExternalCertificate
     anomaly: WatchAnomaly
+    batch: CertificateBatch
 
     @property
     def marks(self) -> list[str]:
@@ -194,7 +195,19 @@ def _side(
             submitted_at=AT, scan=SimpleUploadedFile("scan.jpg", b"\xff\xd8"),
         ),
         anomaly=WatchAnomaly.objects.create(learner=person, kind="malformed", first_at=AT, last_at=AT),
+        batch=_batch(officer, unit, done),
     )  # fmt: skip
+
+
+def _batch(officer: Account, unit: OrgUnit, release: CourseRelease) -> CertificateBatch:
+    """Done, with both files."""
+    batch = CertificateBatch(
+        kind="class", state="done", release=release, unit=unit, asked_at=AT, asked_by=officer, finished_at=AT
+    )
+    batch.print_file.save("in.pdf", ContentFile(b"%PDF-"), save=False)
+    batch.zip_file.save("tep.zip", ContentFile(b"PK\x05\x06" + bytes(18)), save=False)
+    batch.save()
+    return batch
 
 
 def _merge(survivor: Person, unit: OrgUnit, officer: Account) -> PersonMerge:

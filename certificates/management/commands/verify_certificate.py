@@ -15,7 +15,7 @@ from certificates.badges.errors import Uncheckable
 from certificates.badges.reading import looks_like_badge
 from certificates.services.badge_verification import BadgeVerdict, Keys, judge_badge, keys_of, own_keys
 from certificates.services.verification import Verdict, verify
-from certificates.signing import own_root
+from certificates.signing import trusted_roots
 from common import clock
 from common.commands import PlainCommand
 
@@ -86,8 +86,7 @@ class Command(PlainCommand):
     @staticmethod
     def _trusted(given: Path | None) -> list[x509.Certificate]:
         if given is None:
-            root = own_root(clock.now())
-            return [root] if root else []
+            return trusted_roots(clock.now())
         try:
             return list(load_certs_from_pemder([str(given)]))
         except (OSError, ValueError) as error:

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from lms.doctor import choices, programs, services, storage
+from lms.doctor import certificates, choices, programs, services, storage
 from lms.doctor.findings import Finding, Verdict
 
 CHECKS = (
@@ -21,7 +21,8 @@ CHECKS = (
     storage.static_files,
     choices.site_address,
     choices.demonstration,
-    choices.signing_key,
+    certificates.signing_key,
+    certificates.waiting,
     choices.second_factor,
     choices.texts,
     choices.openid_connect,
