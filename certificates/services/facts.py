@@ -83,7 +83,7 @@ class Issue:
         self.office, self.day = office, day
         province = province_on(day) if office.is_office else None
         self.place = (province or office).name
-        self.heading = {
+        self.heading: dict[str, Any] = {
             # The locality written before the date: the unit's own name, an office's province.
             "place": self.place,
             "office": _heading(office, province),
