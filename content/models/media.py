@@ -80,11 +80,17 @@ class Rendition(models.Model):
     """One output of a source file, shared by every Video with the same bytes."""
 
     source_sha256 = models.CharField(max_length=64)
-    name = models.CharField(max_length=20, help_text="240p, 360p, poster, poster-webp")
+    name = models.CharField(max_length=20, help_text="240p … 720p, or a name of content.video.names")
     path = models.CharField(max_length=200, help_text="Below the media root: v/<sha256>/240.mp4")
-    bytes = models.BigIntegerField()
+    type = models.CharField(max_length=100, blank=True, help_text="As a <source> says it, codecs and all")
+    bytes = models.BigIntegerField(help_text="Of hls: all files that its playlist leads to")
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
+    seconds = models.FloatField(default=0)
+    lufs = models.FloatField(
+        null=True, blank=True, help_text="Integrated loudness (EBU R 128) of sound alone"
+    )
+    true_peak = models.FloatField(null=True, blank=True, help_text="In dBTP")
 
     class Meta:
         constraints = [
