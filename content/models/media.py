@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,7 @@ class Video(AbstractMedia):
         WORKING = "working", _("Đang chuyển đổi")
         READY = "ready", _("Sẵn sàng")
         FAILED = "failed", _("Không chuyển đổi được")
+        CANCELLED = "cancelled", _("Đã hủy")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sha256 = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
@@ -48,6 +50,7 @@ class VideoJob(models.Model):
         RUNNING = "running", _("Đang chạy")
         DONE = "done", _("Xong")
         FAILED = "failed", _("Hỏng")
+        CANCELLED = "cancelled", _("Đã hủy")
 
     # A job is nothing without its video.
     video = models.ForeignKey(Video, on_delete=models.CASCADE, related_name="jobs")  # see above
@@ -62,6 +65,9 @@ class VideoJob(models.Model):
     queued_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         constraints = [

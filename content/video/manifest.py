@@ -8,6 +8,7 @@ from content.models import Rendition, Video
 from content.video import names
 
 POSTER = names.POSTER
+LATER = ("outputs", "audio", "loudspeaker", "hls", "storyboard")  # what later jobs of the same file add to
 
 
 def manifest(video: Video, made: list[Rendition] | None = None) -> dict[str, Any]:
@@ -18,11 +19,11 @@ def manifest(video: Video, made: list[Rendition] | None = None) -> dict[str, Any
     "audio": [{"name": "audio-opus", "url", "bytes", "type"}, {"name": "audio", …}], smallest first,
     "loudspeaker": {"name", "url", "bytes", "type"}: an MP3 to download,
     "hls": {"name", "url", "bytes", "type"}: the address is that of the master playlist,
-    "storyboard": {"name", "url", "bytes", "type", "picture", "width", "height"}: a WebVTT whose cues are `picture.jpg#xywh=…`,
-    `width` and `height` those of one small picture}`
+    "storyboard": {"name", "url", "bytes", "type", "picture", "width", "height"}: a WebVTT whose cues are
+    `storyboard.jpg#xywh=…` of `picture`; `width` and `height` are those of one small picture}`
 
-    `type` is what a `<source type>` says, codecs included. Only `outputs`, `audio` and `poster` are there when a video
-    becomes ready; 480p, 720p, loudspeaker, hls and storyboard come later (or never: short, small or silent films).
+    `type` is what a `<source type>` says, codecs included. Only 240p, 360p, `audio` and `poster` are sure to be there when
+    a video becomes ready; the rest comes later (or never: short, small or silent films), also into frozen versions.
     """
     if made is None:
         made = list(Rendition.objects.filter(source_sha256=video.sha256)) if video.sha256 else []

@@ -326,6 +326,7 @@ DECLARED: dict[str, Address | list[Address]] = {
     "video_conversions": page(STUDIO),
     "video_state": Address(STUDIO, path=lambda world: [world.film.uuid]),
     "video_try_again": deed(STUDIO, path=lambda world: [world.film.uuid]),
+    "video_call_off": deed(STUDIO, path=lambda world: [world.film.uuid]),
 }
 
 # What libraries bring, one rule for each family of names (the namespace, or the name): who may be answered at all.
