@@ -25,9 +25,10 @@ MEMORY = 6 * GIGABYTE
 
 
 def run_ffmpeg(argv: list[str], *, seconds: float, tick: Tick, stall: float = STALL_SECONDS) -> str:
-    """Return the end of what ffmpeg said when it ended well; `tick(done)` is called about every second and may raise to end it.
+    """Return the end of what ffmpeg said when it ended well.
 
-    `seconds` is the film's length: ten times that and five minutes are the deadline.
+    `tick(done)` is called about every second and may raise to end it. `seconds` is the film's length: ten times that and
+    five minutes are the deadline.
     """
     deadline = 10 * seconds + 300
     limits = Limits(memory=MEMORY, cpu=int(4 * deadline), file=settings.VIDEO_MAX_BYTES)

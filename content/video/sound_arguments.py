@@ -17,17 +17,21 @@ HORN = (
     ("acompressor", {"threshold": 0.05, "ratio": 6, "attack": 3, "release": 80, "makeup": 4}),
     ("loudnorm", {"I": -14, "TP": -1, "LRA": 6}),
     ("aresample", {"sample_rate": 44100}),  # loudnorm hands on 192 kHz
+    (
+        "asetnsamples",
+        {"nb_out_samples": 4096, "pad": 0},
+    ),  # and a short film in one piece, which FLAC cannot take
 )
 # Measured after the downmix, as heard in both ears: normalising first and mixing afterwards is 3 LU too quiet.
 LISTENING = (
     ("aformat", {"channel_layouts": "mono"}),
-    ("loudnorm", {"I": -16, "TP": -1.5, "LRA": 11, "dual_mono": "true"}),
+    ("loudnorm", {"I": -16, "TP": -3, "LRA": 11, "dual_mono": "true"}),
     ("aresample", {"sample_rate": 48000}),
 )
 HORN_FILE = "horn.flac"  # between the two halves of the work: not published
 PEAK = 0.76  # of full scale: below -2 dBTP after MP3 has had its way
 ENCODING: dict[str, dict[str, Any]] = {
-    names.AUDIO: {"c:a": "aac", "b:a": "24k", "ar": 24000, "movflags": "+faststart"},
+    names.AUDIO: {"c:a": "aac", "b:a": "32k", "ar": 32000, "movflags": "+faststart"},
     names.AUDIO_SMALL: {"c:a": "libopus", "b:a": "24k", "ar": 48000},
 }
 NOTHING_ELSE = {"map_metadata": -1, "map_chapters": -1}

@@ -83,7 +83,7 @@ class Installation:
 
     def until(self, fits: Callable[[VideoJob], bool]) -> VideoJob:
         deadline = time.monotonic() + PATIENCE
-        while not fits(job := VideoJob.objects.get()):
+        while not fits(job := VideoJob.objects.get(plan="phone")):
             logs = [path.read_text() for path in self.folder.glob("*.log")]
             assert time.monotonic() < deadline, (
                 job.state,
@@ -146,16 +146,6 @@ def test_a_worker_killed_in_the_middle_of_a_conversion(installation: Installatio
     installation.send("content.periodic.requeue_lost", "default")
     done = installation.until(lambda job: job.state in ("done", "failed"))
     assert (done.state, done.percent, done.attempts) == ("done", 100, 2)
-    assert sorted(Rendition.objects.values_list("name", flat=True)) == [
-        "240p",
-        "360p",
-        "poster",
-        "poster-webp",
-    ]
+    assert set(Rendition.objects.values_list("name", flat=True)) >= {"240p", "360p", "poster", "poster-webp"}
     (folder,) = [path for path in (installation.folder / "media" / "v").iterdir() if path.name != ".doing"]
-    assert sorted(path.name for path in folder.iterdir()) == [
-        "240.mp4",
-        "360.mp4",
-        "poster.jpg",
-        "poster.webp",
-    ]
+    assert {path.name for path in folder.iterdir()} >= {"240.mp4", "360.mp4", "poster.jpg", "poster.webp"}
