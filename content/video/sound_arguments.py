@@ -9,9 +9,15 @@ from content.video import names
 from content.video.commands import ffmpeg_binary
 from content.video.plan import MP3, Sound
 
+# loudnorm divides by the loudness of a film of less than three seconds: absolute silence would be infinitely quiet,
+# so a tone of -120 dB is added.
+ONE_CHANNEL = (
+    ("aformat", {"channel_layouts": "mono"}),
+    ("aeval", {"exprs": "val(0)+0.000001*sin(n)", "channel_layout": "mono"}),
+)
 # Speech made even and narrow as a horn wants it; how loud is decided afterwards, by measuring (sounds.py).
 HORN = (
-    ("aformat", {"channel_layouts": "mono"}),
+    *ONE_CHANNEL,
     ("highpass", {"f": 150}),
     ("lowpass", {"f": 7000}),
     ("acompressor", {"threshold": 0.05, "ratio": 6, "attack": 3, "release": 80, "makeup": 4}),
@@ -24,7 +30,7 @@ HORN = (
 )
 # Measured after the downmix, as heard in both ears: normalising first and mixing afterwards is 3 LU too quiet.
 LISTENING = (
-    ("aformat", {"channel_layouts": "mono"}),
+    *ONE_CHANNEL,
     ("loudnorm", {"I": -16, "TP": -3, "LRA": 11, "dual_mono": "true"}),
     ("aresample", {"sample_rate": 48000}),
 )

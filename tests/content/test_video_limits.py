@@ -29,7 +29,7 @@ def test_a_day_of_nothing_in_a_few_bytes_is_refused(tmp_path: Path) -> None:
         probe(film)
 
 
-def test_a_claimed_length_that_is_not_there_is_refused(film: Path, tmp_path: Path) -> None:
+def test_a_length_claimed_in_the_header_is_not_believed(film: Path, tmp_path: Path) -> None:
     data = bytearray(film.read_bytes())
     for box, offset in ((b"mvhd", 20), (b"tkhd", 24), (b"mdhd", 20)):
         found = data.find(box)
@@ -38,10 +38,7 @@ def test_a_claimed_length_that_is_not_there_is_refused(film: Path, tmp_path: Pat
             found = data.find(box, found + 4)
     liar = tmp_path / "liar.mp4"
     liar.write_bytes(data)
-    with pytest.raises(Refused, match=r"thiếu|dài quá"):
-        probe(liar)
-    with pytest.raises(Refused, match="dài quá"):
-        probe(liar, full=False)
+    assert probe(liar).seconds == pytest.approx(2, abs=0.1)
 
 
 def test_a_picture_too_large_to_decode_is_refused_undecoded(tmp_path: Path) -> None:
