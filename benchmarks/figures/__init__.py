@@ -12,6 +12,7 @@ from benchmarks.figures import (
     rosters,
     start,
     units,
+    video,
 )
 from benchmarks.harness.bench import Bench
 from benchmarks.harness.rows import Row
@@ -25,6 +26,7 @@ FIGURES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "heartbeat": heartbeat.measure,
     "certificates": certificates.measure,
     "units": units.measure,
+    "video": video.measure,
     "rosters": rosters.measure,
     "start": start.measure,
     "people": people.measure,

@@ -5,6 +5,7 @@ import logging
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -49,7 +50,10 @@ def _work(lease: Lease) -> None:
     video, plan = lease.job.video, PLANS[lease.job.plan]
     with _machine_troubles(), outputs.workshop(lease.token) as folder:
         lease.say(Stage.PROBE, 0)
-        source = probe(_local(video, folder))
+        # The first job has read the file to its end; its length need not be measured again.
+        source = probe(_local(video, folder), full=plan.essential)
+        if not plan.essential:
+            source = replace(source, seconds=video.duration)
         known = outputs.present(video.sha256)
         wanted = work(plan, source)
         made = Making(lease, source, wanted.without(set(known)), known, folder).all()

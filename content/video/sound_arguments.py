@@ -13,7 +13,8 @@ from content.video.plan import MP3, Sound
 # so a tone of -120 dB is added.
 ONE_CHANNEL = (
     ("aformat", {"channel_layouts": "mono"}),
-    ("aeval", {"exprs": "val(0)+0.000001*sin(n)", "channel_layout": "mono"}),
+    ("aeval", {"exprs": "val(0)+0.000001*sin(n)"}),
+    ("aformat", {"channel_layouts": "mono"}),  # aeval forgets which channel its one is
 )
 # Speech made even and narrow as a horn wants it; how loud is decided afterwards, by measuring (sounds.py).
 HORN = (

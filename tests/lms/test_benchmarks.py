@@ -128,6 +128,7 @@ def test_each_figure_can_be_asked_for_alone() -> None:
         "heartbeat",
         "certificates",
         "units",
+        "video",
         "rosters",
         "start",
         "people",
