@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from content.models import Rendition, Video
 from content.services.video import sweep_outputs
 from content.video.manifest import manifest
+from content.video.outputs import discard
 from courses.services.versions import publish_version
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +19,7 @@ SHA = "c" * 64
 
 @pytest.fixture(params=["memory", "disk"])
 def video(request: pytest.FixtureRequest, settings, tmp_path) -> Video:
+    discard(SHA)  # the memory is shared by all tests of a process
     if request.param == "disk":
         settings.MEDIA_ROOT = tmp_path
         files = {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}}
