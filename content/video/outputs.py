@@ -139,8 +139,9 @@ def discard(sha256: str) -> None:
     """Remove all files made of these bytes; their rows are gone already."""
     folder, storage = f"{AREA}/{sha256}", local_storage()
     if storage is None:
-        for name in default_storage.listdir(folder)[1]:
-            default_storage.delete(f"{folder}/{name}")
+        with suppress(FileNotFoundError):
+            for name in default_storage.listdir(folder)[1]:
+                default_storage.delete(f"{folder}/{name}")
         return
     aside = workshops() / f"gone-{uuid4()}"
     aside.parent.mkdir(parents=True, exist_ok=True)
