@@ -12,9 +12,10 @@ from content.upload.finish import finish_left
 
 @shared_task(name="content.periodic.requeue_lost", ignore_result=True)
 def requeue_lost() -> None:
-    """Send waiting and abandoned conversions again, and clear away what killed ones left."""
+    """Send waiting and abandoned conversions again, and clear away what killed ones and deleted films left."""
     video.requeue_lost(at=clock.now())
     video.sweep_workshops(at=clock.now())
+    video.sweep_outputs()
 
 
 @shared_task(name="content.periodic.measure_legibility", ignore_result=True)

@@ -67,6 +67,10 @@ def _film(video: Video | None) -> str:
             "title": video.title,
             "reason": video.reason,
         }
+    if video.status == Video.Status.CANCELLED:
+        return _("Việc chuyển đổi video “%(title)s” đã bị hủy. Hãy mở video và bấm Chuyển đổi lại.") % {
+            "title": video.title
+        }
     left = 100 - progress_of(video).percent
     return _("Video “%(title)s” đang chuyển đổi, còn %(left)s. Bài xuất bản được khi chuyển đổi xong.") % {
         "title": video.title,

@@ -1,5 +1,7 @@
-"""The studio's views of conversions: the list of all, the state of one, trying again."""
+"""The studio's views of conversions: the list of all, the state of one, stopping it, trying again."""
 
+from collections.abc import Callable
+from typing import cast
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -15,8 +17,9 @@ from wagtailmedia.permissions import MediaPermissionPolicyChecker
 from common import clock
 from common.errors import DomainError
 from content.models import Video
-from content.services.video import retry
-from content.video.progress import Progress, progress_of, progress_of_all
+from content.services.video import cancel, retry
+from content.video.progress import progress_of, progress_of_all
+from people.models import Account
 
 permissions = MediaPermissionPolicyChecker()
 A_PAGE = 20
@@ -43,7 +46,8 @@ def conversions(request: HttpRequest) -> HttpResponse:
 @permissions.require_any("add", "change", "delete")
 def state(request: HttpRequest, uuid: UUID) -> JsonResponse:
     """What studio-video.js asks every two seconds while a conversion runs."""
-    progress = _progress(request, uuid)
+    progress = progress_of(_video(request, uuid))
+    context = {"progress": progress, "actions": "nut" in request.GET}
     return JsonResponse(
         {
             "status": progress.video.status,
@@ -51,7 +55,7 @@ def state(request: HttpRequest, uuid: UUID) -> JsonResponse:
             "percent": progress.percent,
             "reason": progress.video.reason,
             "settled": progress.settled,
-            "html": render_to_string("content/video/state.html", {"progress": progress}, request),
+            "html": render_to_string("content/video/state.html", context, request),
         }
     )
 
@@ -59,21 +63,37 @@ def state(request: HttpRequest, uuid: UUID) -> JsonResponse:
 @require_POST
 @permissions.require_any("add", "change", "delete")
 def try_again(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Queue a failed conversion anew."""
-    progress = _progress(request, uuid)
+    """Queue a failed or cancelled conversion anew."""
+    video = _video(request, uuid)
+    return _done(
+        request, lambda: retry(video=video, at=clock.now()), video,
+        _("Đã xếp video “%(title)s” vào hàng chuyển đổi lại."),
+    )  # fmt: skip
+
+
+@require_POST
+@permissions.require_any("add", "change", "delete")
+def call_off(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Stop a conversion that waits or runs."""
+    video = _video(request, uuid)
+    return _done(
+        request, lambda: cancel(video=video, by=cast("Account", request.user), at=clock.now()), video,
+        _("Đã hủy chuyển đổi video “%(title)s”. Tệp gốc vẫn còn."),
+    )  # fmt: skip
+
+
+def _done(request: HttpRequest, deed: Callable[[], object], video: Video, sentence: str) -> HttpResponse:
     try:
-        retry(video=progress.video, at=clock.now())
+        deed()
     except DomainError as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(
-            request, _("Đã xếp video “%(title)s” vào hàng chuyển đổi lại.") % {"title": progress.video}
-        )
-    return redirect("wagtailmedia:edit", progress.video.pk)
+        messages.success(request, sentence % {"title": video})
+    return redirect("wagtailmedia:edit", video.pk)
 
 
-def _progress(request: HttpRequest, uuid: UUID) -> Progress:
+def _video(request: HttpRequest, uuid: UUID) -> Video:
     video = get_object_or_404(Video, uuid=uuid)
     if not permissions.policy.user_has_any_permission_for_instance(request.user, CHANGE, video):
         raise Http404  # to those who may not change it, it is not there
-    return progress_of(video)
+    return video

@@ -28,6 +28,7 @@ def video_addresses() -> list[URLPattern]:
         path("video/<uuid:uuid>/trang-thai/", studio_video.state, name="video_state"),
         path("video/<uuid:uuid>/nguoi-xem/", studio_viewing.viewing, name="video_viewing"),
         path("video/<uuid:uuid>/thu-lai/", studio_video.try_again, name="video_try_again"),
+        path("video/<uuid:uuid>/huy/", studio_video.call_off, name="video_call_off"),
     ]
 
 

@@ -15,6 +15,7 @@ from benchmarks.figures import (
     start,
     units,
     upload,
+    video,
 )
 from benchmarks.harness.bench import Bench
 from benchmarks.harness.rows import Row
@@ -31,6 +32,7 @@ FIGURES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "certificates": certificates.measure,
     "issuing": issuing.measure,
     "units": units.measure,
+    "video": video.measure,
     "rosters": rosters.measure,
     "start": start.measure,
     "people": people.measure,

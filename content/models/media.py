@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,7 @@ class Video(AbstractMedia):
         WORKING = "working", _("Đang chuyển đổi")
         READY = "ready", _("Sẵn sàng")
         FAILED = "failed", _("Không chuyển đổi được")
+        CANCELLED = "cancelled", _("Đã hủy")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sha256 = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
@@ -86,6 +88,7 @@ class VideoJob(models.Model):
         RUNNING = "running", _("Đang chạy")
         DONE = "done", _("Xong")
         FAILED = "failed", _("Hỏng")
+        CANCELLED = "cancelled", _("Đã hủy")
 
     # A job is nothing without its video.
     video = models.ForeignKey(Video, on_delete=models.CASCADE, related_name="jobs")  # see above
@@ -100,6 +103,9 @@ class VideoJob(models.Model):
     queued_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         constraints = [
@@ -118,11 +124,17 @@ class Rendition(models.Model):
     """One output of a source file, shared by every Video with the same bytes."""
 
     source_sha256 = models.CharField(max_length=64)
-    name = models.CharField(max_length=20, help_text="240p, 360p, poster, poster-webp")
+    name = models.CharField(max_length=20, help_text="240p … 720p, or a name of content.video.names")
     path = models.CharField(max_length=200, help_text="Below the media root: v/<sha256>/240.mp4")
-    bytes = models.BigIntegerField()
+    type = models.CharField(max_length=100, blank=True, help_text="As a <source> says it, codecs and all")
+    bytes = models.BigIntegerField(help_text="Of hls: all files that its playlist leads to")
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
+    seconds = models.FloatField(default=0)
+    lufs = models.FloatField(
+        null=True, blank=True, help_text="Integrated loudness (EBU R 128) of sound alone"
+    )
+    true_peak = models.FloatField(null=True, blank=True, help_text="In dBTP")
 
     class Meta:
         constraints = [

@@ -7,20 +7,22 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files import File
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from common.errors import DomainError
-from content.models import Video
+from content.models import Rendition, Video, VideoJob
 from content.services.video import register_video
 from content.video import job
 from content.video.digest import sha256_of
 from content.video.errors import Refused
-from content.video.manifest import manifest
+from content.video.lease import in_turn
 from content.video.probe import probe
 
-SETTLED = (Video.Status.READY, Video.Status.FAILED)
-OUTPUT_KEYS = ("name", "bytes", "width", "height", "url")
+State = VideoJob.State
+OPEN = (State.QUEUED, State.RUNNING)
+LATE = ("poster", "poster-webp", "storyboard-jpg")  # pictures: listed last
 
 
 def ingest(*, path: Path, title: str, watch: Callable[[], datetime]) -> Video:
@@ -34,7 +36,7 @@ def ingest(*, path: Path, title: str, watch: Callable[[], datetime]) -> Video:
     with path.open("rb") as file:
         digest = sha256_of(file)
     known = Video.objects.filter(sha256=digest, status=Video.Status.READY).first()
-    return known or _convert(_stored(path, title, digest, watch()), watch)
+    return _convert(known or _stored(path, title, digest, watch()), watch)
 
 
 def _stored(path: Path, title: str, digest: str, at: datetime) -> Video:
@@ -46,26 +48,44 @@ def _stored(path: Path, title: str, digest: str, at: datetime) -> Video:
 
 
 def _convert(video: Video, watch: Callable[[], datetime]) -> Video:
-    """Convert here; if a worker was faster, wait for it (it keeps its lease alive or loses it)."""
-    while True:
-        job.run(video.jobs.get().pk, watch)
-        video.refresh_from_db()
-        if video.status in SETTLED:
-            return video
-        time.sleep(1)
+    """Convert here, both jobs; if a worker was faster, wait for it (it keeps its lease alive or loses it)."""
+    while job_id := in_turn(video.jobs.filter(state__in=OPEN)).values_list("pk", flat=True).first():
+        if not job.run(job_id, watch):
+            time.sleep(1)
+    video.refresh_from_db()
+    return video
 
 
 def outcome(video: Video) -> dict[str, Any]:
     """What `ingest_video --json` prints for a stored video."""
-    made = manifest(video)
     ready = video.status == Video.Status.READY
+    made = Rendition.objects.filter(source_sha256=video.sha256) if ready else []
+    late = video.jobs.filter(state=State.FAILED).values_list("reason", flat=True).first()
     return {
         "status": "ready" if ready else "failed",
-        "reason": video.reason,
-        "duration": made["duration"],
-        "outputs": [{key: one[key] for key in OUTPUT_KEYS} for one in made["outputs"]] if ready else [],
-        "video": made["video"],
+        "reason": video.reason or late or "",
+        "duration": round(video.duration, 2),
+        "outputs": [_described(one) for one in sorted(made, key=_place)],
+        "video": str(video.uuid),
     }
+
+
+def _place(one: Rendition) -> tuple[bool, bool, int, str]:
+    """Films from small to large, then sound and the rest, pictures last."""
+    rung = one.name[:-1] if one.name[:-1].isdigit() else ""
+    return one.name in LATE, not rung, int(rung or 0), one.name
+
+
+def _described(one: Rendition) -> dict[str, Any]:
+    facts = {
+        "name": one.name, "bytes": one.bytes, "width": one.width, "height": one.height, "type": one.type,
+        "url": default_storage.url(one.path),
+    }  # fmt: skip
+    if one.seconds:
+        facts["duration"] = round(one.seconds, 2)
+    if one.lufs is not None:
+        facts |= {"lufs": one.lufs, "true_peak": one.true_peak}
+    return facts
 
 
 def refusal(error: DomainError) -> dict[str, Any]:

@@ -8,11 +8,17 @@ from django.utils.translation import gettext as _
 
 from common.errors import Conflict
 from content import tasks
-from content.models import Video, VideoJob
+from content.models import Rendition, Video, VideoJob
 from content.video.digest import sha256_of
-from content.video.lease import open_jobs
-from content.video.outputs import workshops
-from content.video.plan import PHONE
+from content.video.frozen import shown_in_versions
+from content.video.lease import ask_for, in_turn, open_jobs
+from content.video.outputs import discard, workshops
+from content.video.plan import PHONE, REST, Plan
+from people.models import Account
+
+State = VideoJob.State
+STOPPED = (State.FAILED, State.CANCELLED)
+STOPPED_VIDEO = (Video.Status.FAILED, Video.Status.CANCELLED)
 
 AT_ONCE = 4  # messages a round: what is left keeps its row and comes with a later round
 ABANDONED_SECONDS = 120  # a lease is renewed every few seconds, so its folder is anybody's by then
@@ -29,24 +35,37 @@ def register_video(*, video: Video, at: datetime, call_worker: bool = True) -> V
             video.sha256 = sha256_of(file)
     video.status, video.reason = Video.Status.PENDING, ""
     video.save(update_fields=["sha256", "status", "reason"])
-    return _queue(video, PHONE.name, at, call_worker=call_worker)
+    video.jobs.filter(plan=REST.name).delete()  # of the file before; the first job asks for it anew
+    return _queue(video, PHONE, at, call_worker=call_worker)
 
 
 @transaction.atomic
 def retry(*, video: Video, at: datetime) -> VideoJob:
-    """Start a failed conversion anew, with all its attempts."""
-    if video.status != Video.Status.FAILED:
-        raise Conflict(_("Video này không ở trạng thái lỗi, nên không có gì để thử lại."))
-    Video.objects.filter(pk=video.pk).update(status=Video.Status.PENDING, reason="")
-    return _queue(video, PHONE.name, at)
+    """Start a failed or cancelled conversion anew, with all its attempts; of a film that is shown, the rest of it."""
+    if video.status in STOPPED_VIDEO:
+        Video.objects.filter(pk=video.pk).update(status=Video.Status.PENDING, reason="")
+        return _queue(video, PHONE, at)
+    rest = video.jobs.filter(plan=REST.name).first()
+    if video.status == Video.Status.READY and (rest is None or rest.state in STOPPED):
+        return _queue(video, REST, at)
+    raise Conflict(_("Video này không ở trạng thái lỗi, nên không có gì để thử lại."))
 
 
-def _queue(video: Video, plan: str, at: datetime, *, call_worker: bool = True) -> VideoJob:
-    fresh = {
-        "state": VideoJob.State.QUEUED, "attempts": 0, "lease": None, "leased_until": None,
-        "stage": "", "percent": 0, "reason": "", "queued_at": at, "started_at": None, "finished_at": None,
-    }  # fmt: skip
-    job, _created = VideoJob.objects.update_or_create(video=video, plan=plan, defaults=fresh)
+@transaction.atomic
+def cancel(*, video: Video, by: Account, at: datetime) -> None:
+    """Stop what waits or runs: the worker notices at its next beat, ends ffmpeg and leaves nothing."""
+    stopped = VideoJob.objects.filter(video=video, state__in=[State.QUEUED, State.RUNNING]).update(
+        state=State.CANCELLED, lease=None, leased_until=None, finished_at=at, cancelled_by=by
+    )
+    if not stopped:
+        raise Conflict(_("Không có việc chuyển đổi nào đang chờ hay đang chạy để hủy."))
+    Video.objects.filter(pk=video.pk).exclude(status=Video.Status.READY).update(
+        status=Video.Status.CANCELLED, reason=""
+    )
+
+
+def _queue(video: Video, plan: Plan, at: datetime, *, call_worker: bool = True) -> VideoJob:
+    job = ask_for(video.pk, plan, at)
     if call_worker:
         transaction.on_commit(lambda: tasks.nudge(job.pk))
     return job
@@ -54,10 +73,23 @@ def _queue(video: Video, plan: str, at: datetime, *, call_worker: bool = True) -
 
 def requeue_lost(*, at: datetime) -> int:
     """Send again what waits or has lost its worker; return how many. A message too many does no harm."""
-    waiting = list(open_jobs(at).order_by("queued_at").values_list("pk", flat=True)[:AT_ONCE])
+    waiting = list(in_turn(open_jobs(at)).values_list("pk", flat=True)[:AT_ONCE])
     for job_id in waiting:
         tasks.nudge(job_id)
     return len(waiting)
+
+
+def sweep_outputs() -> int:
+    """Remove the outputs of bytes that no video has any more, unless a frozen lesson shows them; return of how many."""
+    kept = Video.objects.exclude(sha256="").values("sha256")
+    orphans = Rendition.objects.exclude(source_sha256__in=kept).order_by()
+    swept = 0
+    for sha256 in orphans.values_list("source_sha256", flat=True).distinct():
+        if not shown_in_versions(sha256):
+            Rendition.objects.filter(source_sha256=sha256).delete()
+            discard(sha256)
+            swept += 1
+    return swept
 
 
 def sweep_workshops(*, at: datetime) -> int:

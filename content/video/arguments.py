@@ -3,29 +3,46 @@
 ffmpeg-python writes options in alphabetical order and cannot repeat one, so nothing here relies on either.
 """
 
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import ffmpeg
 
+from content.video import sound_arguments
 from content.video.commands import CONTAINERS, PROTOCOLS, ffmpeg_binary
-from content.video.plan import Step, poster_size
+from content.video.plan import Step, Work, poster_size
 from content.video.probe import Source
 
 GOP_SECONDS = 4  # key frames at 0, 4, 8 … in every rung: seeking is quick and HLS can be cut by copying
 THREADS = 2
+QUIET = ("-nostdin", "-hide_banner", "-loglevel", "error")
 
 
-def conversion(source: Source, chosen: list[Step], folder: Path) -> list[str]:
-    """One process for all rungs: decoding is shared, a quarter less work than a process each."""
-    given, many = _input(source), len(chosen)
-    pictures = given[str(source.video)].filter_multi_output("split", many)
-    sounds = None if source.audio is None else _sound(given, source.audio).filter_multi_output("asplit", many)
-    outputs = [
-        _output(step, pictures[number], None if sounds is None else sounds[number], folder)
-        for number, step in enumerate(chosen)
+def conversion(source: Source, work: Work, folder: Path, voiced: Path | None = None) -> list[str]:
+    """One process for all films and sounds: decoding is shared, a quarter less work than a process each.
+
+    `voiced`: an output whose finished sound track the films take over instead of encoding it once more.
+    """
+    given = _input(source)
+    pictures = _pictures(given, source, work.steps)
+    tracks = 0 if voiced else len(work.steps)
+    sounds = _split_sound(given, source.audio, tracks + sound_arguments.branches(work.sounds))
+    films = [
+        ffmpeg.output(
+            pictures[step.rung.name],
+            *_track(sounds[number : number + 1] if number < tracks else [], voiced),
+            str(folder / step.rung.file),
+            **_picture_options(step) | _track_options(step, source, copied=voiced is not None),
+        )
+        for number, step in enumerate(work.steps)
     ]
-    return _compiled(ffmpeg.merge_outputs(*outputs).global_args("-progress", "pipe:1"))
+    alone = sound_arguments.outputs(work.sounds, sounds[tracks:], folder)
+    return _compiled(ffmpeg.merge_outputs(*films, *alone).global_args("-progress", "pipe:1"))
+
+
+def _track(own: list[Any], voiced: Path | None) -> list[Any]:
+    return [ffmpeg.input(str(voiced)).audio] if voiced else own
 
 
 def still(source: Source, target: Path) -> list[str]:
@@ -41,20 +58,47 @@ def _input(source: Source, **extra: Any) -> Any:
     return ffmpeg.input(str(source.path), protocol_whitelist=PROTOCOLS, format_whitelist=CONTAINERS, **extra)
 
 
-def _sound(given: Any, stream: int) -> Any:
+def _pictures(given: Any, source: Source, steps: tuple[Step, ...]) -> dict[str, Any]:
+    """By rung; each size is scaled from the next larger one of the same rate, not from the source again."""
+    if not steps:
+        return {}
+    falling = sorted(steps, key=lambda step: (step.rung.fps, step.rung.short_side), reverse=True)
+    rates = [(fps, list(group)) for fps, group in groupby(falling, key=lambda step: step.rung.fps)]
+    branches = given[str(source.video)].filter_multi_output("split", len(rates))
+    made: dict[str, Any] = {}
+    for number, (fps, group) in enumerate(rates):
+        made |= _cascade(branches[number].filter("fps", fps), group)
+    return made
+
+
+def _cascade(picture: Any, falling: list[Step]) -> dict[str, Any]:
+    made = {}
+    for step in falling:
+        halves = picture.filter("scale", step.width, step.height).filter("setsar", 1)
+        halves = halves.filter("format", "yuv420p")
+        if step is not falling[-1]:
+            parts = halves.filter_multi_output("split", 2)
+            halves, picture = parts[0], parts[1]
+        made[step.rung.name] = halves
+    return made
+
+
+def _split_sound(given: Any, stream: int | None, many: int) -> list[Any]:
+    if stream is None or not many:
+        return []
     # A sound track that begins late or has holes is filled, or it would drift away from the picture.
-    return given[str(stream)].filter("aresample", **{"async": 1, "first_pts": 0})
+    whole = given[str(stream)].filter("aresample", **{"async": 1, "first_pts": 0})
+    parts = whole.filter_multi_output("asplit", many)
+    return [parts[number] for number in range(many)]
 
 
-def _output(step: Step, picture: Any, sound: Any | None, folder: Path) -> Any:
+def _track_options(step: Step, source: Source, *, copied: bool) -> dict[str, Any]:
     rung = step.rung
-    picture = picture.filter("fps", rung.fps).filter("scale", step.width, step.height)
-    streams = [picture.filter("setsar", 1).filter("format", "yuv420p")]
-    options = _picture_options(step)
-    if sound is not None:
-        streams.append(sound)
-        options |= {"c:a": "aac", "b:a": f"{rung.audio_rate}k", "ac": 1, "ar": rung.audio_hertz}
-    return ffmpeg.output(*streams, str(folder / rung.file), **options)
+    if source.audio is None:
+        return {}
+    if copied:
+        return {"c:a": "copy"}
+    return {"c:a": "aac", "b:a": f"{rung.audio_rate}k", "ac": 1, "ar": rung.audio_hertz}
 
 
 def _picture_options(step: Step) -> dict[str, Any]:
@@ -79,5 +123,4 @@ def _picture_options(step: Step) -> dict[str, Any]:
 
 
 def _compiled(graph: Any) -> list[str]:
-    quiet = graph.global_args("-nostdin", "-hide_banner", "-loglevel", "error")
-    return list(ffmpeg.compile(quiet, cmd=ffmpeg_binary(), overwrite_output=True))
+    return list(ffmpeg.compile(graph.global_args(*QUIET), cmd=ffmpeg_binary(), overwrite_output=True))

@@ -1,31 +1,32 @@
-"""One conversion from claim to end: look, convert, poster, publish; its row says how far it is."""
+"""One conversion from claim to end: look, make, publish; its row says how far it is."""
 
 import errno
 import logging
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from common import nudges
 from content.models import Rendition, Video, VideoJob
-from content.video import outputs, poster
-from content.video.arguments import conversion
+from content.video import outputs
 from content.video.errors import LeaseLost, Refused, Setback
-from content.video.lease import Lease, claim
-from content.video.plan import PLANS, Plan, Step, steps
+from content.video.frozen import grow_versions
+from content.video.lease import Lease, ask_for, claim, fail_video
+from content.video.making import Making
+from content.video.plan import PLANS, REST, Work, work
 from content.video.probe import Source, probe
-from content.video.process import disk_full, run_ffmpeg, unwritable
+from content.video.process import disk_full, unwritable
 from content.video.stages import Stage
 
 log = logging.getLogger(__name__)
 State = VideoJob.State
-SPARE_BYTES = 50_000_000
+FACTS = ["path", "type", "bytes", "width", "height", "seconds", "lufs", "true_peak"]
 
 
 def run(job_id: int, watch: Callable[[], datetime]) -> bool:
@@ -49,13 +50,15 @@ def _work(lease: Lease) -> None:
     video, plan = lease.job.video, PLANS[lease.job.plan]
     with _machine_troubles(), outputs.workshop(lease.token) as folder:
         lease.say(Stage.PROBE, 0)
-        source = probe(_local(video, folder))
-        chosen = steps(plan, source)
-        if _made_before(video.sha256, plan, chosen):
-            return _finish(lease, source, [])
-        made = _convert(lease, plan, source, chosen, folder / "out")
+        # The first job has read the file to its end; its length need not be measured again.
+        source = probe(_local(video, folder), full=plan.essential)
+        if not plan.essential:
+            source = replace(source, seconds=video.duration)
+        known = outputs.present(video.sha256)
+        wanted = work(plan, source)
+        made = Making(lease, source, wanted.without(set(known)), known, folder).all()
         lease.say(Stage.PUBLISH, 97)
-        _finish(lease, source, outputs.publish(video.sha256, made))
+        _finish(lease, source, wanted, outputs.publish(video.sha256, made) if made else [])
 
 
 def _local(video: Video, folder: Path) -> Path:
@@ -66,46 +69,6 @@ def _local(video: Video, folder: Path) -> Path:
     with video.file.open("rb") as remote, copy.open("wb") as local:
         shutil.copyfileobj(remote, local, 1024 * 1024)
     return copy
-
-
-def _made_before(sha256: str, plan: Plan, chosen: list[Step]) -> bool:
-    names = {step.rung.name for step in chosen} | ({"poster", "poster-webp"} if plan.poster else set())
-    paths = dict(Rendition.objects.filter(source_sha256=sha256, name__in=names).values_list("name", "path"))
-    return len(paths) == len(names) and all(default_storage.exists(path) for path in paths.values())
-
-
-def _convert(
-    lease: Lease, plan: Plan, source: Source, chosen: list[Step], folder: Path
-) -> list[outputs.Made]:
-    _check_space(source, chosen, folder)
-    run_ffmpeg(
-        conversion(source, chosen, folder),
-        seconds=source.seconds,
-        tick=lambda done: lease.say(Stage.CONVERT, 2 + int(90 * done)),
-    )
-    made = [_checked(source, step, folder) for step in chosen]
-    if plan.poster:
-        width, height = poster.make_poster(source, folder, lambda _done: lease.say(Stage.POSTER, 93))
-        files = (("poster", poster.JPEG), ("poster-webp", poster.WEBP))
-        made += [outputs.Made(name, folder / file, width, height) for name, file in files]
-    return made
-
-
-def _check_space(source: Source, chosen: list[Step], folder: Path) -> None:
-    kilobits = sum(step.rung.maxrate + step.rung.audio_rate for step in chosen) * max(1.0, source.seconds)
-    if shutil.disk_usage(folder).free < kilobits * 125 + SPARE_BYTES:
-        raise disk_full()
-
-
-def _checked(source: Source, step: Step, folder: Path) -> outputs.Made:
-    """What ffmpeg wrote, looked at once more: an output that does not play is not published."""
-    written = probe(folder / step.rung.file)
-    if (written.width, written.height) != (
-        step.width,
-        step.height,
-    ) or written.seconds < 0.9 * source.seconds - 1:
-        raise RuntimeError(f"{step.rung.name}: {written} was made of {source}")
-    return outputs.Made(step.rung.name, written.path, written.width, written.height)
 
 
 @contextmanager
@@ -119,7 +82,7 @@ def _machine_troubles() -> Iterator[None]:
         raise (disk_full() if error.errno in (errno.ENOSPC, errno.EDQUOT) else unwritable()) from error
 
 
-def _finish(lease: Lease, source: Source, made: list[Rendition]) -> None:
+def _finish(lease: Lease, source: Source, wanted: Work, made: list[Rendition]) -> None:
     """The rows, all or none: only now do the outputs exist for anybody."""
     video = lease.job.video
     with transaction.atomic():
@@ -127,36 +90,39 @@ def _finish(lease: Lease, source: Source, made: list[Rendition]) -> None:
             state=State.DONE, stage="", percent=100, finished_at=lease.watch(), lease=None, leased_until=None
         )
         Rendition.objects.bulk_create(
-            made,
-            update_conflicts=True,
-            unique_fields=["source_sha256", "name"],
-            update_fields=["path", "bytes", "width", "height"],
+            made, update_conflicts=True, unique_fields=["source_sha256", "name"], update_fields=FACTS
         )
-        Video.objects.filter(pk=video.pk).update(
-            status=Video.Status.READY,
-            reason="",
-            duration=source.seconds,
-            width=source.width,
-            height=source.height,
-        )
+        _all_there(video.sha256, wanted)
+        if PLANS[lease.job.plan].essential:
+            _show(video, source)
+            ask_for(video.pk, REST, lease.watch())
+        grow_versions(Video.objects.get(pk=video.pk))
         nudges.send("video_ready", str(video.uuid))
 
 
+def _all_there(sha256: str, wanted: Work) -> None:
+    """A twin's outputs, found before, may have been swept away with the twin: then they are made after all."""
+    rows = Rendition.objects.select_for_update().filter(source_sha256=sha256, name__in=wanted.names)
+    if missing := wanted.names - {row.name for row in rows}:
+        raise RuntimeError(f"outputs vanished: {missing}")
+
+
+def _show(video: Video, source: Source) -> None:
+    Video.objects.filter(pk=video.pk).update(
+        status=Video.Status.READY,
+        reason="",
+        duration=source.seconds,
+        width=source.width,
+        height=source.height,
+    )
+
+
 def _fail(lease: Lease, reason: str) -> None:
-    plan = PLANS[lease.job.plan]
+    reason, at = reason[:400], lease.watch()
     try:
         with transaction.atomic():
-            lease.set(
-                state=State.FAILED,
-                reason=reason[:400],
-                finished_at=lease.watch(),
-                lease=None,
-                leased_until=None,
-            )
-            if plan.essential:
-                Video.objects.filter(pk=lease.job.video_id).update(
-                    status=Video.Status.FAILED, reason=reason[:400]
-                )
+            lease.set(state=State.FAILED, reason=reason, finished_at=at, lease=None, leased_until=None)
+            fail_video(lease.job, reason)
     except LeaseLost:
         log.info("video job %s failed here, but belongs to another worker now", lease.job.pk)
 

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, IntegerField, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
 from content.models import Video, VideoJob
 from content.video.errors import LeaseLost
+from content.video.plan import PLANS, Plan
 
 LEASE = timedelta(seconds=30)
 BEAT = timedelta(seconds=5)
@@ -86,13 +87,35 @@ def _give_up(job: VideoJob, at: datetime) -> None:
     }
     spent = open_jobs(at).filter(pk=job.pk, attempts__gte=MAX_ATTEMPTS)
     if spent.update(state=State.FAILED, reason=reason, finished_at=at, lease=None, leased_until=None):
+        fail_video(job, reason)
+
+
+def fail_video(job: VideoJob, reason: str) -> None:
+    """A film that can be shown already stays so, whatever becomes of its other outputs."""
+    if PLANS[job.plan].essential:
         Video.objects.filter(pk=job.video_id).exclude(status=Video.Status.READY).update(
             status=Video.Status.FAILED, reason=reason
         )
 
 
 def next_waiting(at: datetime) -> int | None:
-    """The job that waits longest and could start now."""
+    """The job that should start now: what makes a film showable first, then what waits longest."""
     busy = VideoJob.objects.filter(state=State.RUNNING, leased_until__gte=at).values("video__sha256")
     waiting = VideoJob.objects.filter(state=State.QUEUED).exclude(video__sha256__in=busy)
-    return waiting.order_by("queued_at", "pk").values_list("pk", flat=True).first()
+    return in_turn(waiting).values_list("pk", flat=True).first()
+
+
+def in_turn(jobs: QuerySet[VideoJob]) -> QuerySet[VideoJob]:
+    """Essential plans before the others, each by age."""
+    essential = [plan.name for plan in PLANS.values() if plan.essential]
+    later = Case(When(plan__in=essential, then=0), default=1, output_field=IntegerField())
+    return jobs.order_by(later, "queued_at", "pk")
+
+
+def ask_for(video_id: int, plan: Plan, at: datetime) -> VideoJob:
+    """The plan's job as a fresh row: whoever worked on it before loses the lease."""
+    fresh = {
+        "state": State.QUEUED, "attempts": 0, "lease": None, "leased_until": None, "stage": "", "percent": 0,
+        "reason": "", "queued_at": at, "started_at": None, "finished_at": None, "cancelled_by": None,
+    }  # fmt: skip
+    return VideoJob.objects.update_or_create(video_id=video_id, plan=plan.name, defaults=fresh)[0]

@@ -11,6 +11,8 @@ from typing import Any
 import av
 from av.stream import Disposition
 
+MOST_PIXELS = 8192  # a side, as in content.video.probe
+PLAIN = {"aspect": 1.0, "rotation": 0}
 QUICK_PACKETS = 2000  # enough to meet the first picture; `full` reads to the end
 
 
@@ -40,6 +42,9 @@ def _picture(container: Any, stream: Any, full: bool) -> dict[str, Any]:
     found: dict[str, Any] = {"codec": stream.codec_context.name if stream.codec_context else ""}
     if not found["codec"]:
         return found
+    if max(stream.codec_context.width, stream.codec_context.height) > MOST_PIXELS:
+        # A few bytes can claim gigabytes of picture: refused by its claim, never decoded.
+        return found | {"width": stream.codec_context.width, "height": stream.codec_context.height} | PLAIN
     stream.codec_context.thread_count = 1
     first, last = None, 0.0
     for read, packet in enumerate(container.demux()):

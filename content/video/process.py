@@ -24,10 +24,11 @@ STALL_SECONDS = 120
 MEMORY = 6 * GIGABYTE
 
 
-def run_ffmpeg(argv: list[str], *, seconds: float, tick: Tick, stall: float = STALL_SECONDS) -> None:
-    """Return when ffmpeg ended well; `tick(done)` is called about every second and may raise to end it.
+def run_ffmpeg(argv: list[str], *, seconds: float, tick: Tick, stall: float = STALL_SECONDS) -> str:
+    """Return the end of what ffmpeg said when it ended well.
 
-    `seconds` is the film's length: ten times that and five minutes are the deadline.
+    `tick(done)` is called about every second and may raise to end it. `seconds` is the film's length: ten times that and
+    five minutes are the deadline.
     """
     deadline = 10 * seconds + 300
     limits = Limits(memory=MEMORY, cpu=int(4 * deadline), file=settings.VIDEO_MAX_BYTES)
@@ -45,6 +46,7 @@ def run_ffmpeg(argv: list[str], *, seconds: float, tick: Tick, stall: float = ST
             _end(child)
         if child.returncode:
             raise _verdict(child.returncode, _tail(complaints))
+        return _tail(complaints)
 
 
 def _follow(

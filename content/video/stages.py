@@ -10,4 +10,7 @@ class Stage(TextChoices):
     PROBE = "probe", _("Đang xem tệp")
     CONVERT = "convert", _("Đang chuyển đổi")
     POSTER = "poster", _("Đang lấy hình đại diện")
+    SOUND = "sound", _("Đang đo và chỉnh độ to của tiếng")
+    PACKAGE = "package", _("Đang chia đoạn để phát theo đường truyền")
+    STORYBOARD = "storyboard", _("Đang làm hình xem trước theo thời gian")
     PUBLISH = "publish", _("Đang lưu các bản")

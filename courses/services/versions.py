@@ -59,6 +59,24 @@ def digest(*, title: str, summary: str, body: Any, media: Any, facts: Any) -> st
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+@transaction.atomic
+def add_outputs(*, film: str, poster: str, outputs: dict[str, Any]) -> int:
+    """More qualities of the same film for the versions that show it already; return for how many.
+
+    The one change a version may see: what is taught stays as frozen, and publishing again makes no new version of it.
+    A file replaced since has another poster's address, so its versions are left alone.
+    """
+    shown = ActivityVersion.objects.select_for_update().filter(media__video=film, media__poster=poster)
+    grown = [one for one in shown if any(one.media.get(key) != value for key, value in outputs.items())]
+    for one in grown:
+        one.media |= outputs
+        one.digest = digest(
+            title=one.title, summary=one.summary, body=one.body, media=one.media, facts=one.facts
+        )
+        one.save(update_fields=["media", "digest"])
+    return len(grown)
+
+
 def withdraw_activity(*, activity: Activity, at: datetime) -> None:
     """The page is gone; the record stays, and whoever is mid-way keeps their outline."""
     Activity.objects.filter(pk=activity.pk, withdrawn_at__isnull=True).update(withdrawn_at=at)

@@ -11,7 +11,7 @@ from common.pdf_fonts import FONTS
 from content.video.commands import ffmpeg_binary
 from lms.doctor.findings import Finding, broken, well
 
-CODECS = ("libx264", "aac")
+CODECS = ("libx264", "aac", "libopus", "libmp3lame")
 # One letter of each kind that fonts without Vietnamese lack.
 LETTERS = "ĂÂĐÊÔƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
 

@@ -26,11 +26,14 @@ def test_a_film_ends_ready_with_its_outputs(film: Path) -> None:
     code, printed = ingest(film, "--json", "--title", "Bài 1")
     result = json.loads(printed)
     assert (code, result["status"], result["reason"], result["duration"]) == (0, "ready", "", 2.0)
-    assert [(o["name"], o["width"], o["height"]) for o in result["outputs"]] == [
-        ("240p", 426, 240),
-        ("360p", 640, 360),
-    ]
-    assert all(one["bytes"] > 1000 for one in result["outputs"])
+    made = {one["name"]: one for one in result["outputs"]}
+    assert list(made) == [
+        "240p", "360p", "audio", "audio-opus", "loudspeaker", "storyboard", "poster", "poster-webp", "storyboard-jpg",
+    ]  # fmt: skip
+    assert (made["240p"]["width"], made["360p"]["height"], made["240p"]["duration"]) == (426, 360, 2.0)
+    assert made["loudspeaker"]["lufs"] == pytest.approx(-14, abs=1)
+    assert made["loudspeaker"]["true_peak"] < 0
+    assert all(one["bytes"] > 50 for one in result["outputs"])
     assert Video.objects.get().title == "Bài 1"
 
 

@@ -83,7 +83,7 @@ class Installation:
 
     def until(self, fits: Callable[[VideoJob], bool]) -> VideoJob:
         deadline = time.monotonic() + PATIENCE
-        while not fits(job := VideoJob.objects.get()):
+        while not fits(job := VideoJob.objects.get(plan="phone")):
             logs = [path.read_text() for path in self.folder.glob("*.log")]
             assert time.monotonic() < deadline, (
                 job.state,
@@ -146,16 +146,27 @@ def test_a_worker_killed_in_the_middle_of_a_conversion(installation: Installatio
     installation.send("content.periodic.requeue_lost", "default")
     done = installation.until(lambda job: job.state in ("done", "failed"))
     assert (done.state, done.percent, done.attempts) == ("done", 100, 2)
-    assert sorted(Rendition.objects.values_list("name", flat=True)) == [
-        "240p",
-        "360p",
-        "poster",
-        "poster-webp",
-    ]
+    assert set(Rendition.objects.values_list("name", flat=True)) >= {"240p", "360p", "poster", "poster-webp"}
     (folder,) = [path for path in (installation.folder / "media" / "v").iterdir() if path.name != ".doing"]
-    assert sorted(path.name for path in folder.iterdir()) == [
-        "240.mp4",
-        "360.mp4",
-        "poster.jpg",
-        "poster.webp",
-    ]
+    assert {path.name for path in folder.iterdir()} >= {"240.mp4", "360.mp4", "poster.jpg", "poster.webp"}
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+def test_a_queue_that_is_killed_and_restarted_in_the_middle(
+    installation: Installation, embedded_queue: EmbeddedQueue, slow_film: Path
+) -> None:
+    installation.start_worker()
+    job = installation.upload(slow_film)
+    installation.send("content.tasks.run_job", "video", job.pk)
+    installation.until(lambda job: job.stage == "convert" and job.percent > 5)
+    embedded_queue.kill()
+    embedded_queue.start()
+    done = installation.until(lambda job: job.state in ("done", "failed"))
+    assert (done.state, done.attempts) == ("done", 1)  # the row, not the queue, says whose the work is
+    waiting = VideoJob.objects.get(plan="rest")
+    assert waiting.state in ("queued", "running", "done")
+    deadline = time.monotonic() + PATIENCE
+    while VideoJob.objects.get(plan="rest").state != "done":
+        assert time.monotonic() < deadline, VideoJob.objects.values().get(plan="rest")
+        installation.send("content.periodic.requeue_lost", "default")
+        time.sleep(1)

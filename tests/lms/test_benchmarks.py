@@ -131,6 +131,7 @@ def test_each_figure_can_be_asked_for_alone() -> None:
         "certificates",
         "issuing",
         "units",
+        "video",
         "rosters",
         "start",
         "people",

@@ -423,6 +423,7 @@ DECLARED: dict[str, Address | list[Address]] = {
     "uploads": deed(STUDIO, fine=frozenset({412})),
     "upload": Address(STUDIO, path=lambda world: [world.film.uuid], fine=frozenset({412})),
     "upload_finish": deed(STUDIO, path=lambda world: [world.film.uuid], fine=frozenset({404})),
+    "video_call_off": deed(STUDIO, path=lambda world: [world.film.uuid]),
 }
 
 # What libraries bring, one rule for each family of names (the namespace, or the name): who may be answered at all.

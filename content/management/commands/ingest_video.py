@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from common import clock
 from common.commands import PlainCommand
 from common.errors import DomainError
-from common.vietnamese import format_clock, format_megabytes
+from common.vietnamese import format_clock, format_megabytes, format_number
 from content.services import ingest
 
 REFUSED = 2
@@ -20,7 +20,8 @@ REFUSED = 2
 class Command(PlainCommand):
     requires_system_checks: list[str] = []  # nothing it needs depends on addresses or templates
     help = (
-        "Đưa một tệp video vào kho, chuyển đổi thành bản 240p và 360p kèm hình đại diện.\n"
+        "Đưa một tệp video vào kho, chuyển đổi thành các bản 240p đến 720p, bản chỉ tiếng,\n"
+        "MP3 cho loa truyền thanh, hình đại diện và hình xem trước; phim dài hơn 5 phút có thêm HLS.\n"
         "Ví dụ:  manage.py ingest_video bai-1.mp4 --title 'Bài 1' --json\n"
         "Mã thoát: 0 khi sẵn sàng, 2 khi tệp bị từ chối."
     )
@@ -48,8 +49,11 @@ def _in_words(result: dict[str, Any]) -> str:
     if result["status"] != "ready":
         return str(result["reason"])
     lines = [_("Sẵn sàng, dài %(length)s.") % {"length": format_clock(result["duration"])}]
-    lines += [
-        f"  {one['name']}: {one['width']} × {one['height']}, {format_megabytes(one['bytes'])}"
-        for one in result["outputs"]
-    ]
-    return "\n".join(lines)
+    return "\n".join(lines + [_line(one) for one in result["outputs"]])
+
+
+def _line(one: dict[str, Any]) -> str:
+    facts = [f"{one['width']} × {one['height']}"] if one["width"] else []
+    facts.append(format_megabytes(one["bytes"]))
+    facts += [f"{format_number(one['lufs'], 1)} LUFS"] if "lufs" in one else []
+    return f"  {one['name']}: {', '.join(facts)}"
