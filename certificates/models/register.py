@@ -45,6 +45,10 @@ class Certificate(models.Model):
     )  # a file handed in is looked up by it
     pdf_error = models.CharField(max_length=300, blank=True, help_text="Why the PDF could not be made yet.")
     signed = models.BooleanField(default=False)
+    # Empty until it is drawn; the drawing names it.
+    template_version = models.ForeignKey(
+        "TemplateVersion", on_delete=models.PROTECT, null=True, related_name="certificates"
+    )
 
     class Meta:
         verbose_name = _("giấy chứng nhận")
