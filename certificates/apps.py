@@ -22,3 +22,4 @@ class CertificatesConfig(AppConfig):
         rl_config.useA85 = 0
         name_use("certificates.RegisterCounter", _("sổ cấp giấy chứng nhận"))
         name_use("certificates.Certificate", _("giấy chứng nhận đã cấp"))
+        name_use("certificates.TemplateDefault", _("mẫu giấy mặc định của đơn vị"))

@@ -1,23 +1,17 @@
-"""UPDATE and DELETE on template versions are refused by the database: a certificate keeps the look it was issued with."""
+"""UPDATE and DELETE on versions of templates are refused by the database itself."""
 
 from django.db import migrations
 
-from common import append_only
-
-TRIGGERS = {
-    "table": "certificates_templateversion",
-    "prefix": "certificates_templateversion",
-    "what": "a template version",
-}
+from certificates import triggers
 
 
 def create(apps, schema_editor):
-    for statement in append_only.statements(schema_editor.connection.vendor, **TRIGGERS, create=True):
+    for statement in triggers.statements(schema_editor.connection.vendor, create=True):
         schema_editor.execute(statement)
 
 
 def drop(apps, schema_editor):
-    for statement in append_only.statements(schema_editor.connection.vendor, **TRIGGERS, create=False):
+    for statement in triggers.statements(schema_editor.connection.vendor, create=False):
         schema_editor.execute(statement)
 
 

@@ -7,8 +7,9 @@ from datetime import datetime
 from django.conf import settings
 from django.core.files.base import ContentFile
 
-from certificates.models import Certificate
+from certificates.models import Certificate, TemplateVersion
 from certificates.rendering import RenderingFailed, Sheet, render
+from certificates.services.pinning import pin_templates, unpin_template
 from certificates.signing import SigningKey, sign, signing_key
 from common.errors import DomainError
 
@@ -39,17 +40,29 @@ def check_url(certificate: Certificate) -> str:
 
 
 def _drawn(certificate: Certificate, key: SigningKey | None) -> bytes:
-    sheet = Sheet(
+    """With the template's version that the row names from now on; `pin_templates` names it for many at once."""
+    pin_templates([certificate])
+    version: TemplateVersion = certificate.template_version  # type: ignore[assignment]
+    try:
+        pdf = render(_sheet(certificate, key), version.read())
+    except RenderingFailed:
+        unpin_template(certificate)
+        raise
+    return sign(pdf, key, reason="Cấp giấy chứng nhận", location=certificate.facts["place"]) if key else pdf
+
+
+def _sheet(certificate: Certificate, key: SigningKey | None) -> Sheet:
+    is_test = bool(key and key.is_test)
+    return Sheet(
         facts=certificate.facts,
         serial=certificate.serial,
         register_number=certificate.register_number,
         issued_on=certificate.issued_on,
         check_url=check_url(certificate),
-        note=UNSIGNED if key is None else TEST_SIGNED if key.is_test else SIGNED,
-        sample=bool(key and key.is_test),
+        note=UNSIGNED if key is None else TEST_SIGNED if is_test else SIGNED,
+        sample=is_test,
+        sealed=key is not None and not is_test,
     )
-    pdf = render(sheet)
-    return sign(pdf, key, reason="Cấp giấy chứng nhận", location=certificate.facts["place"]) if key else pdf
 
 
 def _keep(certificate: Certificate, pdf: bytes, *, signed: bool) -> None:
