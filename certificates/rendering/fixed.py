@@ -24,7 +24,7 @@ from xhtml2pdf.xhtml2pdf_reportlab import MarkedCanvas, PmlBaseDoc
 
 from certificates.rendering import ornament, pictures
 from certificates.rendering.errors import RenderingFailed
-from certificates.rendering.faces import font
+from certificates.rendering.faces import FACES, font
 from certificates.rendering.setting import POINT, Line, set_text
 from certificates.rules.design import ORNAMENT, TEXT, Design, Field
 from certificates.rules.variables import is_fixed, runs
@@ -118,7 +118,7 @@ def _set_by_xhtml2pdf(field: Field, line: Line, letters: Fonts) -> tuple[str, Fo
 
 def _build(html: str, css: str, canvas: type[Canvas]) -> None:
     context = pisaContext("")
-    for family in (fonts.register(), fonts.SCREEN_FAMILY):
+    for family in FACES:
         context.registerFont(family)
     context.addCSS(css)
     pisaStory(html, context=context, default_css=" ")
@@ -145,7 +145,7 @@ def _css(face: str) -> str:
 
 def fonts_of(canvas: Canvas) -> Fonts:
     """The letters a document's fonts have been given."""
-    return tuple((name, _copied(vars(font(name).state[canvas._doc]))) for name in canvas._doc.fontMapping if name in ALL)
+    return tuple((name, _copied(vars(font(name).state[canvas._doc]))) for name in canvas._doc.fontMapping)
 
 
 def give_fonts(canvas: Canvas, letters: Fonts) -> None:
@@ -163,5 +163,3 @@ def give_fonts(canvas: Canvas, letters: Fonts) -> None:
 def _copied(told: dict[str, Any]) -> dict[str, Any]:
     return told | {"assignments": dict(told["assignments"]), "subsets": [list(part) for part in told["subsets"]]}
 
-
-ALL = {*fonts.TINOS.values(), fonts.SCREEN, fonts.SCREEN_BOLD}

@@ -55,7 +55,7 @@ def _without_own_glyph(face: str) -> set[str]:
     table = font(face).face.charToGlyph
     owners: dict[int, str] = {}
     wrong = set()
-    for letter in LETTERS + OTHERS:
+    for letter in OTHERS + LETTERS:
         glyph = table.get(ord(letter), 0)
         if not glyph or owners.setdefault(glyph, letter) != letter:
             wrong.add(letter)
