@@ -7,13 +7,29 @@ from django.utils.translation import gettext_lazy as _
 
 from certificates.models import CertificatePicture, CertificateTemplate, TemplateKind
 from certificates.rules.design import (
-    ALIGNS, ORNAMENT, PAPERS, PICTURE, PLAIN, QR, SIGNATURE, TEXT, UPLOADED, Design, Field,
+    ALIGNS,
+    ORNAMENT,
+    PAPERS,
+    PICTURE,
+    PLAIN,
+    QR,
+    SIGNATURE,
+    TEXT,
+    UPLOADED,
+    Design,
+    Field,
 )  # fmt: skip
 from common.vietnamese import clean
 from courses.models import Course
 from people.models import OrgUnit
 
-KINDS = [("", "–"), (TEXT, _("Chữ")), (QR, _("Mã QR")), (PICTURE, _("Con dấu, chữ ký (hình)")), (SIGNATURE, _("Ô chữ ký số"))]
+KINDS = [
+    ("", "–"),
+    (TEXT, _("Chữ")),
+    (QR, _("Mã QR")),
+    (PICTURE, _("Con dấu, chữ ký (hình)")),
+    (SIGNATURE, _("Ô chữ ký số")),
+]
 STYLES = [
     ("tinos:regular", _("Tinos thường")), ("tinos:bold", _("Tinos đậm")), ("tinos:italic", _("Tinos nghiêng")),
     ("tinos:bold-italic", _("Tinos đậm nghiêng")), ("be-vietnam-pro:regular", _("Be Vietnam Pro thường")),
@@ -23,7 +39,9 @@ ALIGNED = list(zip(ALIGNS, (_("Trái"), _("Giữa"), _("Phải")), strict=True))
 VALIGNED = [("top", _("Trên")), ("middle", _("Giữa")), ("bottom", _("Dưới"))]
 
 
-def _number(label: Any, least: float, most: float, initial: float = 0, step: float = 0.1) -> forms.FloatField:
+def _number(
+    label: Any, least: float, most: float, initial: float = 0, step: float = 0.01
+) -> forms.FloatField:
     return forms.FloatField(
         label=label, min_value=least, max_value=most, initial=initial, required=False,
         widget=forms.NumberInput(attrs={"step": step}),
@@ -38,7 +56,8 @@ class SheetForm(forms.Form):
     paper = forms.ChoiceField(label=_("Khổ giấy"), choices=[(paper, paper) for paper in PAPERS], initial="A4")
     landscape = forms.BooleanField(label=_("Khổ ngang"), required=False)
     background = forms.ChoiceField(
-        label=_("Nền"), choices=[(ORNAMENT, _("Viền luống cày")), (PLAIN, _("Giấy trắng")), (UPLOADED, _("Hình đã tải lên"))]
+        label=_("Nền"),
+        choices=[(ORNAMENT, _("Viền luống cày")), (PLAIN, _("Giấy trắng")), (UPLOADED, _("Hình đã tải lên"))],
     )
     picture = forms.ChoiceField(label=_("Hình nền"), required=False)
     bilingual = forms.BooleanField(label=_("Có tiếng Anh"), required=False)

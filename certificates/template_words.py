@@ -29,9 +29,17 @@ def sentences(design: Design) -> list[str]:
 
 
 def _said(problem: Problem) -> str:
-    told = {"what": problem.what, "name": VARIABLES.get(problem.what, problem.what), "variable": f"{{{problem.what}}}"}
+    told = {
+        "what": problem.what,
+        "name": VARIABLES.get(problem.what, problem.what),
+        "variable": f"{{{problem.what}}}",
+    }
     sentence = str(SAID[problem.code]) % told
-    return _("Ô %(place)d: %(sentence)s") % {"place": problem.place, "sentence": sentence} if problem.place else sentence
+    return (
+        _("Ô %(place)d: %(sentence)s") % {"place": problem.place, "sentence": sentence}
+        if problem.place
+        else sentence
+    )
 
 
 SAID = {

@@ -65,7 +65,10 @@ class TemplatesMenuItem(MenuItem):
 def templates_menu_item() -> MenuItem:
     """Beside those who sign."""
     return TemplatesMenuItem(
-        _("Mẫu giấy chứng nhận"), reverse("certificate_templates"), name="certificate-templates", icon_name="doc-full"
+        _("Mẫu giấy chứng nhận"),
+        reverse("certificate_templates"),
+        name="certificate-templates",
+        icon_name="doc-full",
     )
 
 

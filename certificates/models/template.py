@@ -51,8 +51,12 @@ class CertificateTemplate(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("tên mẫu"), max_length=120)
-    code = models.CharField(max_length=20, null=True, unique=True, editable=False, help_text="Of a built-in one.")
-    kind = models.CharField(_("loại"), max_length=20, choices=TemplateKind.choices, default=TemplateKind.CERTIFICATE)
+    code = models.CharField(
+        max_length=20, null=True, unique=True, editable=False, help_text="Of a built-in one."
+    )
+    kind = models.CharField(
+        _("loại"), max_length=20, choices=TemplateKind.choices, default=TemplateKind.CERTIFICATE
+    )
     active = models.ForeignKey("TemplateVersion", on_delete=models.PROTECT, null=True, related_name="+")
     archived_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
@@ -107,7 +111,8 @@ class TemplateDefault(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(course__isnull=True) ^ Q(office__isnull=True), name="default_of_a_course_or_an_office"
+                condition=Q(course__isnull=True) ^ Q(office__isnull=True),
+                name="default_of_a_course_or_an_office",
             ),
             models.UniqueConstraint(fields=["course", "kind"], name="one_default_a_course_and_kind"),
             models.UniqueConstraint(fields=["office", "kind"], name="one_default_an_office_and_kind"),

@@ -6,9 +6,20 @@ from typing import Any
 
 HONORIFICS = {"Ông": "Mr", "Bà": "Ms"}
 MODES = {"trực tuyến": "online", "trực tiếp": "in person", "kết hợp": "blended"}
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)  # the machine's locale has no say
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]  # the machine's locale has no say
 
 
 def values(facts: dict[str, Any], issued_on: date) -> dict[str, str]:
@@ -43,4 +54,8 @@ def _birth(said: str) -> str:
 
 
 def _result(said: str) -> str:
-    return said.replace("đạt ", "passed, ", 1) if said.startswith("đạt ") else said.replace("hoàn thành", "completed")
+    return (
+        said.replace("đạt ", "passed, ", 1)
+        if said.startswith("đạt ")
+        else said.replace("hoàn thành", "completed")
+    )

@@ -31,7 +31,9 @@ from certificates.rules.variables import is_fixed, runs
 from common import pdf_fonts as fonts
 from common.vietnamese import clean
 
-Fonts = tuple[tuple[str, dict[str, Any]], ...]  # faces in the order of their first use, and their letters so far
+Fonts = tuple[
+    tuple[str, dict[str, Any]], ...
+]  # faces in the order of their first use, and their letters so far
 STRIP = (5000, 500)  # points: nothing is broken on it
 BOLD, ITALIC = ("normal", "bold"), ("normal", "italic")
 PLAIN = (
@@ -161,5 +163,7 @@ def give_fonts(canvas: Canvas, letters: Fonts) -> None:
 
 
 def _copied(told: dict[str, Any]) -> dict[str, Any]:
-    return told | {"assignments": dict(told["assignments"]), "subsets": [list(part) for part in told["subsets"]]}
-
+    return told | {
+        "assignments": dict(told["assignments"]),
+        "subsets": [list(part) for part in told["subsets"]],
+    }

@@ -32,7 +32,9 @@ BLANK = Sheet(
 
 def unreadable_letters(design: Design) -> str:
     """Letters that some face of the template would not print; empty when it passes."""
-    styles = {(one.family, one.style, bold) for one in design.fields if one.kind == TEXT for bold in _weights(one)}
+    styles = {
+        (one.family, one.style, bold) for one in design.fields if one.kind == TEXT for bold in _weights(one)
+    }
     failed = {letter for style in styles for letter in _failed(design, *style)}
     return "".join(letter for letter in LETTERS + OTHERS if letter in failed)
 
@@ -62,7 +64,9 @@ def _without_own_glyph(face: str) -> set[str]:
     return wrong
 
 
-def _read_back(design: Design, letters: list[str], family: str, style: str, bold: bool, stamped: bool) -> set[str]:
+def _read_back(
+    design: Design, letters: list[str], family: str, style: str, bold: bool, stamped: bool
+) -> set[str]:
     """Stamped as a person's own text given in decomposed form, or set by xhtml2pdf as a fixed text."""
     rows = ["".join(letters[start : start + ROW]) for start in range(0, len(letters), ROW)]
     mark = "**" if bold else ""

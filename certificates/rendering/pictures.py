@@ -17,7 +17,9 @@ def content_of(digest: str) -> bytes:
         with picture.file.open("rb") as file:
             content: bytes = file.read()
     except OSError as error:
-        raise RenderingFailed(_("Không đọc được hình “%(title)s” của mẫu giấy.") % {"title": picture.title}) from error
+        raise RenderingFailed(
+            _("Không đọc được hình “%(title)s” của mẫu giấy.") % {"title": picture.title}
+        ) from error
     if hashlib.sha256(content).hexdigest() != digest:
         raise RenderingFailed(_("Tệp hình “%(title)s” đã bị thay đổi.") % {"title": picture.title})
     return content

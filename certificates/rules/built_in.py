@@ -26,7 +26,11 @@ def _heading(left: float, right: float, top: float, width: float, size: float = 
 
 
 def _registered(x: float, baseline: float, w: float, size: float, step: float) -> tuple[Field, ...]:
-    texts = ("Số hiệu: **{so_hieu}**", "Số vào sổ cấp chứng nhận: **{so_vao_so}**", "Kiểm tra tại: **{dia_chi}**")
+    texts = (
+        "Số hiệu: **{so_hieu}**",
+        "Số vào sổ cấp chứng nhận: **{so_vao_so}**",
+        "Kiểm tra tại: **{dia_chi}**",
+    )
     lines = (
         _line(text, x, baseline + step * place, w, size, align="left", smallest=9)
         for place, text in enumerate(texts)

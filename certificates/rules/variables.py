@@ -5,11 +5,46 @@ from collections.abc import Mapping
 
 _VARIABLE = re.compile(r"\{\s*([a-z0-9_]+)\s*\}")
 NAMES = frozenset(
-    "kinh_xung ho_ten ngay_sinh chuc_vu don_vi noi_cong_tac ban_than khoa_hoc so_tiet hinh_thuc tu_ngay den_ngay "
-    "ngay_hoan_thanh thoi_gian ket_qua can_cu so_hieu so_vao_so dia_chi ghi_chu dia_danh ngay_cap noi_ngay_cap "
-    "co_quan_tren co_quan nguoi_chung_nhan chuc_vu_ky nguoi_ky "
-    "kinh_xung_en ngay_sinh_en so_tiet_en hinh_thuc_en tu_ngay_en den_ngay_en ngay_hoan_thanh_en thoi_gian_en "
-    "ket_qua_en ngay_cap_en".split()
+    [
+        "kinh_xung",
+        "ho_ten",
+        "ngay_sinh",
+        "chuc_vu",
+        "don_vi",
+        "noi_cong_tac",
+        "ban_than",
+        "khoa_hoc",
+        "so_tiet",
+        "hinh_thuc",
+        "tu_ngay",
+        "den_ngay",
+        "ngay_hoan_thanh",
+        "thoi_gian",
+        "ket_qua",
+        "can_cu",
+        "so_hieu",
+        "so_vao_so",
+        "dia_chi",
+        "ghi_chu",
+        "dia_danh",
+        "ngay_cap",
+        "noi_ngay_cap",
+        "co_quan_tren",
+        "co_quan",
+        "nguoi_chung_nhan",
+        "chuc_vu_ky",
+        "nguoi_ky",
+        "kinh_xung_en",
+        "ngay_sinh_en",
+        "so_tiet_en",
+        "hinh_thuc_en",
+        "tu_ngay_en",
+        "den_ngay_en",
+        "ngay_hoan_thanh_en",
+        "thoi_gian_en",
+        "ket_qua_en",
+        "ngay_cap_en",
+    ]
 )
 Run = tuple[str, bool]  # a piece of text, and whether it is bold
 

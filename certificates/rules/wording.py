@@ -60,7 +60,9 @@ def _words(design: Design) -> list[Problem]:
 
 def _as_read(design: Design) -> list[str]:
     """Two boxes side by side make one phrase on paper."""
-    return [one.text for one in sorted(design.fields, key=lambda one: (round(one.y), one.x)) if one.kind == TEXT]
+    return [
+        one.text for one in sorted(design.fields, key=lambda one: (round(one.y), one.x)) if one.kind == TEXT
+    ]
 
 
 def _title(design: Design, texts: list[str]) -> list[Problem]:
@@ -86,7 +88,14 @@ def _boxes(design: Design) -> list[Problem]:
     width, height = design.size if design.paper in PAPERS else (0.0, 0.0)
     found = []
     for place, one in enumerate(design.fields, 1):
-        if one.x < 0 or one.y < 0 or one.w <= 0 or one.h <= 0 or one.x + one.w > width or one.y + one.h > height:
+        if (
+            one.x < 0
+            or one.y < 0
+            or one.w <= 0
+            or one.h <= 0
+            or one.x + one.w > width
+            or one.y + one.h > height
+        ):
             found.append(Problem("outside", place=place))
         if one.kind == TEXT and one.smallest > one.size:
             found.append(Problem("sizes", place=place))

@@ -50,7 +50,9 @@ def undo_save(*, template: CertificateTemplate, by: Account, at: datetime) -> Te
     return version
 
 
-def use_version(*, template: CertificateTemplate, version: TemplateVersion, by: Account, at: datetime) -> None:
+def use_version(
+    *, template: CertificateTemplate, version: TemplateVersion, by: Account, at: datetime
+) -> None:
     """From now on certificates are drawn with it; refused with everything that is wrong."""
     if template.archived_at:
         raise Conflict(_("Mẫu đã cất đi; hãy lấy lại trước khi dùng."))
@@ -89,7 +91,11 @@ def set_default(
     if template.archived_at or template.active_id is None:
         raise Conflict(_("Mẫu này chưa được dùng hoặc đã cất đi."))
     if course and kind_of(course) != template.kind:
-        raise DomainError(_("Khóa học này cấp loại giấy khác: bà con được “Ghi nhận hoàn thành”, cán bộ được giấy chứng nhận."))
+        raise DomainError(
+            _(
+                "Khóa học này cấp loại giấy khác: bà con được “Ghi nhận hoàn thành”, cán bộ được giấy chứng nhận."
+            )
+        )
     default, _made = TemplateDefault.objects.update_or_create(
         course=course, office=office, kind=template.kind, defaults={"template": template}
     )
@@ -120,7 +126,12 @@ def _own(template: CertificateTemplate) -> CertificateTemplate:
 def _append(template: CertificateTemplate, design: Design, by: Account, at: datetime) -> TemplateVersion:
     last = template.versions.order_by("-number").values_list("number", flat=True).first() or 0
     return TemplateVersion.objects.create(
-        template=template, number=last + 1, design=design.as_json(), digest=design.digest, made_at=at, made_by=by
+        template=template,
+        number=last + 1,
+        design=design.as_json(),
+        digest=design.digest,
+        made_at=at,
+        made_by=by,
     )
 
 
@@ -130,7 +141,12 @@ def _use(template: CertificateTemplate, version: TemplateVersion, by: Account, a
 
 
 def _told(
-    action: str, template: CertificateTemplate, by: Account, at: datetime, unit: OrgUnit | None = None, **detail: object
+    action: str,
+    template: CertificateTemplate,
+    by: Account,
+    at: datetime,
+    unit: OrgUnit | None = None,
+    **detail: object,
 ) -> None:
     told = {"title": template.name} | {key: value for key, value in detail.items() if value}
     audit.record(action, kind=audit.Kind.CHANGE, by=by, at=at, unit=unit, detail=told)

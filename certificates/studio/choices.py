@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from certificates.models import CertificatePicture, TemplateDefault
 from certificates.services import templates as service
 from certificates.services.pictures import add_picture
-from certificates.template_forms import DefaultForm, PictureForm
 from certificates.studio.doors import account_of, makers_only, may_seal
+from certificates.template_forms import DefaultForm, PictureForm
 from common import clock
 from common.errors import DomainError
 from people.models import OrgUnit
@@ -33,7 +33,11 @@ def pictures(request: HttpRequest) -> HttpResponse:
             raise PermissionDenied
         try:
             add_picture(
-                use=told["use"], title=told["title"], upload=told["file"], by=account_of(request), at=clock.now()
+                use=told["use"],
+                title=told["title"],
+                upload=told["file"],
+                by=account_of(request),
+                at=clock.now(),
             )
         except DomainError as refusal:
             form.add_error("file", str(refusal))
@@ -66,7 +70,9 @@ def defaults(request: HttpRequest) -> HttpResponse:
     form = DefaultForm(request.POST if "template" in request.POST else None, offices=_offices())
     if request.method == "POST" and _changed(request, form):
         return redirect("certificate_defaults")
-    rows = TemplateDefault.objects.select_related("course", "office", "template").order_by("office", "course__title")
+    rows = TemplateDefault.objects.select_related("course", "office", "template").order_by(
+        "office", "course__title"
+    )
     return render(request, "certificates/studio/defaults.html", {"form": form, "rows": rows})
 
 

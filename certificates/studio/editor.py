@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from certificates.models import CertificateTemplate, TemplateVersion
 from certificates.rules.design import Design
 from certificates.services import templates as service
+from certificates.studio.doors import account_of, makers_only, may_seal
 from certificates.template_forms import BoxFormSet, SheetForm, design_from, initial_of, ink_pictures
 from certificates.template_words import VARIABLES, sentences
-from certificates.studio.doors import account_of, makers_only, may_seal
 from common import clock
 from common.errors import DomainError
 
@@ -40,7 +40,9 @@ def edit_template(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return render(request, "certificates/studio/edit.html", context)
 
 
-def _forms(request: HttpRequest, template: CertificateTemplate, newest: TemplateVersion) -> tuple[SheetForm, Any]:
+def _forms(
+    request: HttpRequest, template: CertificateTemplate, newest: TemplateVersion
+) -> tuple[SheetForm, Any]:
     told, boxes = initial_of(newest.read(), template.name)
     kwargs = {"pictures": ink_pictures(may_seal=may_seal(request))}
     if request.method == "POST":
@@ -60,7 +62,11 @@ def _saved(request: HttpRequest, template: CertificateTemplate, sheet: SheetForm
         messages.error(request, _("Đã lưu nếu hợp lệ, nhưng chưa dùng được. %(why)s") % {"why": refusal})
         return False
     told = {"number": version.number}
-    said = _("Đã lưu bản %(number)d và dùng cho giấy cấp từ nay.") if "dung" in request.POST else _("Đã lưu bản %(number)d.")
+    said = (
+        _("Đã lưu bản %(number)d và dùng cho giấy cấp từ nay.")
+        if "dung" in request.POST
+        else _("Đã lưu bản %(number)d.")
+    )
     messages.success(request, said % told)
     return True
 
@@ -73,7 +79,9 @@ def preview(request: HttpRequest, uuid: UUID) -> HttpResponse:
     sheet = SheetForm(request.POST)
     boxes = BoxFormSet(request.POST, form_kwargs={"pictures": ink_pictures(may_seal=may_seal(request))})
     if not (sheet.is_valid() and boxes.is_valid()):
-        wrong = [str(error) for form in (sheet, *boxes) for errors in form.errors.values() for error in errors]
+        wrong = [
+            str(error) for form in (sheet, *boxes) for errors in form.errors.values() for error in errors
+        ]
         return JsonResponse({"error": " ".join(wrong)}, status=422)
     return _drawn(design_from(sheet, boxes), request.POST.get("ten-mau", ""), picture="png" in request.GET)
 
@@ -83,7 +91,9 @@ def preview(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def version_picture(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """A version as it is; it never changes."""
     version = get_object_or_404(TemplateVersion, uuid=uuid)
-    answer = _drawn(version.read(), "", picture="pdf" not in request.GET, width=420 if "nho" in request.GET else SHOWN)
+    answer = _drawn(
+        version.read(), "", picture="pdf" not in request.GET, width=420 if "nho" in request.GET else SHOWN
+    )
     answer.headers["Cache-Control"] = "private, max-age=86400"
     return answer
 

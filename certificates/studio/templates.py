@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from certificates.models import CertificateTemplate
@@ -50,14 +51,14 @@ def template_deed(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return redirect("certificate_templates")
     try:
         deed(template=template, by=account_of(request), at=clock.now())
-        messages.success(request, said)
+        messages.success(request, str(said))
     except DomainError as refusal:
         messages.error(request, str(refusal))
     return redirect("certificate_template", uuid)
 
 
 DEEDS = {
-    "hoan-tac": (service.undo_save, _("Đã trở lại bản trước.")),
-    "cat": (service.archive_template, _("Đã cất mẫu đi; giấy đã cấp không đổi.")),
-    "lay-lai": (service.restore_template, _("Đã lấy lại mẫu.")),
+    "hoan-tac": (service.undo_save, gettext_lazy("Đã trở lại bản trước.")),
+    "cat": (service.archive_template, gettext_lazy("Đã cất mẫu đi; giấy đã cấp không đổi.")),
+    "lay-lai": (service.restore_template, gettext_lazy("Đã lấy lại mẫu.")),
 }

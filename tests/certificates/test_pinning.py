@@ -21,8 +21,12 @@ from certificates.services.issuing import issue_certificate
 from certificates.services.pictures import add_picture
 from certificates.services.pinning import pin_templates
 from certificates.services.templates import (
-    archive_template, create_template, set_default, undo_save, use_version,
-)  # fmt: skip
+    archive_template,
+    create_template,
+    set_default,
+    undo_save,
+    use_version,
+)
 from common.errors import Conflict, DomainError
 from courses.models.course import Audience
 from people.models import Account, OrgUnit
@@ -109,7 +113,10 @@ def test_what_was_issued_keeps_its_version(
     pin_templates([made])
     made.refresh_from_db()
     assert made.template_version == before
-    for change in (lambda: TemplateVersion.objects.update(number=9), lambda: TemplateVersion.objects.all().delete()):
+    for change in (
+        lambda: TemplateVersion.objects.update(number=9),
+        lambda: TemplateVersion.objects.all().delete(),
+    ):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
 
@@ -117,7 +124,12 @@ def test_what_was_issued_keeps_its_version(
 def test_a_certificate_that_could_not_be_drawn_takes_the_mended_template(
     certificate: Certificate, used: CertificateTemplate, by: Account
 ) -> None:
-    tight = replace(OTHER, fields=tuple(replace(one, w=3.0, smallest=one.size) if "{ho_ten}" in one.text else one for one in OTHER.fields))
+    tight = replace(
+        OTHER,
+        fields=tuple(
+            replace(one, w=3.0, smallest=one.size) if "{ho_ten}" in one.text else one for one in OTHER.fields
+        ),
+    )
     broken = create_template(name="Chật", design=tight, by=by, at=ISSUED)
     use_version(template=broken, version=broken.versions.get(), by=by, at=ISSUED)
     broken.refresh_from_db()

@@ -42,7 +42,9 @@ def form_of(**changes: str) -> dict[str, object]:
 
 
 def test_a_copy_is_edited_saved_and_used(client: Client, template: CertificateTemplate) -> None:
-    assert client.get(reverse("certificate_template", args=[template.uuid])).status_code == 200
+    page = client.get(reverse("certificate_template", args=[template.uuid])).content.decode()
+    assert 'name="form-4-y"' in page
+    assert 'name="form-__prefix__-y"' in page
     told = form_of(**{"form-4-text": "CHỨNG NHẬN HOÀN THÀNH", "dung": "1"})
     answer = client.post(reverse("certificate_template", args=[template.uuid]), told)
     assert answer.status_code == 302
@@ -62,7 +64,9 @@ def test_the_reserved_word_is_refused_with_its_decree(client: Client, template: 
     assert template.active is None
 
 
-def test_the_preview_is_the_pdf_of_the_form_as_it_stands(client: Client, template: CertificateTemplate) -> None:
+def test_the_preview_is_the_pdf_of_the_form_as_it_stands(
+    client: Client, template: CertificateTemplate
+) -> None:
     address = reverse("certificate_template_preview", args=[template.uuid])
     assert client.post(address, form_of()).content.startswith(b"%PDF")
     assert client.post(f"{address}?png", form_of() | {"ten-mau": "dai"}).content.startswith(b"\x89PNG")
@@ -95,7 +99,9 @@ def test_a_built_in_template_is_only_copied(client: Client, maker: Account) -> N
     assert built_in.archived_at is None
 
 
-def test_the_list_costs_the_same_for_many(client: Client, maker: Account, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_the_list_costs_the_same_for_many(
+    client: Client, maker: Account, django_assert_max_num_queries
+) -> None:  # type: ignore[no-untyped-def]
     built_in = CertificateTemplate.objects.get(code="ngang")
     for _number in range(6):
         client.post(reverse("certificate_template_copy", args=[built_in.uuid]))

@@ -42,7 +42,9 @@ def test_the_sheet_looks_as_it_did(code: str) -> None:
 
 @pytest.mark.parametrize("design", [LANDSCAPE, PORTRAIT, LARGE, GHI_NHAN])
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-@pytest.mark.parametrize("name", [*NAMES.values(), "Y Bhăm Niê Kdăm", "Thạch Sô Phia", "Đặng Thị Ẩn Ằm", "<b>An</b> & Bình"])
+@pytest.mark.parametrize(
+    "name", [*NAMES.values(), "Y Bhăm Niê Kdăm", "Thạch Sô Phia", "Đặng Thị Ẩn Ằm", "<b>An</b> & Bình"]
+)
 def test_every_name_is_read_back_exactly(design: Design, form: str, name: str) -> None:
     text = _text(render(_with(name=unicodedata.normalize(form, name)), design))
     assert f"Bà {name}" in text
@@ -67,7 +69,15 @@ def test_villagers_get_an_acknowledgement_in_large_print() -> None:
 
 def test_words_stand_in_the_order_in_which_they_are_read() -> None:
     text = _text(render(SHEET))
-    order = ["CỘNG HÒA", "GIẤY CHỨNG NHẬN", "Bà Nguyễn", "đã hoàn thành", "“An toàn", "Số hiệu", "Đồng Nai, ngày"]
+    order = [
+        "CỘNG HÒA",
+        "GIẤY CHỨNG NHẬN",
+        "Bà Nguyễn",
+        "đã hoàn thành",
+        "“An toàn",
+        "Số hiệu",
+        "Đồng Nai, ngày",
+    ]
     assert [text.index(said) for said in order] == sorted(text.index(said) for said in order)
 
 
@@ -117,7 +127,9 @@ def test_a_broken_font_fails_the_glyph_test_with_its_letters(
     assert set(unreadable_letters(narrow)) == set("ữẴộ")
 
 
-def _use_broken(monkeypatch: pytest.MonkeyPatch, folder: Path, *, without: str, twisted: dict[str, str]) -> None:
+def _use_broken(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, *, without: str, twisted: dict[str, str]
+) -> None:
     """A face that lacks letters, and shows one letter with another's glyph."""
     face = FontFile(FONTS / "Tinos-Regular.ttf")
     for table in face["cmap"].tables:

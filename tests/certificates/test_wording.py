@@ -14,14 +14,25 @@ from certificates.template_words import SAID, VARIABLES
 
 @pytest.mark.parametrize(
     "text",
-    ["Chứng chỉ", "CHỨNG CHỈ", "chứng\nchỉ", "Chứng-chỉ", "chứng_chỉ", "CHUNG CHI", "**Chứng** chỉ", "ch\u200bứng chỉ"],
+    [
+        "Chứng chỉ",
+        "CHỨNG CHỈ",
+        "chứng\nchỉ",
+        "Chứng-chỉ",
+        "chứng_chỉ",
+        "CHUNG CHI",
+        "**Chứng** chỉ",
+        "ch\u200bứng chỉ",
+    ],
 )
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_the_reserved_word_is_found_however_it_is_written(text: str, form: str) -> None:
     assert says_reserved_word(unicodedata.normalize(form, text))
 
 
-@pytest.mark.parametrize("text", ["Giấy chứng nhận", "quy định chung chi tiết", "bằng chứng chi tiết", "chung chỉ tiêu"])
+@pytest.mark.parametrize(
+    "text", ["Giấy chứng nhận", "quy định chung chi tiết", "bằng chứng chi tiết", "chung chỉ tiêu"]
+)
 def test_other_words_are_left_alone(text: str) -> None:
     assert not says_reserved_word(text)
 
