@@ -44,8 +44,8 @@ def _said(problem: Problem) -> str:
 
 SAID = {
     "reserved": gettext_lazy(
-        "Không dùng từ “Chứng chỉ”: theo Nghị định 101/2017/NĐ-CP (sửa đổi bởi Nghị định 89/2021/NĐ-CP), chứng chỉ bồi dưỡng "
-        "chỉ do cơ sở đào tạo được giao thẩm quyền cấp. Hãy viết “Giấy chứng nhận” hoặc “Ghi nhận hoàn thành”."
+        "Không dùng từ “Chứng chỉ”: theo Nghị định 101/2017/NĐ-CP (sửa đổi bởi Nghị định 89/2021/NĐ-CP), chứng chỉ "
+        "bồi dưỡng chỉ do cơ sở đào tạo được giao thẩm quyền cấp. Hãy viết “Giấy chứng nhận” hoặc “Ghi nhận hoàn thành”."
     ),
     "unknown": gettext_lazy("Không có biến %(variable)s."),
     "not_a_certificate": gettext_lazy(

@@ -7,7 +7,8 @@ from common import pdf_fonts as fonts
 
 FACES = {
     "tinos": {
-        "regular": fonts.TINOS[0, 0], "bold": fonts.TINOS[1, 0], "italic": fonts.TINOS[0, 1], "bold-italic": fonts.TINOS[1, 1],
+        "regular": fonts.TINOS[0, 0], "bold": fonts.TINOS[1, 0], "italic": fonts.TINOS[0, 1],
+        "bold-italic": fonts.TINOS[1, 1],
     },
     "be-vietnam-pro": {
         "regular": fonts.SCREEN, "bold": fonts.SCREEN_BOLD, "italic": fonts.SCREEN, "bold-italic": fonts.SCREEN_BOLD,

@@ -1,5 +1,7 @@
 """Pictures for templates, and which course or office uses which template."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
@@ -77,7 +79,7 @@ def defaults(request: HttpRequest) -> HttpResponse:
 
 
 def _changed(request: HttpRequest, form: DefaultForm) -> bool:
-    deed = {"by": account_of(request), "at": clock.now()}
+    deed: dict[str, Any] = {"by": account_of(request), "at": clock.now()}
     if "bo" in request.POST:
         pk = request.POST["bo"]
         row = get_object_or_404(TemplateDefault, pk=int(pk) if pk.isdecimal() else 0)

@@ -51,7 +51,7 @@ def _forms(
 
 
 def _saved(request: HttpRequest, template: CertificateTemplate, sheet: SheetForm, boxes: Any) -> bool:
-    deed = {"by": account_of(request), "at": clock.now()}
+    deed: dict[str, Any] = {"by": account_of(request), "at": clock.now()}
     name, design = sheet.cleaned_data["name"], design_from(sheet, boxes)
     try:
         version = service.save_version(template=template, name=name, design=design, **deed)
