@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
 
 from people.models import Account
 
@@ -18,7 +18,7 @@ def makers_only(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not request.user.has_perm(MAKE):
-            raise PermissionDenied
+            return render(request, "403.html", status=403)  # Wagtail would lead PermissionDenied away
         return view(request, *args, **kwargs)
 
     return guarded
