@@ -24,3 +24,4 @@ class CertificatesConfig(AppConfig):
         name_use("certificates.Certificate", _("giấy chứng nhận đã cấp"))
         name_use("certificates.CertificateBatch", _("lần cấp giấy chứng nhận theo lớp"))
         name_use("certificates.LegalBasis", _("căn cứ cấp giấy chứng nhận"))
+        name_use("certificates.TemplateDefault", _("mẫu giấy mặc định của đơn vị"))

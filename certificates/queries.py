@@ -11,7 +11,6 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from django.utils.translation import gettext_lazy as _
 
-from certificates import rules
 from certificates.models import (
     Certificate,
     Equivalence,
@@ -22,6 +21,7 @@ from certificates.models import (
     Signatory,
     Validity,
 )
+from certificates.rules import lasting as rules
 from common.vietnamese import fold
 from courses.models import Course, Enrolment, LearningEvent
 from courses.models.progress import State

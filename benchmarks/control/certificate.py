@@ -24,7 +24,7 @@ def draw(sheet: Sheet) -> bytes:
     """The same words, fonts, furrows, corners, seal and QR code as certificates.rendering."""
     fonts.register()
     out = BytesIO()
-    words = sheet.context()
+    words = _words(sheet)
     canvas = Canvas(out, pagesize=(ornament.WIDTH * MM, ornament.HEIGHT * MM), initialFontName=fonts.REGULAR)
     canvas.setTitle(words["title"])
     _background(canvas)
@@ -37,6 +37,28 @@ def draw(sheet: Sheet) -> bytes:
     canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def _words(sheet: Sheet) -> dict[str, Any]:
+    values = sheet.values()
+    name, course = f"{values['kinh_xung']} {values['ho_ten']}", values["khoa_hoc"]
+    told = "Thời gian: {thoi_gian}. Hình thức: {hinh_thuc}. Kết quả: {ket_qua}."
+    return {
+        "title": sheet.title(),
+        "office": sheet.facts["office"],
+        "signatory": sheet.facts["signatory"],
+        "name": name,
+        "name_size": fonts.fitting_size(name, fonts.BOLD, 28, 18, 229 * MM),
+        "about": values["ban_than"],
+        "course": course,
+        "course_size": fonts.fitting_size(course, fonts.BOLD, 20, 13, 229 * MM),
+        "details": told.format(**values),
+        "serial": sheet.serial,
+        "register_number": sheet.register_number,
+        "address": values["dia_chi"],
+        "note": sheet.note,
+        "dated": values["noi_ngay_cap"],
+    }
 
 
 def _background(canvas: Canvas) -> None:
@@ -152,9 +174,7 @@ def _foot(canvas: Canvas, words: dict[str, Any]) -> None:
     canvas.setFont(fonts.REGULAR, 11)
     canvas.drawString(54 * MM, (210 - 177.7) * MM, words["note"])
     canvas.setFillColor(INK)
-    day = words["issued_on"]
-    said = f"{words['place']}, ngày {day:%d} tháng {words['month']} năm {day:%Y}"
-    _centred(canvas, 214, 143, fonts.ITALIC, 14, said)
+    _centred(canvas, 214, 143, fonts.ITALIC, 14, words["dated"])
     for number, text_line in enumerate(words["signatory"]["lines"]):
         _centred(canvas, 214, 149.5 + 6.1 * number, fonts.BOLD, 13, text_line)
     _centred(canvas, 214, 190, fonts.BOLD, 14, words["signatory"]["name"])

@@ -9,6 +9,7 @@ from typing import Any
 from benchmarks.inside import start
 
 RUNS, BATCH, SINGLES, STORED = 5, 20, 12, 40
+WARM, MANY = 200, 2000  # sheets drawn before memory is first looked at, and until it is looked at again
 
 
 def main(folder: str) -> None:
@@ -24,6 +25,8 @@ def main(folder: str) -> None:
     pairs = [
         (_each(render, sheets), _each(draw, sheets)) for _ in range(RUNS)
     ]  # A B A B …, as the machine's other work comes and goes
+    grown = _grown(render, sheets)
+    alone = [_cpu_ms(lambda: _by_xhtml2pdf(sheets[0]), 1) for _ in range(SINGLES)]
     key = signing_key(clock.now())
     assert key is not None
     plain = render(sheets[0])
@@ -38,6 +41,8 @@ def main(folder: str) -> None:
             "ours": [pair[0] for pair in pairs],
             "by_hand": [pair[1] for pair in pairs],
             "cold": cold,
+            "memory": grown,
+            "xhtml2pdf": alone,
             "singles": [_cpu_ms(lambda sheet=sheet: render(sheet), 1) for sheet in sheets[:SINGLES]],
             "signing": median(signing),
             "bytes": len(signed),
@@ -54,6 +59,35 @@ def _cpu_ms(work: Callable[[], object], operations: int) -> float:
     begun = time.process_time()
     work()
     return 1000 * (time.process_time() - begun) / operations
+
+
+def _grown(render: Callable[[Any], bytes], sheets: list[Any]) -> dict[str, float]:
+    """Resident memory after the first and after two thousand more sheets, in MB."""
+    for number in range(WARM):
+        render(sheets[number % BATCH])
+    before = _resident()
+    for number in range(MANY):
+        render(sheets[number % BATCH])
+    return {"before": before, "after": _resident()}
+
+
+def _resident() -> float:
+    from pathlib import Path
+
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 1_000_000
+
+
+def _by_xhtml2pdf(sheet: Any) -> bytes:
+    """A bare call with the same words and face: no background, no code, no seal."""
+    from html import escape
+    from io import BytesIO
+
+    from xhtml2pdf import pisa
+
+    words = "".join(f"<p>{escape(text)}</p>" for text in sheet.values().values())
+    out = BytesIO()
+    pisa.CreatePDF(f"<html><body style='font-family: tinos'>{words}</body></html>", dest=out)
+    return out.getvalue()
 
 
 def _stored() -> dict[str, float]:

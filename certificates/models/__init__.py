@@ -1,4 +1,4 @@
-"""The register, what was issued from it, work on whole classes, who signs, badges, what comes after, papers of others."""
+"""The register, issuing by class, who signs, badges, what comes after, papers of others, and what it all looks like."""
 
 from certificates.models.afterwards import Replacement, Validity
 from certificates.models.badge import Badge
@@ -8,12 +8,21 @@ from certificates.models.draft import Draft
 from certificates.models.external import Equivalence, ExternalCertificate
 from certificates.models.register import Certificate, RegisterCounter, Revocation
 from certificates.models.signatory import Signatory
+from certificates.models.template import (
+    CertificatePicture,
+    CertificateTemplate,
+    TemplateDefault,
+    TemplateKind,
+    TemplateVersion,
+)
 
 __all__ = [
     "Badge",
     "BatchLine",
     "Certificate",
     "CertificateBatch",
+    "CertificatePicture",
+    "CertificateTemplate",
     "Draft",
     "Equivalence",
     "ExternalCertificate",
@@ -22,5 +31,8 @@ __all__ = [
     "Replacement",
     "Revocation",
     "Signatory",
+    "TemplateDefault",
+    "TemplateKind",
+    "TemplateVersion",
     "Validity",
 ]

@@ -54,6 +54,10 @@ class Certificate(models.Model):
         db_default="",
         help_text="B-B, B-T or B-LT: what the signature carries with it.",
     )
+    # Empty until it is drawn; the drawing names it.
+    template_version = models.ForeignKey(
+        "TemplateVersion", on_delete=models.PROTECT, null=True, related_name="certificates"
+    )
 
     class Meta:
         verbose_name = _("giấy chứng nhận")

@@ -3,12 +3,13 @@
 Lengths in millimetres from the lower left corner; the figures are those of the design language.
 """
 
-from functools import cache
+from functools import lru_cache
 from math import cos, radians, sin
 
-WIDTH, HEIGHT = 297.0, 210.0
+WIDTH, HEIGHT = 297.0, 210.0  # A4 landscape, for which the figures were drawn
 EDGE, BAND_END, HAIRLINE, CORNER = 9.0, 13.6, 14.9, 12.0
 FURROW_STEP = 1.53
+SEAL = 13.3  # its radius
 HORIZON = 1.75  # how many page heights away the furrows would meet
 GREEN, GOLD, PAPER, RED = (
     (0.043, 0.365, 0.306),
@@ -72,26 +73,25 @@ class Pen:
         self.say(0, 0, "m", radius, 0, "l", radius, k, k, radius, 0, radius, "c h f")
 
 
-@cache
-def background() -> str:
+@lru_cache(maxsize=16)
+def background(width: float = WIDTH, height: float = HEIGHT) -> str:
     """Paper, furrow band on four sides, gold hairline, four corners."""
     pen = Pen()
     pen.fill_with(PAPER)
-    pen.rect(0, 0, WIDTH, HEIGHT)
+    pen.rect(0, 0, width, height)
     pen.say("f")
-    _band(pen)
-    _hairline(pen)
-    for corner in _corners():
+    _band(pen, width, height)
+    _hairline(pen, width, height)
+    for corner in _corners(width, height):
         pen.say("q", corner, "cm")
         _corner(pen)
         pen.say("Q")
     return pen.text()
 
 
-def _band(pen: Pen) -> None:
+def _band(pen: Pen, width: float, height: float) -> None:
     start = EDGE + CORNER + 0.4
-    for across, other in ((WIDTH, HEIGHT), (HEIGHT, WIDTH)):
-        turned = across == HEIGHT
+    for across, other, turned in ((width, height, False), (height, width, True)):
         for near, far in ((EDGE, BAND_END), (other - EDGE, other - BAND_END)):
             pen.stroke_with(GREEN, 0.36)
             for outer, inner in _furrows(across, start):
@@ -118,19 +118,19 @@ def _rule(pen: Pen, turned: bool, at: float, start: float, end: float, width: fl
     pen.say("S")
 
 
-def _hairline(pen: Pen) -> None:
+def _hairline(pen: Pen, width: float, height: float) -> None:
     pen.stroke_with(GOLD, 0.3)
     start = EDGE + CORNER + 0.4
-    for y in (HAIRLINE, HEIGHT - HAIRLINE):
-        pen.line(start, y, WIDTH - start, y)
-    for x in (HAIRLINE, WIDTH - HAIRLINE):
-        pen.line(x, start, x, HEIGHT - start)
+    for y in (HAIRLINE, height - HAIRLINE):
+        pen.line(start, y, width - start, y)
+    for x in (HAIRLINE, width - HAIRLINE):
+        pen.line(x, start, x, height - start)
     pen.say("S")
 
 
-def _corners() -> list[str]:
+def _corners(width: float, height: float) -> list[str]:
     """Transformations that bring the lower left corner to each of the four."""
-    far_x, far_y = WIDTH - EDGE, HEIGHT - EDGE
+    far_x, far_y = width - EDGE, height - EDGE
     return [
         f"1 0 0 1 {EDGE} {EDGE}",
         f"-1 0 0 1 {far_x} {EDGE}",
@@ -154,20 +154,21 @@ def _corner(pen: Pen) -> None:
     pen.quarter_disc(5.9)
 
 
-@cache
-def sample_seal(x: float, y: float) -> str:
+@lru_cache(maxsize=16)
+def sample_seal(x: float, y: float, scale: float = 1) -> str:
     """Two red rings and a pen stroke that nobody could take for a real seal: the word MẪU goes inside."""
     pen = Pen()
+    pen.say(scale, 0, 0, scale, x, y, "cm")
     pen.stroke_with(RED, 0.8)
-    pen.circle(x, y, 13.3)
+    pen.circle(0, 0, SEAL)
     pen.say("S")
     pen.stroke_with(RED, 0.3)
-    pen.circle(x, y, 9.6)
+    pen.circle(0, 0, 9.6)
     pen.say("S")
     pen.stroke_with(BLUE, 0.75)
     pen.say("1 J 1 j")
-    pen.say(x + 8, y - 1, "m")
+    pen.say(8, -1, "m")
     for curve in SCRIBBLE:
-        pen.say(*(offset + (y if place % 2 else x) for place, offset in enumerate(curve)), "c")
+        pen.say(*curve, "c")
     pen.say("S")
     return pen.text()

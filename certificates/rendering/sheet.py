@@ -1,21 +1,23 @@
-"""What one certificate says, laid out in words and sizes: frozen facts in, template context out."""
+"""What one certificate says: frozen facts in, the values of a template's variables out."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from common.pdf_fonts import BOLD, fitting_size
+from certificates.rendering import english
+from certificates.rules.design import ACKNOWLEDGEMENT, CERTIFICATE
 from common.vietnamese import clean, format_number
 
-NAME_SIZES = ((28, 18), (22, 16), (16, 12))  # points: largest and smallest by density
-COURSE_SIZES = ((20, 15), (15, 13), (12, 11))
-LEADING = 1.22
-ROOM = 225 * 72 / 25.4  # points between the frames, less a little air
+TITLES = {CERTIFICATE: "Giấy chứng nhận", ACKNOWLEDGEMENT: "Ghi nhận hoàn thành"}
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One certificate ready to be drawn; `note` says truthfully how it may be checked."""
+    """One certificate ready to be drawn; `note` says truthfully how it may be checked.
+
+    `sample` draws the seal MẪU, `sealed` the template's own seal and signature pictures: they belong to a digital
+    signature and stand on nothing else.
+    """
 
     facts: dict[str, Any]
     serial: str
@@ -24,38 +26,26 @@ class Sheet:
     check_url: str
     note: str
     sample: bool
+    sealed: bool = False
 
-    def title(self) -> str:
+    def title(self, kind: str = CERTIFICATE) -> str:
         """What a window and a screen reader call the file."""
-        return clean(f"Giấy chứng nhận {self.register_number} – {self.facts['name']}")
+        return clean(f"{TITLES[kind]} {self.register_number} – {self.facts['name']}")
 
-    def context(self, density: int = 0) -> dict[str, Any]:
-        """Every word in NFC: decomposed marks would be printed beside their letters."""
+    def values(self, *, bilingual: bool = False) -> dict[str, str]:
+        """Every variable in NFC: decomposed marks would be printed beside their letters."""
         facts = composed(self.facts)
-        name = f"{facts['honorific']} {facts['name']}"
-        name_size = fitting_size(name, BOLD, *NAME_SIZES[density], ROOM)
-        course_size = fitting_size(f"“{facts['course']}”", BOLD, *COURSE_SIZES[density], ROOM)
-        return {
-            "density": density,
-            "title": self.title(),
-            "office": facts["office"],
-            "place": facts["place"],
-            "signatory": facts["signatory"],
-            "name": name,
-            "name_size": f"{name_size:g}",
-            "name_line": f"{name_size * LEADING:.1f}" if name_size < NAME_SIZES[0][0] else f"{name_size:g}",
-            "about": _about(facts),
-            "course": facts["course"],
-            "course_size": f"{course_size:g}",
-            "course_line": f"{course_size * LEADING:.1f}",
-            "details": _details(facts),
-            "serial": self.serial,
-            "register_number": self.register_number,
-            "issued_on": self.issued_on,
-            "month": _month(self.issued_on),
-            "address": self.check_url.split("://", 1)[-1].rsplit("/", 2)[0],
-            "note": self.note,
+        issued = f"ngày {self.issued_on:%d} tháng {_month(self.issued_on)} năm {self.issued_on:%Y}"
+        values = {
+            "so_hieu": self.serial,
+            "so_vao_so": self.register_number,
+            "dia_chi": self.check_url.split("://", 1)[-1].rsplit("/", 2)[0],
+            "ghi_chu": clean(self.note),
+            "ngay_cap": issued,
+            "noi_ngay_cap": f"{facts['place']}, {issued}",
         }
+        values |= _person(facts) | _course(facts) | _office(facts)
+        return values | english.values(facts, self.issued_on) if bilingual else values
 
 
 def composed(value: Any) -> Any:
@@ -67,20 +57,51 @@ def composed(value: Any) -> Any:
     return clean(value) if isinstance(value, str) else value
 
 
-def _about(facts: dict[str, Any]) -> str:
+def _person(facts: dict[str, Any]) -> dict[str, str]:
     post = ", ".join(part for part in (facts["position"], facts["unit"]) if part)
-    return ". ".join(part for part in (facts["birth"], post) if part)
+    return {
+        "kinh_xung": facts["honorific"],
+        "ho_ten": facts["name"],
+        "ngay_sinh": facts["birth"],
+        "chuc_vu": facts["position"],
+        "don_vi": facts["unit"],
+        "noi_cong_tac": post,
+        "ban_than": ". ".join(part for part in (facts["birth"], post) if part),
+    }
 
 
-def _details(facts: dict[str, Any]) -> str:
+def _course(facts: dict[str, Any]) -> dict[str, str]:
     started, completed = date.fromisoformat(facts["started_on"]), date.fromisoformat(facts["completed_on"])
-    hours = f" ({format_number(facts['hours'], 0 if facts['hours'] == int(facts['hours']) else 1)} tiết)"
-    sentences = [
-        f"Thời gian: từ ngày {started:%d/%m/%Y} đến ngày {completed:%d/%m/%Y}{hours if facts['hours'] else ''}",
-        f"Hình thức: {facts['mode']}",
-        f"Kết quả: {facts['result']}",
-    ]
-    return ". ".join(sentences) + "."
+    hours = f"{hours_of(facts)} tiết" if facts["hours"] else ""
+    period = f"từ ngày {started:%d/%m/%Y} đến ngày {completed:%d/%m/%Y}"
+    return {
+        "khoa_hoc": facts["course"],
+        "so_tiet": hours,
+        "hinh_thuc": facts["mode"],
+        "tu_ngay": f"{started:%d/%m/%Y}",
+        "den_ngay": f"{completed:%d/%m/%Y}",
+        "ngay_hoan_thanh": f"{completed:%d/%m/%Y}",
+        "thoi_gian": f"{period} ({hours})" if hours else period,
+        "ket_qua": facts["result"],
+        "can_cu": facts.get("legal_basis", ""),
+    }
+
+
+def hours_of(facts: dict[str, Any]) -> str:
+    """16 or 7,5."""
+    return format_number(facts["hours"], 0 if facts["hours"] == int(facts["hours"]) else 1)
+
+
+def _office(facts: dict[str, Any]) -> dict[str, str]:
+    signatory = facts["signatory"]
+    return {
+        "dia_danh": facts["place"],
+        "co_quan_tren": facts["office"]["above"],
+        "co_quan": facts["office"]["name"],
+        "nguoi_chung_nhan": signatory["opening"],
+        "chuc_vu_ky": "\n".join(signatory["lines"]),
+        "nguoi_ky": signatory["name"],
+    }
 
 
 def _month(day: date) -> str:

@@ -11,8 +11,9 @@ from django.core.files.base import ContentFile
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from certificates.models import Certificate, Draft
-from certificates.rendering import RenderingFailed, Sheet, render
+from certificates.models import Certificate, Draft, TemplateVersion
+from certificates.rendering import RenderingFailed, Sheet, render, signature_box
+from certificates.services.pinning import pin_templates, unpin_template
 from certificates.signing import (
     Level,
     Signed,
@@ -107,7 +108,11 @@ def _make(certificate: Certificate, at: datetime) -> None:
 def _signed(certificate: Certificate, pdf: bytes, key: SigningKey, at: datetime) -> Signed:
     """With a time stamp where settings name a service; without one when it has been away for too long."""
     stamps = stamping(trusted_roots(at))
-    told = {"reason": "Cấp giấy chứng nhận", "location": certificate.facts["place"]}
+    told = {
+        "reason": "Cấp giấy chứng nhận",
+        "location": certificate.facts["place"],
+        "field": signature_box(certificate.template_version),
+    }
     try:
         return sign(pdf, key, at=at, stamps=stamps, **told)
     except TimestampAway:
@@ -119,16 +124,28 @@ def _signed(certificate: Certificate, pdf: bytes, key: SigningKey, at: datetime)
 
 
 def _drawn(certificate: Certificate, key: SigningKey | None, note: str = "") -> bytes:
-    return render(
-        Sheet(
-            facts=certificate.facts,
-            serial=certificate.serial,
-            register_number=certificate.register_number,
-            issued_on=certificate.issued_on,
-            check_url=check_url(certificate),
-            note=note or (UNSIGNED if key is None else TEST_SIGNED if key.is_test else SIGNED),
-            sample=bool(key and key.is_test),
-        )
+    """With the template's version that the row names from now on; `pin_templates` names it for many at once."""
+    pin_templates([certificate])
+    version: TemplateVersion = certificate.template_version  # type: ignore[assignment]
+    try:
+        return render(_sheet(certificate, key, note), version.read())
+    except RenderingFailed:
+        unpin_template(certificate)
+        raise
+
+
+def _sheet(certificate: Certificate, key: SigningKey | None, note: str) -> Sheet:
+    """With the agency's own pictures where its key signs, here or in person."""
+    is_test = bool(key and key.is_test)
+    return Sheet(
+        facts=certificate.facts,
+        serial=certificate.serial,
+        register_number=certificate.register_number,
+        issued_on=certificate.issued_on,
+        check_url=check_url(certificate),
+        note=note or (UNSIGNED if key is None else TEST_SIGNED if is_test else SIGNED),
+        sample=is_test,
+        sealed=note == TO_BE_SIGNED or (key is not None and not is_test),
     )
 
 

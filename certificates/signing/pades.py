@@ -23,7 +23,8 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError
 from pyhanko_certvalidator.fetchers.requests_fetchers import RequestsFetcherBackend
 
-from certificates.rendering.visible import SignatureMark, signature_box
+from certificates.rendering.signature import Box
+from certificates.rendering.visible import Corners, SignatureMark, mark_corners
 from certificates.signing.key import SigningKey
 from common.errors import DomainError
 
@@ -62,6 +63,15 @@ class Signed:
     level: Level
 
 
+@dataclass(frozen=True)
+class Told:
+    """What the signature says of itself, and where it is shown."""
+
+    reason: str
+    location: str
+    corners: Corners
+
+
 def stamping(roots: list[x509.Certificate]) -> Stamping | None:
     """What the settings ask for; None without a service."""
     if not settings.TIMESTAMP_URL:
@@ -75,11 +85,12 @@ def sign(
     *,
     reason: str,
     location: str,
+    field: Box,
     at: datetime,
     stamps: Stamping | None = None,
 ) -> Signed:
     """The PDF with one certifying signature that allows no later change, at the highest level that can be had."""
-    told = {"reason": reason, "location": location}
+    told = Told(reason, location, mark_corners(field))
     if stamps is None:
         return Signed(_signed(pdf, key, at, told), Level.BASIC)
     if cache.get(AWAY):
@@ -124,7 +135,7 @@ def _signed(
     pdf: bytes,
     key: SigningKey,
     at: datetime,
-    told: dict[str, str],
+    told: Told,
     stamps: Stamping | None = None,
     proof: ValidationContext | None = None,
 ) -> bytes:
@@ -133,8 +144,8 @@ def _signed(
         _meta(told, proof),
         key.signer,
         timestamper=_stamper(stamps.url) if stamps else None,
-        new_field_spec=SigFieldSpec(FIELD, on_page=0, box=signature_box()),
-        stamp_style=SignatureMark(key.name, at),
+        new_field_spec=SigFieldSpec(FIELD, on_page=0, box=told.corners),
+        stamp_style=SignatureMark(key.name, at, told.corners),
     )
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
     signer.sign_pdf(writer, output=out, bytes_reserved=_room(key, with_stamp=stamps is not None))
@@ -153,7 +164,7 @@ def _stamper(url: str) -> RequestsHTTPTimeStamper:
     return RequestsHTTPTimeStamper(url, timeout=SECONDS)
 
 
-def _meta(told: dict[str, Any], proof: ValidationContext | None) -> signers.PdfSignatureMetadata:
+def _meta(told: Told, proof: ValidationContext | None) -> signers.PdfSignatureMetadata:
     """One revision holds all: whoever asks whether the signature covers the whole file gets a plain yes."""
     more: dict[str, Any] = {}
     if proof:
@@ -163,5 +174,5 @@ def _meta(told: dict[str, Any], proof: ValidationContext | None) -> signers.PdfS
         more = {"embed_validation_info": True, "validation_context": proof, "dss_settings": placed}
     return signers.PdfSignatureMetadata(
         field_name=FIELD, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES, certify=True,
-        docmdp_permissions=MDPPerm.NO_CHANGES, **told, **more,
+        docmdp_permissions=MDPPerm.NO_CHANGES, reason=told.reason, location=told.location, **more,
     )  # fmt: skip

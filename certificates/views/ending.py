@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from certificates import rules
 from certificates.forms import EndingForm, RenewalForm
 from certificates.models import Certificate
 from certificates.queries import ending, renewing_courses
+from certificates.rules import lasting as rules
 from certificates.services.validity import assign_renewal
 from people.rights import Right
 from people.scope import visible_unit_ids

@@ -10,7 +10,8 @@ from PIL import Image
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from certificates.models import Certificate
-from certificates.rendering.visible import signature_box
+from certificates.rendering import signature_box
+from certificates.rendering.visible import mark_corners
 from certificates.services.files import make_pdf
 from common.clock import now
 from common.errors import DomainError
@@ -25,7 +26,7 @@ def _pdf(certificate: Certificate) -> bytes:
 
 def test_the_field_lies_where_the_template_says(certificate: Certificate) -> None:
     field = PdfFileReader(BytesIO(_pdf(certificate))).embedded_regular_signatures[0].sig_field
-    assert tuple(int(edge) for edge in field["/Rect"]) == signature_box()
+    assert tuple(int(edge) for edge in field["/Rect"]) == mark_corners(signature_box())
 
 
 @needs("pdftotext")
@@ -48,7 +49,7 @@ def test_the_agencys_red_seal_is_in_the_signature(
     (tmp_path / "a.pdf").write_bytes(_pdf(certificate))
     subprocess.run(["pdftoppm", "-r", "36", "-png", tmp_path / "a.pdf", tmp_path / "a"], check=True)
     picture = Image.open(next(tmp_path.glob("a-*.png"))).convert("RGB")
-    left, bottom, _right, _top = signature_box()
+    left, bottom, _right, _top = mark_corners(signature_box())
     red, green, blue = picture.getpixel((left // 2 + 4, picture.height - bottom // 2 - 4))  # type: ignore[misc]
     assert red > 180
     assert max(green, blue) < 60

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
+from certificates.models import CertificateTemplate
 from tests.scope.world import (
     DESK,
     EVERYBODY,
@@ -156,6 +157,14 @@ def achievement_of(world: World) -> list[Any]:
 
 def because(world: World) -> dict[str, Any]:
     return {"reason": "Mất điện thoại"}
+
+
+def a_template(world: World) -> list[Any]:
+    return [CertificateTemplate.objects.get(code="ngang").uuid]
+
+
+def a_template_version(world: World) -> list[Any]:
+    return [CertificateTemplate.objects.get(code="ngang").active.uuid]
 
 
 def apart(world: World) -> dict[str, Any]:
@@ -415,6 +424,15 @@ DECLARED: dict[str, Address | list[Address]] = {
     "target_edit": page(WHOLE, path=slug),
     # phòng soạn bài: our own screens in it
     "course_release": Address(STUDIO, path=lambda world: [world.course.pk]),
+    "certificate_templates": page(SUPERUSER),
+    "certificate_pictures": page(SUPERUSER),
+    "certificate_picture": Address(SUPERUSER, path=lambda world: ["0" * 64], fine=frozenset({404})),
+    "certificate_defaults": page(SUPERUSER),
+    "certificate_version_picture": Address(SUPERUSER, path=a_template_version),
+    "certificate_template": Address(SUPERUSER, path=a_template),
+    "certificate_template_preview": deed(SUPERUSER, path=a_template, fine=frozenset({422})),
+    "certificate_template_copy": deed(SUPERUSER, path=a_template),
+    "certificate_template_deed": deed(SUPERUSER, path=a_template),
     "video_conversions": page(STUDIO),
     "video_state": Address(STUDIO, path=lambda world: [world.film.uuid]),
     "video_viewing": Address(STUDIO, path=lambda world: [world.film.uuid]),

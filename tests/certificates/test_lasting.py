@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certificates.rules import Age, age_of, last_day, months_later, renewal_opens
+from certificates.rules.lasting import Age, age_of, last_day, months_later, renewal_opens
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 

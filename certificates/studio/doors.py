@@ -1,0 +1,33 @@
+"""Who may make templates, and who may use pictures of seals and signatures."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+
+from people.models import Account
+
+MAKE, SEAL = "certificates.change_certificatetemplate", "certificates.use_seals"
+View = Callable[..., HttpResponseBase]
+
+
+def makers_only(view: View) -> View:
+    """The studio lets no stranger in; this asks for the permission as well."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        if not request.user.has_perm(MAKE):
+            return render(request, "403.html", status=403)  # Wagtail would lead PermissionDenied away
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def may_seal(request: HttpRequest) -> bool:
+    return bool(request.user.has_perm(SEAL))
+
+
+def account_of(request: HttpRequest) -> Account:
+    account: Account = request.user  # type: ignore[assignment]
+    return account
