@@ -37,7 +37,7 @@ def conversion(source: Source, work: Work, folder: Path, voiced: Path | None = N
         )
         for number, step in enumerate(work.steps)
     ]
-    alone = sound_arguments.outputs(work.sounds, sounds[tracks:], folder)
+    alone = sound_arguments.outputs(work.sounds, sounds[tracks:], folder, source.seconds)
     return _compiled(ffmpeg.merge_outputs(*films, *alone).global_args("-progress", "pipe:1"))
 
 
