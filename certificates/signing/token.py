@@ -6,13 +6,14 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from pkcs11.exceptions import PKCS11Error
+from pkcs11.exceptions import PKCS11Error, UserAlreadyLoggedIn
 from pyhanko.config.pkcs11 import TokenCriteria
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
 
 from common.errors import DomainError
 
+UNUSABLE = (PKCS11Error, SigningError, OSError, RuntimeError, AssertionError)
 _ONE_AT_A_TIME = Lock()  # a session signs one thing at a time
 
 
@@ -48,14 +49,26 @@ def configured_token() -> Token:
 def open_token(token: Token) -> PKCS11Signer:
     """A signer with the certificate read; a sentence when module, token, PIN or key is not right."""
     try:
-        criteria = TokenCriteria(label=token.label) if token.label else None
-        session = open_pkcs11_session(token.module, token_criteria=criteria, user_pin=token.pin or None)
+        session = _session(token)
+    except UNUSABLE as error:
+        raise _refused(error) from error
+    try:
         signer = TokenSigner(session, cert_label=token.key, key_label=token.key, other_certs_to_pull=None)
         assert signer.signing_cert is not None
         list(signer.cert_registry)
         return signer
-    except (PKCS11Error, SigningError, OSError, RuntimeError, AssertionError) as error:
+    except UNUSABLE as error:
+        session.close()  # left open, its login would let a wrong PIN pass until the process ends
         raise _refused(error) from error
+
+
+def _session(token: Token) -> Any:
+    """Logging in holds for the whole process: where an earlier session did, another needs no PIN."""
+    criteria = TokenCriteria(label=token.label) if token.label else None
+    try:
+        return open_pkcs11_session(token.module, token_criteria=criteria, user_pin=token.pin or None)
+    except UserAlreadyLoggedIn:
+        return open_pkcs11_session(token.module, token_criteria=criteria)
 
 
 def _refused(error: Any) -> DomainError:

@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,13 @@ import pkcs11
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from pkcs11 import Attribute, CertificateType, ObjectClass
+from pkcs11.exceptions import PKCS11Error
 
 from certificates.models import Certificate
 from certificates.services.files import make_pdf
 from certificates.services.verification import verify
 from certificates.signing import key as keys
+from certificates.signing import token as tokens
 from certificates.signing import trusted_roots
 from common.clock import now
 from common.errors import DomainError
@@ -76,11 +79,19 @@ def _put_certificate(certificate: Any) -> None:
 
 
 @pytest.fixture
-def inserted(token: Authority, settings: Any) -> Authority:
+def inserted(token: Authority, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Authority]:
+    """Pulled out afterwards: a login left behind would let any PIN pass."""
     settings.SIGNING_PKCS11_MODULE, settings.SIGNING_PKCS11_TOKEN_LABEL = MODULE, "co-quan"
     settings.SIGNING_PKCS11_KEY_LABEL, settings.SIGNING_PKCS11_PIN = "ky", PIN
     settings.SIGNING_ROOTS_FILE = token.address
-    return token
+    opened: list[Any] = []
+    real = tokens._session
+    monkeypatch.setattr(tokens, "_session", lambda told: opened.append(real(told)) or opened[-1])
+    yield token
+    keys._from_token.cache_clear()
+    for session in opened:
+        with suppress(PKCS11Error):  # those that could not sign are closed already
+            session.close()
 
 
 def test_the_token_signs(certificate: Certificate, inserted: Authority) -> None:
