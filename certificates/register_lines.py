@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from certificates.models import Certificate, Replacement
-from certificates.queries import Standing, standing_of
+from certificates.queries.standing import Standing, standing_of
 from common.tables import Column
 from common.vietnamese import format_day, format_number
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from assessments.models import Attempt
 from assessments.queries import final_results
 from certificates.models import Signatory
-from certificates.queries import LEARNING, bases_of, signatory_of
+from certificates.queries.due import LEARNING, bases_of, signatory_of
 from common.clock import local_day
 from common.errors import DomainError
 from common.vietnamese import clean

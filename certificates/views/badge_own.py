@@ -16,7 +16,7 @@ from certificates.badge_keys import badge_keys
 from certificates.badge_queries import certificate_for_badge
 from certificates.badges.baking import bake
 from certificates.models import Badge, Certificate
-from certificates.queries import Standing, standing_of
+from certificates.queries.standing import Standing, standing_of
 from certificates.rendering.badge_picture import badge_png
 from certificates.services.badges import as_text, badge_for, credential_jwt, share, signed_credential, unshare
 from common import clock

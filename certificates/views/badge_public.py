@@ -17,7 +17,8 @@ from certificates.badge_keys import BadgeKeys, badge_keys
 from certificates.badge_queries import certificate_of_release, has_status_list, shared_badge
 from certificates.badges.jsonld import OB3, VC2
 from certificates.models import Badge, Certificate
-from certificates.queries import Standing, certificate_by_serial, standing_of
+from certificates.queries.register import certificate_by_serial
+from certificates.queries.standing import Standing, standing_of
 from certificates.rendering.badge_picture import badge_png, card_png
 from certificates.rendering.qr_picture import qr_svg
 from certificates.services.badges import issuer_name, signed_status_list

@@ -12,9 +12,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from certificates.forms import ReplaceForm, RevokeForm
+from certificates.forms.register import ReplaceForm, RevokeForm
 from certificates.models import Certificate
-from certificates.queries import Standing, in_register, standing_of
+from certificates.queries.register import in_register
+from certificates.queries.standing import Standing, standing_of
 from certificates.services.issuing import revoke_certificate
 from certificates.services.replacing import changes_today, replace_certificate
 from common import clock, nudges

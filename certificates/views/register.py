@@ -9,15 +9,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from certificates.forms import RegisterForm
-from certificates.queries import (
-    Standing,
-    in_register,
-    mismatched,
-    register_offices,
-    standing_of,
-    years_in_register,
-)
+from certificates.forms.register import RegisterForm
+from certificates.queries.afterwards import mismatched
+from certificates.queries.register import in_register, register_offices, years_in_register
+from certificates.queries.standing import Standing, standing_of
 from certificates.register_lines import columns, sheet_lines
 from common import clock
 from common.tables import XLSX_TYPE, xlsx_chunks
