@@ -86,8 +86,9 @@ def _jwt(badge: Badge, with_email: bool) -> bytes:
 
 
 def _baked(badge: Badge, with_email: bool) -> bytes:
-    facts, office = badge.certificate.facts, badge.certificate.office
-    return bake(badge_png(course=facts["course"], office=office.full_name), _json(badge, with_email).decode())
+    held = badge.certificate
+    picture = badge_png(course=held.facts["course"], office=held.office.full_name, kind=held.kind)
+    return bake(picture, _json(badge, with_email).decode())
 
 
 FORMS: dict[str, tuple[str, Callable[[Badge, bool], bytes]]] = {

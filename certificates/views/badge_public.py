@@ -75,7 +75,7 @@ def achievement(request: HttpRequest, keys: BadgeKeys, course: UUID, release: in
 def achievement_picture(request: HttpRequest, keys: BadgeKeys, course: UUID, release: int) -> HttpResponse:
     """The seal, without anybody's badge in it."""
     found = _any_of(course, release)
-    png = badge_png(course=found.facts["course"], office=found.office.full_name)
+    png = badge_png(course=found.facts["course"], office=found.office.full_name, kind=found.kind)
     return HttpResponse(png, content_type="image/png")
 
 
@@ -119,7 +119,7 @@ def shared_picture(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     png = card_png(
         name=certificate.facts["name"], course=certificate.facts["course"],
-        office=badge.certificate.office.full_name, issued_on=certificate.issued_on,
+        office=badge.certificate.office.full_name, issued_on=certificate.issued_on, kind=certificate.kind,
     )  # fmt: skip
     return HttpResponse(png, content_type="image/png")
 

@@ -26,8 +26,8 @@ from people.scope import may, require_desk, scope_title, visible_unit_ids
 from people.services import audit
 
 RELATED = (
-    "enrolment__course__owner_unit", "enrolment__release", "enrolment__learner", "revocation", "replaced__successor",
-    "replaces__certificate",
+    "enrolment__course__owner_unit", "enrolment__release", "enrolment__learner", "office", "revocation",
+    "replaced__successor", "replaces__certificate",
 )  # fmt: skip
 
 

@@ -21,7 +21,8 @@ from certificates.services.badges import (
     signed_credential,
     signed_status_list,
 )
-from certificates.services.issuing import reissue_certificate, revoke_certificate
+from certificates.services.issuing import revoke_certificate
+from certificates.services.replacing import replace_certificate
 from common.clock import now
 from tests.certificates.conftest import ISSUED
 from tests.certificates.node_check import verified
@@ -94,7 +95,8 @@ def test_a_badge_signed_with_another_key_in_our_name_is_not_trusted(badge: Badge
 
 def test_the_badge_follows_its_certificate(badge: Badge) -> None:
     text = as_text(signed_credential(badge))
-    reissue_certificate(certificate=badge.certificate, reason="Sai tên", by=AccountFactory(), at=ISSUED)
+    told = {"kind": "dinh_chinh", "reason": "Sai tên", "by": AccountFactory(), "at": ISSUED}
+    replace_certificate(certificate=badge.certificate, **told)
     assert judged(text) == "revoked"
     badge.certificate.revocation.delete()
     assert judged(text) == "superseded"
