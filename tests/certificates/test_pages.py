@@ -169,7 +169,7 @@ def test_the_register_costs_few_queries(
         issue_certificate(enrolment=complete(), at=ISSUED)
     client.force_login(_hr(commune))
     client.get("/nhan-su/so-cap/")
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(21):
         client.get("/nhan-su/so-cap/")
 
 

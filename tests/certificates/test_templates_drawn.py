@@ -80,7 +80,7 @@ def test_the_ground_is_printed_once_however_it_was_typed(design: Design) -> None
 @pytest.mark.parametrize("design", [LANDSCAPE, PORTRAIT])
 def test_the_longest_ground_still_finds_room(design: Design) -> None:
     ground = ("Kế hoạch số 202/KH-UBND của Ủy ban nhân dân thành phố " * 8)[:400].strip()
-    assert " ".join(_text(render(_with(legal_basis=ground), design)).split()).count("202/KH-UBND") == 8
+    assert " ".join(_text(render(_with(legal_basis=ground), design)).split()).count("Kế hoạch") == 8
 
 
 @pytest.mark.parametrize("design", [LANDSCAPE, PORTRAIT, LARGE, GHI_NHAN])

@@ -12,6 +12,7 @@ from django.conf import settings
 from certificates.models import Certificate
 from certificates.services.batches.lease import Lease
 from certificates.services.files import make_or_log
+from certificates.services.pinning import pin_templates
 
 log = logging.getLogger(__name__)
 CHUNK, FEW = 10, 40  # numbers a line to a process; below FEW starting one costs more than it saves
@@ -46,10 +47,12 @@ def draw_all(lease: Lease) -> None:
 
 
 def read(keys: list[int], size: int = 50) -> Iterator[Certificate]:
-    """The certificates in that order, some at a time."""
+    """The certificates in that order, some at a time, each with the template it is drawn with."""
+    related = Certificate.objects.select_related("enrolment__course", "template_version__template")
     for start in range(0, len(keys), size):
         chunk = keys[start : start + size]
-        found = Certificate.objects.in_bulk(chunk)
+        found = related.in_bulk(chunk)
+        pin_templates(list(found.values()))
         yield from (found[key] for key in chunk if key in found)
 
 
