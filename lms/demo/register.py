@@ -45,9 +45,10 @@ def live_on(*, learner: Person, main: Course, commune: OrgUnit, by: Account, at:
 
 def _correct_a_name(course: Course, by: Account, at: datetime) -> None:
     """A certificate was printed without an accent, and replaced a month later."""
-    wrong = Certificate.objects.filter(enrolment__course=course, facts__name__contains="Nguyễn").earliest(
-        "pk"
+    named = Certificate.objects.filter(
+        enrolment__course=course, enrolment__learner__full_name__startswith="Nguyễn "
     )
+    wrong = named.earliest("pk")
     facts = wrong.facts | {"name": wrong.facts["name"].replace("Nguyễn", "Nguyển", 1)}
     Certificate.objects.filter(pk=wrong.pk).update(facts=facts)
     replace_certificate(

@@ -47,7 +47,7 @@ def test_from_a_dragged_box_to_the_check_page(
     assert certificate.template_version == template.active
     _enter(page, certified, AccountFactory(person=enrolment.learner), settings)
     pdf = _downloaded(page, certified)
-    _checked(phone, certified, pdf, "Còn hiệu lực")
+    _checked(phone, certified, pdf, "Thật, còn hiệu lực")
     _checked(phone, certified, retyped(certificate, name="Trần Văn Giả"), "Đã bị sửa")
     expect(phone.get_by_text("Trần Văn Giả")).to_be_visible()
     phone.goto(str(PdfReader(BytesIO(pdf)).metadata.subject))  # type: ignore[union-attr] # what the QR code says
