@@ -61,10 +61,13 @@ def _a_template_of_its_own(page: Page, address: str) -> CertificateTemplate:
     page.get_by_role("button", name="Sao chép Giấy chứng nhận, khổ ngang").click()
     box = page.locator(f"[name=form-{TITLE}-y]")
     before = float(box.input_value())
+    page.wait_for_function(
+        "document.getElementById('tpl-picture').naturalWidth > 0"
+    )  # it gives the stage its height
     handle = page.locator(".tpl-handle").nth(TITLE)
+    handle.hover()
     place = handle.bounding_box()
     assert place
-    page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
     page.mouse.down()
     page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2 - 12, steps=4)
     page.mouse.up()
