@@ -12,7 +12,7 @@ from people.queries.people import posted_on
 from reports.queries.learner_record import CourseLine, LearnerRecord
 
 COLUMNS = (
-    ("Khóa học", 68), ("Hình thức", 22), ("Số tiết", 15), ("Hoàn thành", 22), ("Kết quả", 18), ("Giấy chứng nhận", 38),
+    ("Khóa học", 65), ("Hình thức", 22), ("Số tiết", 15), ("Hoàn thành", 22), ("Kết quả", 18), ("Giấy chứng nhận", 41),
 )  # fmt: skip
 NO_PROVINCE = "Chưa có danh mục đơn vị nên chưa in được."
 

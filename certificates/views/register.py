@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -26,7 +27,7 @@ from people.scope import may, require, require_desk, scope_title, visible_people
 from people.services import audit
 
 PER_PAGE = 50
-SOON = 183  # days: what the page of those near their end shows first
+SOON = 90  # days, as the page of those near their end offers them
 
 
 @login_required
@@ -61,9 +62,9 @@ def _due(account: Account, units: set[int] | None, today: date, keeps: bool) -> 
     drafts = to_sign(units, today).count() if keeps else 0
     ends = ending(units, today, within=SOON, course=None).count()
     found = [
-        (papers, "paper_queue", _("giấy nơi khác chờ xem xét")),
-        (drafts, "certificates_to_sign", _("giấy chờ ký")),
-        (ends, "ending_certificates", _("giấy sắp hết hạn")),
+        (papers, reverse("paper_queue"), _("giấy nơi khác chờ xem xét")),
+        (drafts, reverse("certificates_to_sign"), _("giấy chờ ký")),
+        (ends, f"{reverse('ending_certificates')}?trong={SOON}", _("giấy sắp hết hạn")),
     ]
     return [line for line in found if line[0]]
 

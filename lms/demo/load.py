@@ -73,7 +73,7 @@ def _load(say: Callable[[str], None]) -> None:
         officer = Account.objects.get(username="nhansu")
         set_rules(main=courses[0], safety=courses[1], by=officer, at=clock.end_of_day(year.start))
         issue_earned()
-        live_on(learner=learner, main=courses[0], commune=commune, by=officer, at=at)
+        live_on(learner=learner, main=courses[0], by=officer, at=at)
     targets.set_targets(
         province=province, main=courses[0], safety=courses[1], start=year.start, due=year.due,
         departments=departments, person=_answering(departments["SNNMT"]), at=at,

@@ -5,6 +5,7 @@ from decimal import Decimal
 from io import BytesIO
 
 from django.core.files.base import ContentFile
+from django.db.models import Count
 from PIL import Image, ImageDraw, ImageFont
 
 from certificates.models import Certificate, LegalBasis, Replacement
@@ -16,7 +17,7 @@ from common.clock import local_day
 from common.pdf_fonts import FONTS
 from courses.models import Course, Enrolment
 from courses.models.progress import State
-from people.models import Account, OrgUnit, Person
+from people.models import Account, OrgUnit, Person, Posting
 
 SCHOOL = "Trường Chính trị tỉnh Đồng Nai"
 GROUND = "Kế hoạch số 202/KH-UBND ngày 18/8/2023 của Ủy ban nhân dân tỉnh Đồng Nai"
@@ -29,18 +30,18 @@ def set_rules(*, main: Course, safety: Course, by: Account, at: datetime) -> Non
         LegalBasis.objects.create(
             office=main.owner_unit, course=course, text=GROUND, starts_on=date(2023, 8, 18)
         )
-    set_validity(course=safety, months=9, renewal_months=6, renewed_by=[main], by=by, at=at)
+    set_validity(course=safety, months=12, renewal_months=3, renewed_by=[main], by=by, at=at)
     set_equivalence(
         course=main, issuers=f"{SCHOOL}\nHọc viện Chính trị khu vực II", least_hours=Decimal(8), basis=GROUND,
         issued_from=date(2023, 8, 18), by=by, at=at,
     )  # fmt: skip
 
 
-def live_on(*, learner: Person, main: Course, commune: OrgUnit, by: Account, at: datetime) -> None:
+def live_on(*, learner: Person, main: Course, by: Account, at: datetime) -> None:
     """After a year of issuing."""
     _correct_a_name(main, by, at)
     _hand_in(main, learner, by, at)
-    _print_a_class(main, commune, by, at)
+    _print_a_class(main, by, at)
 
 
 def _correct_a_name(course: Course, by: Account, at: datetime) -> None:
@@ -73,16 +74,15 @@ def _hand_in(course: Course, learner: Person, by: Account, at: datetime) -> None
             accept(certificate=handed_in, by=by, at=when + timedelta(hours=5))
 
 
-def _print_a_class(course: Course, commune: OrgUnit, by: Account, at: datetime) -> None:
-    """The worker draws it as soon as the system runs."""
-    held = Enrolment.objects.filter(
-        course=course, certificates__isnull=False, learner__postings__unit=commune,
-        learner__postings__ends_on__isnull=True,
-    )  # fmt: skip
-    enrolments = list(held.order_by("learner__sort_key").values_list("pk", flat=True).distinct())
-    release = course.releases.latest("number")
-    if enrolments:
-        start_class(ClassChoice(release, commune), enrolments=enrolments, with_paper=False, by=by, at=at)
+def _print_a_class(course: Course, by: Account, at: datetime) -> None:
+    """The largest class; the worker draws it as soon as the system runs."""
+    held = Enrolment.objects.filter(course=course, certificates__isnull=False).order_by("learner__sort_key")
+    posted = Posting.objects.filter(ends_on__isnull=True, person__in=held.order_by().values("learner"))
+    largest = posted.values("unit").annotate(people=Count("pk")).order_by("-people", "unit")[0]["unit"]
+    people = posted.filter(unit=largest).values("person")
+    enrolments = list(held.filter(learner__in=people).values_list("pk", flat=True).distinct())
+    choice = ClassChoice(course.releases.latest("number"), OrgUnit.objects.get(pk=largest))
+    start_class(choice, enrolments=enrolments, with_paper=False, by=by, at=at)
 
 
 def _scan(person: Person, paper: Paper) -> ContentFile:  # type: ignore[type-arg]
