@@ -70,7 +70,7 @@ def achievement(certificate: Certificate) -> dict[str, Any]:
     return {
         "id": address,
         "type": ["Achievement"],
-        "achievementType": "CertificateOfCompletion",
+        "achievementType": "Achievement" if certificate.is_acknowledgement else "CertificateOfCompletion",
         "name": facts["course"],
         "description": f"Hoàn thành khóa học “{facts['course']}”{hours if facts['hours'] else ''}.",
         "criteria": {"narrative": "Học hết các bài bắt buộc của khóa học và đạt bài kiểm tra, do hệ thống xác nhận."},

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from certificates.models import Badge, Certificate
-from certificates.queries import with_standing
+from certificates.queries.standing import with_standing
 
 
 def certificate_for_badge(certificate_uuid: UUID) -> Certificate | None:

@@ -6,7 +6,7 @@ from django.db.models import F
 
 from certificates.models import TemplateDefault, TemplateVersion
 from certificates.rules.built_in import FIRST
-from certificates.rules.design import ACKNOWLEDGEMENT, CERTIFICATE
+from certificates.rules.design import kind_for
 from courses.models import Course
 from people.queries.tree import UnitTree
 from people.queries.units import successor_on
@@ -14,7 +14,7 @@ from people.queries.units import successor_on
 
 def kind_of(course: Course) -> str:
     """What cadres must learn gives a certificate, what residents like to learn an acknowledgement."""
-    return CERTIFICATE if course.is_for_implementers else ACKNOWLEDGEMENT
+    return kind_for(implementers=course.is_for_implementers)
 
 
 class Chooser:
@@ -34,9 +34,9 @@ class Chooser:
         built_in = TemplateVersion.objects.filter(template__active=F("pk"), template__code__in=FIRST.values())
         self._built_in = {version.template.code: version for version in built_in.select_related("template")}
 
-    def version_for(self, course: Course, office_id: int) -> TemplateVersion:
+    def version_for(self, course: Course, office_id: int, kind: str = "") -> TemplateVersion:
         """The version that is in force now."""
-        kind = kind_of(course)
+        kind = kind or kind_of(course)
         found = self._of_course.get((course.pk, kind)) or self._of_an_office(office_id, kind)
         return found or self._built_in[FIRST[kind]]
 

@@ -8,7 +8,8 @@ from django.db.models import Case, CharField, Count, Exists, Min, OuterRef, Q, Q
 from django.utils.translation import gettext_lazy as _
 
 from certificates.models import Certificate, CertificateBatch
-from certificates.queries import LEARNING, in_register
+from certificates.queries.due import LEARNING
+from certificates.queries.register import in_register
 from common.clock import end_of_day, start_of_day
 from courses.models import CourseRelease, Enrolment, LearningEvent
 from courses.models.progress import State

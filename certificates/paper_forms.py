@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from certificates.models import Equivalence, ExternalCertificate
-from certificates.queries import courses_accepting
+from certificates.queries.papers import courses_accepting
 from certificates.services.external import Paper
 from people.form_fields import DayField
 

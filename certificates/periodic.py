@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 
 from certificates.models import Certificate
-from certificates.queries import certificates_without_pdf, enrolments_due, is_due
+from certificates.queries.due import certificates_without_pdf, enrolments_due, is_due
 from certificates.services.batches.starting import forget_files
 from certificates.services.issuing import issue_certificate
 from common import clock, nudges

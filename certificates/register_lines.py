@@ -7,12 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from certificates.models import Certificate, Replacement
-from certificates.queries import Standing, standing_of
+from certificates.queries.standing import Standing, standing_of
 from common.tables import Column
 from common.vietnamese import format_day, format_number
 
 BOOK_COLUMNS = (
-    ("Số vào sổ, số hiệu", 38), ("Họ và tên", 43), ("Ngày sinh", 21), ("Chức vụ, đơn vị", 48), ("Khóa học", 50),
+    ("Số vào sổ, số hiệu", 41), ("Họ và tên", 43), ("Ngày sinh", 21), ("Chức vụ, đơn vị", 48), ("Khóa học", 47),
     ("Hình thức, kết quả", 24), ("Ngày cấp", 20), ("Ghi chú", 26),
 )  # fmt: skip
 RELATED = ("revocation", "replaced__successor", "replaces__certificate")

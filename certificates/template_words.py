@@ -17,7 +17,8 @@ VARIABLES = {
     "can_cu": gettext_lazy("căn cứ"), "so_hieu": gettext_lazy("số hiệu"), "so_vao_so": gettext_lazy("số vào sổ"),
     "dia_chi": gettext_lazy("địa chỉ kiểm tra"), "ghi_chu": gettext_lazy("lời ghi về chữ ký số"),
     "dia_danh": gettext_lazy("địa danh"), "ngay_cap": gettext_lazy("ngày cấp"),
-    "noi_ngay_cap": gettext_lazy("địa danh, ngày cấp"), "co_quan_tren": gettext_lazy("cơ quan cấp trên"),
+    "noi_ngay_cap": gettext_lazy("địa danh, ngày cấp"),
+    "co_gia_tri_den": gettext_lazy("Có giá trị đến hết ngày …"), "co_quan_tren": gettext_lazy("cơ quan cấp trên"),
     "co_quan": gettext_lazy("cơ quan cấp"), "nguoi_chung_nhan": gettext_lazy("người chứng nhận"),
     "chuc_vu_ky": gettext_lazy("chức vụ người ký"), "nguoi_ky": gettext_lazy("họ tên người ký"),
 }  # fmt: skip

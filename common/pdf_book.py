@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import IO
+from unicodedata import normalize
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -87,6 +88,7 @@ class _Sheet:
         self._cells(tuple(title for title, _room in self.columns), BOLD, shade=True)
 
     def row(self, cells: tuple[str, ...]) -> None:
+        cells = tuple(_composed(text) for text in cells)
         heading = len(cells) < len(self.columns)
         height = 60 if heading else self._height(cells, REGULAR)  # a heading keeps a line below it
         if self.y - height < self.bottom:
@@ -176,12 +178,18 @@ class _Sheet:
 
     def _left(self, text: str) -> None:
         self.canvas.setFont(REGULAR, 12)
-        self.canvas.drawString(self.left, self.y, text)
-        self.y -= 14
+        for line in broken(_composed(text), REGULAR, 12, self.right - self.left, 3):
+            self.canvas.drawString(self.left, self.y, line)
+            self.y -= 14
 
     def _rule(self, x: float, below: float, length: float) -> None:
         self.canvas.setLineWidth(0.6)
         self.canvas.line(x - length / 2, self.y - below, x + length / 2, self.y - below)
+
+
+def _composed(text: str) -> str:
+    """In NFC: decomposed marks would be printed beside their letters."""
+    return normalize("NFC", text)
 
 
 def _lines(text: str, font: str, room: float) -> list[str]:

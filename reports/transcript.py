@@ -12,7 +12,7 @@ from people.queries.people import posted_on
 from reports.queries.learner_record import CourseLine, LearnerRecord
 
 COLUMNS = (
-    ("Khóa học", 68), ("Hình thức", 22), ("Số tiết", 15), ("Hoàn thành", 22), ("Kết quả", 18), ("Giấy chứng nhận", 38),
+    ("Khóa học", 65), ("Hình thức", 22), ("Số tiết", 15), ("Hoàn thành", 22), ("Kết quả", 18), ("Giấy chứng nhận", 41),
 )  # fmt: skip
 NO_PROVINCE = "Chưa có danh mục đơn vị nên chưa in được."
 
@@ -39,15 +39,18 @@ def transcript_of(
 
 
 def _about(person: Person, today: date) -> list[str]:
-    birth = f"{person.birth_on:%d/%m/%Y}" if person.birth_on else str(person.birth_year or "")
-    said = [f"Họ và tên: {person.full_name}", f"Mã cán bộ: {person.staff_code}"]
-    if birth:
-        said[0] += f"     Sinh: {birth}"
+    said = [f"Họ và tên: {person.full_name}", *_birth(person), f"Mã cán bộ: {person.staff_code}"]
     posting = posted_on(today).filter(person=person).select_related("unit").order_by("-starts_on").first()
     if posting:
         post = ", ".join(part for part in (posting.position, running(posting.unit)) if part)
         said.append(f"Chức vụ, đơn vị: {post}")
     return said
+
+
+def _birth(person: Person) -> list[str]:
+    if person.birth_on:
+        return [f"Ngày sinh: {person.birth_on:%d/%m/%Y}"]
+    return [f"Năm sinh: {person.birth_year}"] if person.birth_year else []
 
 
 def _rows(record: LearnerRecord) -> Iterator[tuple[str, ...]]:

@@ -93,7 +93,7 @@ def _by_xhtml2pdf(sheet: Any) -> bytes:
 def _stored() -> dict[str, float]:
     """Entries of the demonstration's register that have no file yet: draw, sign, store, name in the row."""
     from certificates.models import Certificate
-    from certificates.queries import certificates_without_pdf
+    from certificates.queries.due import certificates_without_pdf
     from certificates.services.files import make_pdf
     from common import clock
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from certificates.rules.design import ACKNOWLEDGEMENT, PAPER_NAMES, kind_for
 from certificates.storage import private_storage
 from courses.models import Enrolment
 from people.models import OrgUnit
@@ -74,6 +75,22 @@ class Certificate(models.Model):
     def register_number(self) -> str:
         """As printed: 0412/2026."""
         return f"{self.number:04d}/{self.year}"
+
+    @property
+    def kind(self) -> str:
+        """A certificate or an acknowledgement; those issued before the facts told it, as their course is."""
+        told = self.facts.get("kind")
+        return told or kind_for(implementers=self.enrolment.course.is_for_implementers)
+
+    @property
+    def is_acknowledgement(self) -> bool:
+        """What a villager's lesson gives must not be called a certificate anywhere."""
+        return self.kind == ACKNOWLEDGEMENT
+
+    @property
+    def paper_name(self) -> str:
+        """The word at the top of the sheet."""
+        return PAPER_NAMES[self.kind]
 
 
 class Revocation(models.Model):

@@ -6,6 +6,7 @@ from math import cos, pi, sin
 
 from PIL import Image, ImageDraw, ImageFont
 
+from certificates.rules.design import CERTIFICATE, PAPER_NAMES
 from common.pdf_fonts import FONTS
 from common.vietnamese import clean
 
@@ -17,18 +18,18 @@ RAYS = 96
 Font = ImageFont.FreeTypeFont
 
 
-def badge_png(*, course: str, office: str) -> bytes:
+def badge_png(*, course: str, office: str, kind: str = CERTIFICATE) -> bytes:
     """A seal of sun and furrows with the course's title and the issuing office."""
-    return _png(_seal(course, office).resize((SIDE, SIDE), Image.Resampling.LANCZOS))
+    return _png(_seal(course, office, kind).resize((SIDE, SIDE), Image.Resampling.LANCZOS))
 
 
-def card_png(*, name: str, course: str, office: str, issued_on: date) -> bytes:
+def card_png(*, name: str, course: str, office: str, issued_on: date, kind: str = CERTIFICATE) -> bytes:
     """1200 × 630, the size that Facebook, Zalo and others show."""
     picture = Image.new("RGB", CARD, CREAM)
     draw = ImageDraw.Draw(picture)
     draw.rectangle((0, 0, CARD[0], 18), fill=GREEN)
     draw.rectangle((0, 18, CARD[0], 24), fill=GOLD)
-    seal = _seal(course, office).resize((470, 470), Image.Resampling.LANCZOS)
+    seal = _seal(course, office, kind).resize((470, 470), Image.Resampling.LANCZOS)
     picture.paste(seal, (50, 92), seal)
     left, room = 570, CARD[0] - 570 - 60
     y = _lines(draw, "ĐÃ HOÀN THÀNH KHÓA HỌC", (left, 112), room, (24, 20), GREEN, bold=True)
@@ -39,7 +40,7 @@ def card_png(*, name: str, course: str, office: str, issued_on: date) -> bytes:
     return _png(picture)
 
 
-def _seal(course: str, office: str) -> Image.Image:
+def _seal(course: str, office: str, kind: str) -> Image.Image:
     side = SIDE * FINE
     picture = Image.new("RGBA", (side, side), (0, 0, 0, 0))
     draw = ImageDraw.Draw(picture)
@@ -52,7 +53,7 @@ def _seal(course: str, office: str) -> Image.Image:
     _disc(draw, 243, GREEN)
     _disc(draw, 239, CREAM)
     _sun(draw)
-    _centred(draw, "GIẤY CHỨNG NHẬN", 190, 330, (24, 20), GREEN)
+    _centred(draw, PAPER_NAMES[kind].upper(), 190, 330, (24, 20), GREEN)
     _centred(draw, course, 306, 380, (44, 24), INK, most=5, middle=True)
     _centred(draw, office, 424, 300, (21, 15), GREY, most=3)
     return picture

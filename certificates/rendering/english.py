@@ -22,7 +22,7 @@ MONTHS = [
 ]  # the machine's locale has no say
 
 
-def values(facts: dict[str, Any], issued_on: date) -> dict[str, str]:
+def values(facts: dict[str, Any], issued_on: date, expires_on: date | None) -> dict[str, str]:
     """What has no English stays as it is: titles of courses, names of offices."""
     started, completed = (day(date.fromisoformat(facts[name])) for name in ("started_on", "completed_on"))
     hours = f"{facts['hours']:g} periods" if facts["hours"] else ""
@@ -38,6 +38,7 @@ def values(facts: dict[str, Any], issued_on: date) -> dict[str, str]:
         "thoi_gian_en": f"{period} ({hours})" if hours else period,
         "ket_qua_en": _result(facts["result"]),
         "ngay_cap_en": day(issued_on),
+        "co_gia_tri_den_en": f"Valid until {day(expires_on)}" if expires_on else "",
     }
 
 

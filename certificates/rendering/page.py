@@ -14,7 +14,7 @@ from certificates.rendering.setting import BELOW, POINT, Line, set_text
 from certificates.rendering.sheet import Sheet
 from certificates.rules.built_in import LANDSCAPE
 from certificates.rules.design import PICTURE, QR, SIGNATURE, TEXT, UPLOADED, Design, Field
-from certificates.rules.variables import is_fixed, runs
+from certificates.rules.variables import is_fixed, runs, says_nothing
 from common import pdf_fonts as fonts
 
 
@@ -70,6 +70,8 @@ def _place(canvas: Canvas, name: str, thing: Any, transform: str) -> None:
 
 
 def _text(canvas: Canvas, field: Field, layer: Layer, sheet: Sheet, values: dict[str, str]) -> None:
+    if says_nothing(field.text, values):
+        return
     fixed = is_fixed(field.text)
     lines = set_text(field, runs(field.text, values), layer.design.size[1])
     if not fixed:

@@ -1,14 +1,15 @@
 """What one certificate says: frozen facts in, the values of a template's variables out."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from certificates.rendering import english
-from certificates.rules.design import ACKNOWLEDGEMENT, CERTIFICATE
+from certificates.rules.design import CERTIFICATE, PAPER_NAMES
 from common.vietnamese import clean, format_number
 
-TITLES = {CERTIFICATE: "Giấy chứng nhận", ACKNOWLEDGEMENT: "Ghi nhận hoàn thành"}
+_GROUND = re.compile(r"^căn cứ\b[:\s]*", re.IGNORECASE)  # a clerk may have typed what the sheet says anyway
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,11 @@ class Sheet:
     note: str
     sample: bool
     sealed: bool = False
+    expires_on: date | None = None
 
     def title(self, kind: str = CERTIFICATE) -> str:
         """What a window and a screen reader call the file."""
-        return clean(f"{TITLES[kind]} {self.register_number} – {self.facts['name']}")
+        return clean(f"{PAPER_NAMES[kind]} {self.register_number} – {self.facts['name']}")
 
     def values(self, *, bilingual: bool = False) -> dict[str, str]:
         """Every variable in NFC: decomposed marks would be printed beside their letters."""
@@ -43,9 +45,10 @@ class Sheet:
             "ghi_chu": clean(self.note),
             "ngay_cap": issued,
             "noi_ngay_cap": f"{facts['place']}, {issued}",
+            "co_gia_tri_den": f"Có giá trị đến hết ngày {ends:%d/%m/%Y}" if (ends := self.expires_on) else "",
         }
         values |= _person(facts) | _course(facts) | _office(facts)
-        return values | english.values(facts, self.issued_on) if bilingual else values
+        return values | english.values(facts, self.issued_on, self.expires_on) if bilingual else values
 
 
 def composed(value: Any) -> Any:
@@ -83,7 +86,7 @@ def _course(facts: dict[str, Any]) -> dict[str, str]:
         "ngay_hoan_thanh": f"{completed:%d/%m/%Y}",
         "thoi_gian": f"{period} ({hours})" if hours else period,
         "ket_qua": facts["result"],
-        "can_cu": facts.get("legal_basis", ""),
+        "can_cu": _GROUND.sub("", facts.get("legal_basis", "")),
     }
 
 

@@ -25,14 +25,18 @@ def _heading(left: float, right: float, top: float, width: float, size: float = 
     )
 
 
-def _registered(x: float, baseline: float, w: float, size: float, step: float) -> tuple[Field, ...]:
+def _registered(
+    x: float, baseline: float, w: float, size: float, step: float, until: str = "{co_gia_tri_den}"
+) -> tuple[Field, ...]:
+    """The last day stands above the rest: most certificates have none, and nothing moves where there is one."""
     texts = (
+        until,
         "Số hiệu: **{so_hieu}**",
         "Số vào sổ cấp chứng nhận: **{so_vao_so}**",
         "Kiểm tra tại: **{dia_chi}**",
     )
     lines = (
-        _line(text, x, baseline + step * place, w, size, align="left", smallest=9)
+        _line(text, x, baseline + step * (place - 1), w, size, align="left", smallest=9)
         for place, text in enumerate(texts)
     )
     return (
@@ -60,10 +64,11 @@ LANDSCAPE = Design(
         _line("đã hoàn thành khóa tập huấn", 30, 106, 237, 14),
         _line("“{khoa_hoc}”", 34, 117, 229, 20, 13, style="bold", smallest=10),
         _line("Thời gian: {thoi_gian}. Hình thức: {hinh_thuc}. Kết quả: {ket_qua}.", 30, 127, 237, 14, 8, smallest=9),
+        _line("Căn cứ {can_cu}", 30, 135.5, 237, 12, 10.6, style="italic", smallest=8),
         Field(QR, 24, 152, 25, 25),
-        *_registered(54, 158.5, 112, 12.5, 6.4),
-        Field(SIGNATURE, 180, 156, 58, 28),
-        *_signed(159, 143, 110, 190),
+        *_registered(54, 158.5, 104, 12.5, 6.4),
+        Field(SIGNATURE, 180, 157, 58, 27),
+        *_signed(159, 145, 110, 190),
     ),
 )  # fmt: skip
 
@@ -73,23 +78,24 @@ PORTRAIT = Design(
     bilingual=True,
     fields=(
         *_heading(19, 104, 31, 87, 11.5),
-        _line("GIẤY CHỨNG NHẬN", 20, 70, 170, 30, style="bold", colour=GREEN, tracking=2.4),
-        _line("CERTIFICATE OF COMPLETION", 20, 79, 170, 14, style="bold", colour=GREEN, tracking=1.4),
-        _line("{nguoi_chung_nhan} chứng nhận", 22, 93, 166, 14, smallest=9),
-        _line("This is to certify that", 22, 99, 166, 11.5, style="italic", colour=GREY),
-        _line("{kinh_xung} {ho_ten}", 22, 114, 166, 26, 14, style="bold", smallest=12),
-        _line("{ban_than}", 22, 124, 166, 13, 10, smallest=9),
-        _line("đã hoàn thành khóa tập huấn", 22, 136, 166, 14),
-        _line("has completed the training course", 22, 142, 166, 11.5, style="italic", colour=GREY),
-        _line("“{khoa_hoc}”", 22, 155, 166, 19, 16, style="bold", smallest=10),
-        _line("Thời gian: {thoi_gian}. Hình thức: {hinh_thuc}. Kết quả: {ket_qua}.", 22, 169, 166, 13, 10.5, smallest=9),
-        _line("{thoi_gian_en}. Mode: {hinh_thuc_en}. Result: {ket_qua_en}.", 22, 178, 166, 11.5, style="italic", colour=GREY,
+        _line("GIẤY CHỨNG NHẬN", 20, 66, 170, 30, style="bold", colour=GREEN, tracking=2.4),
+        _line("CERTIFICATE OF COMPLETION", 20, 75, 170, 14, style="bold", colour=GREEN, tracking=1.4),
+        _line("{nguoi_chung_nhan} chứng nhận", 22, 89, 166, 14, smallest=9),
+        _line("This is to certify that", 22, 95, 166, 11.5, style="italic", colour=GREY),
+        _line("{kinh_xung} {ho_ten}", 22, 110, 166, 26, 14, style="bold", smallest=12),
+        _line("{ban_than}", 22, 120, 166, 13, 10, smallest=9),
+        _line("đã hoàn thành khóa tập huấn", 22, 132, 166, 14),
+        _line("has completed the training course", 22, 138, 166, 11.5, style="italic", colour=GREY),
+        _line("“{khoa_hoc}”", 22, 151, 166, 19, 16, style="bold", smallest=10),
+        _line("Thời gian: {thoi_gian}. Hình thức: {hinh_thuc}. Kết quả: {ket_qua}.", 22, 165, 166, 13, 10.5, smallest=9),
+        _line("{thoi_gian_en}. Mode: {hinh_thuc_en}. Result: {ket_qua_en}.", 22, 174, 166, 11.5, style="italic", colour=GREY,
               smallest=8),
-        *_signed(98, 196, 90, 246),
-        _line("Issued on {ngay_cap_en}", 22, 196, 70, 11.5, style="italic", colour=GREY, align="left"),
-        Field(SIGNATURE, 112, 211, 58, 28),
-        Field(QR, 22, 236, 28, 28),
-        *_registered(54, 255, 130, 11.5, 3.9 + 1.3),
+        _line("Căn cứ {can_cu}", 22, 185, 166, 11, 9.4, style="italic", smallest=7),
+        *_signed(98, 197, 90, 243),
+        _line("Issued on {ngay_cap_en}", 22, 197, 70, 11.5, style="italic", colour=GREY, align="left"),
+        Field(SIGNATURE, 112, 210, 58, 27),
+        Field(QR, 22, 241, 28, 28),
+        *_registered(54, 257, 130, 11.5, 5.2, "{co_gia_tri_den} / {co_gia_tri_den_en}"),
     ),
 )  # fmt: skip
 
@@ -109,6 +115,7 @@ def _large(kind: str, title: str, opening: str, *body: Field) -> Design:
             _line("{kinh_xung} {ho_ten}", 24, 90, 249, 36, 18, style="bold", smallest=18),
             *body,
             Field(QR, 22, 146, 40, 40),
+            _line("{co_gia_tri_den}", 65, 147, 96, 16, align="left", smallest=16),
             _line("Số hiệu: **{so_hieu}**", 65, 155, 100, 16, align="left", smallest=16),
             _line("Số vào sổ: **{so_vao_so}**", 65, 163, 100, 16, align="left", smallest=16),
             _line("{dia_chi}", 65, 171, 100, 16, align="left", smallest=16),
@@ -125,9 +132,9 @@ LARGE = _large(
     CERTIFICATE,
     "GIẤY CHỨNG NHẬN",
     "{nguoi_chung_nhan} chứng nhận",
-    _line("{ban_than}", 24, 101, 249, 16, 14, smallest=16),
-    _line("đã hoàn thành khóa tập huấn", 24, 111, 249, 18, smallest=16),
-    _line("“{khoa_hoc}”", 24, 122, 249, 24, 15, style="bold", smallest=16),
+    _line("{ban_than}", 24, 100, 249, 16, 14, smallest=16),
+    _line("đã hoàn thành khóa tập huấn", 24, 109, 249, 18, smallest=16),
+    _line("“{khoa_hoc}”", 24, 122.5, 249, 24, 15, style="bold", smallest=16),
     _line("{thoi_gian}, {hinh_thuc}, {ket_qua}", 24, 136, 249, 16, 14, smallest=16),
 )
 GHI_NHAN = _large(

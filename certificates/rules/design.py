@@ -14,7 +14,13 @@ STYLES = ("regular", "bold", "italic", "bold-italic")
 FAMILIES = ("tinos", "be-vietnam-pro")
 ALIGNS = ("left", "center", "right")
 VALIGNS = ("top", "middle", "bottom")
+PAPER_NAMES = {CERTIFICATE: "Giấy chứng nhận", ACKNOWLEDGEMENT: "Ghi nhận hoàn thành"}
 LARGE_PRINT = 16.0  # points below which nothing of a large-print sheet goes
+
+
+def kind_for(*, implementers: bool) -> str:
+    """What a course gives: cadres a certificate, villagers an acknowledgement."""
+    return CERTIFICATE if implementers else ACKNOWLEDGEMENT
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ NAMES = frozenset(
         "dia_danh",
         "ngay_cap",
         "noi_ngay_cap",
+        "co_gia_tri_den",
         "co_quan_tren",
         "co_quan",
         "nguoi_chung_nhan",
@@ -44,6 +45,7 @@ NAMES = frozenset(
         "thoi_gian_en",
         "ket_qua_en",
         "ngay_cap_en",
+        "co_gia_tri_den_en",
     ]
 )
 Run = tuple[str, bool]  # a piece of text, and whether it is bold
@@ -57,6 +59,12 @@ def names_in(text: str) -> list[str]:
 def is_fixed(text: str) -> bool:
     """Whether it says the same on every sheet."""
     return not _VARIABLE.search(text)
+
+
+def says_nothing(text: str, values: Mapping[str, str]) -> bool:
+    """Whether it has variables and all of them are empty: then its other words would introduce nothing."""
+    names = names_in(text)
+    return bool(names) and not any(values[name] for name in names)
 
 
 def runs(text: str, values: Mapping[str, str]) -> list[Run]:

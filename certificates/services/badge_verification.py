@@ -18,7 +18,8 @@ from certificates.badges.errors import BadProof, Uncheckable, Unreadable
 from certificates.badges.multibase import from_multikey
 from certificates.badges.structure import problems_of
 from certificates.models import Certificate
-from certificates.queries import Standing, certificate_by_serial, standing_of
+from certificates.queries.register import certificate_by_serial
+from certificates.queries.standing import Standing, standing_of
 from common.clock import local_day
 
 log = logging.getLogger(__name__)

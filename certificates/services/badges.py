@@ -13,7 +13,7 @@ from certificates.badge_keys import BadgeKeys, badge_keys
 from certificates.badge_queries import newest_status_list, revoked_places
 from certificates.badges import bitstring, jws, proofs
 from certificates.models import Badge, Certificate
-from certificates.queries import Standing
+from certificates.queries.standing import Standing
 from certificates.services.facts import province_on
 from common.clock import local_day
 from common.errors import Conflict, DomainError

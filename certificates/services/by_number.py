@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from certificates.models import Certificate
-from certificates.queries import certificates_numbered
+from certificates.queries.register import certificates_numbered
 from common.errors import DomainError
 from common.vietnamese import fold
 

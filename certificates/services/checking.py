@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from certificates.badges.reading import looks_like_badge
 from certificates.models import Certificate
-from certificates.queries import Standing, certificate_by_file, certificate_by_serial, standing_of
+from certificates.queries.register import certificate_by_file, certificate_by_serial
+from certificates.queries.standing import Standing, standing_of
 from certificates.serials import serial_in
 from certificates.services.badge_verification import judge_badge, own_keys
 from certificates.services.comparing import Row, compared, from_claims

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from certificates.models import Equivalence, ExternalCertificate
-from certificates.queries import lacks_of
+from certificates.queries.papers import lacks_of
 from common.clock import local_day, start_of_day
 from common.errors import Conflict, DomainError
 from common.vietnamese import clean

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from assessments.models import Attempt
 from assessments.queries import final_results
+from certificates.choosing import kind_of
 from certificates.models import Signatory
-from certificates.queries import LEARNING, bases_of, signatory_of
+from certificates.queries.due import LEARNING, bases_of, signatory_of
 from common.clock import local_day
 from common.errors import DomainError
 from common.vietnamese import clean
@@ -62,6 +63,7 @@ class Facts:
             "name": clean(learner.full_name),
             "birth": _birth(learner),
             **_post_of(self.posts.get(enrolment.pk)),
+            "kind": kind_of(enrolment.course),
             "course": clean(release.title),
             "course_code": enrolment.course.code,
             "release": release.number,

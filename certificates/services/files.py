@@ -146,6 +146,7 @@ def _sheet(certificate: Certificate, key: SigningKey | None, note: str) -> Sheet
         note=note or (UNSIGNED if key is None else TEST_SIGNED if is_test else SIGNED),
         sample=is_test,
         sealed=note == TO_BE_SIGNED or (key is not None and not is_test),
+        expires_on=certificate.expires_on,
     )
 
 

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from certificates.models import Certificate, RegisterCounter, Revocation
-from certificates.queries import last_day_of
+from certificates.queries.afterwards import last_day_of
 from certificates.serials import new_serial
 from certificates.services.facts import Facts, Issue, office_for
 from common.clock import local_day

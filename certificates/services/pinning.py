@@ -18,7 +18,7 @@ def pin_templates(certificates: Sequence[Certificate], chooser: Chooser | None =
     chooser = chooser or Chooser(max(one.issued_on for one in without))
     chosen: dict[TemplateVersion, list[Certificate]] = defaultdict(list)
     for one in without:
-        chosen[chooser.version_for(one.enrolment.course, one.office_id)].append(one)
+        chosen[chooser.version_for(one.enrolment.course, one.office_id, one.kind)].append(one)
     for version, group in chosen.items():
         waiting = Certificate.objects.filter(pk__in=[one.pk for one in group], template_version=None)
         waiting.update(template_version=version)

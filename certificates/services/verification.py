@@ -112,7 +112,7 @@ def _judged(status: Any, allowed_later: tuple[ModificationLevel, ...]) -> Verdic
 
 def _with_register(pdf: bytes, found: Verdict, on: date) -> Verdict:
     """What the register adds: a genuine file may have been revoked or replaced since."""
-    from certificates.queries import (  # the process that reads foreign files has no models
+    from certificates.queries.standing import (  # the process that reads foreign files has no models
         Standing,
         register_knows,
     )

@@ -16,7 +16,7 @@ from certificates.badge_keys import badge_keys
 from certificates.badge_queries import certificate_for_badge
 from certificates.badges.baking import bake
 from certificates.models import Badge, Certificate
-from certificates.queries import Standing, standing_of
+from certificates.queries.standing import Standing, standing_of
 from certificates.rendering.badge_picture import badge_png
 from certificates.services.badges import as_text, badge_for, credential_jwt, share, signed_credential, unshare
 from common import clock
@@ -86,8 +86,9 @@ def _jwt(badge: Badge, with_email: bool) -> bytes:
 
 
 def _baked(badge: Badge, with_email: bool) -> bytes:
-    facts, office = badge.certificate.facts, badge.certificate.office
-    return bake(badge_png(course=facts["course"], office=office.full_name), _json(badge, with_email).decode())
+    held = badge.certificate
+    picture = badge_png(course=held.facts["course"], office=held.office.full_name, kind=held.kind)
+    return bake(picture, _json(badge, with_email).decode())
 
 
 FORMS: dict[str, tuple[str, Callable[[Badge, bool], bytes]]] = {

@@ -17,7 +17,8 @@ from certificates.badge_keys import BadgeKeys, badge_keys
 from certificates.badge_queries import certificate_of_release, has_status_list, shared_badge
 from certificates.badges.jsonld import OB3, VC2
 from certificates.models import Badge, Certificate
-from certificates.queries import Standing, certificate_by_serial, standing_of
+from certificates.queries.register import certificate_by_serial
+from certificates.queries.standing import Standing, standing_of
 from certificates.rendering.badge_picture import badge_png, card_png
 from certificates.rendering.qr_picture import qr_svg
 from certificates.services.badges import issuer_name, signed_status_list
@@ -74,7 +75,7 @@ def achievement(request: HttpRequest, keys: BadgeKeys, course: UUID, release: in
 def achievement_picture(request: HttpRequest, keys: BadgeKeys, course: UUID, release: int) -> HttpResponse:
     """The seal, without anybody's badge in it."""
     found = _any_of(course, release)
-    png = badge_png(course=found.facts["course"], office=found.office.full_name)
+    png = badge_png(course=found.facts["course"], office=found.office.full_name, kind=found.kind)
     return HttpResponse(png, content_type="image/png")
 
 
@@ -118,7 +119,7 @@ def shared_picture(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     png = card_png(
         name=certificate.facts["name"], course=certificate.facts["course"],
-        office=badge.certificate.office.full_name, issued_on=certificate.issued_on,
+        office=badge.certificate.office.full_name, issued_on=certificate.issued_on, kind=certificate.kind,
     )  # fmt: skip
     return HttpResponse(png, content_type="image/png")
 

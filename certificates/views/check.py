@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from certificates.check_forms import NUMBER, FileForm, NumberForm
 from certificates.check_words import VERDICTS
-from certificates.queries import Standing, certificate_by_serial, standing_of
+from certificates.queries.register import certificate_by_serial
+from certificates.queries.standing import Standing, standing_of
 from certificates.serials import as_printed, is_mistyped
 from certificates.services.by_number import certificate_by_number
 from certificates.services.checking import LARGEST, check_file

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from certificates.class_queries import Claim, batches_for, counts, in_class, releases_learnt, to_issue
-from certificates.forms import ClassForm
+from certificates.forms.classes import ClassForm
 from certificates.services.batches.starting import ClassChoice, start_class
 from people.queries.people import people_of_unit
 from people.rights import Right

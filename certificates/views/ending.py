@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from certificates.forms import EndingForm, RenewalForm
+from certificates.forms.afterwards import EndingForm, RenewalForm
 from certificates.models import Certificate
-from certificates.queries import ending, renewing_courses
+from certificates.queries.afterwards import ending, renewing_courses
 from certificates.rules import lasting as rules
 from certificates.services.validity import assign_renewal
 from people.rights import Right

@@ -12,9 +12,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from certificates.forms import ReplaceForm, RevokeForm
+from certificates.forms.register import ReplaceForm, RevokeForm
 from certificates.models import Certificate
-from certificates.queries import Standing, in_register, standing_of
+from certificates.queries.register import in_register
+from certificates.queries.standing import Standing, standing_of
 from certificates.services.issuing import revoke_certificate
 from certificates.services.replacing import changes_today, replace_certificate
 from common import clock, nudges
@@ -25,8 +26,8 @@ from people.scope import may, require_desk, scope_title, visible_unit_ids
 from people.services import audit
 
 RELATED = (
-    "enrolment__course__owner_unit", "enrolment__release", "enrolment__learner", "revocation", "replaced__successor",
-    "replaces__certificate",
+    "enrolment__course__owner_unit", "enrolment__release", "enrolment__learner", "office", "revocation",
+    "replaced__successor", "replaces__certificate",
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from certificates.class_queries import batches_for, to_sign
-from certificates.forms import SignedFilesForm
+from certificates.forms.classes import SignedFilesForm
 from certificates.services.batches.starting import take_in
 from certificates.services.to_sign import AT_ONCE, take_out
 from common.errors import DomainError

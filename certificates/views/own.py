@@ -12,13 +12,9 @@ from django.views.decorators.http import require_safe
 
 from certificates.badge_keys import badge_keys
 from certificates.models import Certificate
-from certificates.queries import (
-    Standing,
-    awaited_courses,
-    certificate_for_reader,
-    certificates_of,
-    standing_of,
-)
+from certificates.queries.due import awaited_courses
+from certificates.queries.register import certificate_for_reader, certificates_of
+from certificates.queries.standing import Standing, standing_of
 from common import clock, nudges
 from people.models import Account
 from people.scope import visible_people

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from certificates.models import Equivalence, ExternalCertificate
 from certificates.paper_forms import EquivalenceForm, ReasonForm
-from certificates.queries import lacks_of, papers_waiting
+from certificates.queries.papers import lacks_of, papers_waiting
 from certificates.services.external import accept, give_back, set_equivalence, take_back
 from common.errors import Forbidden
 from courses.models import Course

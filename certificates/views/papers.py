@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from certificates.models import ExternalCertificate
 from certificates.paper_forms import PaperForm
-from certificates.queries import courses_accepting, papers_of
+from certificates.queries.papers import courses_accepting, papers_of
 from certificates.services.external import resubmit, submit, withdraw
 from certificates.services.scans import TYPES, clean_scan
 from common import clock

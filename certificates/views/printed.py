@@ -9,9 +9,15 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from certificates.forms import BookForm
+from certificates.forms.register import BookForm
 from certificates.models import Certificate
-from certificates.queries import book_of, in_register, numbers_missing, register_offices, years_in_register
+from certificates.queries.register import (
+    book_of,
+    in_register,
+    numbers_missing,
+    register_offices,
+    years_in_register,
+)
 from certificates.register_lines import BOOK_COLUMNS, book_lines
 from certificates.services.facts import book_heading
 from people.models import OrgUnit

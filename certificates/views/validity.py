@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from certificates.forms import ValidityForm
+from certificates.forms.afterwards import ValidityForm
 from certificates.models import Validity
 from certificates.services.validity import end_validity, set_validity
 from common.errors import Forbidden

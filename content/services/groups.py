@@ -1,4 +1,4 @@
-"""The group of trainers and what it may do in the studio."""
+"""The groups that work in the studio, and what they may do there."""
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
@@ -6,7 +6,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from content.models import CatalogueIndexPage, MaterialIndexPage, TutorialIndexPage
 
-TRAINERS = "Giảng viên"
+TRAINERS, TEMPLATE_KEEPERS = "Giảng viên", "Quản lý mẫu giấy"
 STUDIO = [("wagtailadmin", "access_admin")]
 QUESTIONS = [
     ("assessments", f"{act}_{model}")
@@ -18,13 +18,27 @@ LIBRARY = [
     for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document"), ("wagtailmedia", "media"))
     for act in ("add", "change", "choose", "view")
 ]
+TEMPLATES = [
+    ("certificates", "change_certificatetemplate"),
+    ("certificates", "use_seals"),
+    *(
+        ("certificates", f"{act}_{model}")
+        for act in ("add", "change", "view")
+        for model in ("signatory", "legalbasis")
+    ),
+]
 BRANCHES = (TutorialIndexPage, CatalogueIndexPage, MaterialIndexPage)
 ON_PAGES = ("add_page", "change_page", "publish_page")
 
 
 @transaction.atomic
 def ensure_groups() -> Group:
-    """Make the group of trainers, or bring it up to date; rights an administrator added are left alone."""
+    """Make the groups, or bring them up to date; rights an administrator added are left alone.
+
+    Seals, signatories and the look of certificates are not a trainer's: they have a group of their own.
+    """
+    keepers, _made = Group.objects.get_or_create(name=TEMPLATE_KEEPERS)
+    keepers.permissions.add(*_permissions(STUDIO + TEMPLATES))
     trainers, _made = Group.objects.get_or_create(name=TRAINERS)
     trainers.permissions.add(*_permissions(STUDIO + QUESTIONS))
     for model in BRANCHES:

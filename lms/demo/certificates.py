@@ -3,7 +3,7 @@
 from datetime import date
 
 from certificates.models import Signatory
-from certificates.queries import enrolments_due
+from certificates.queries.due import enrolments_due
 from certificates.services.issuing import issue_certificate
 from courses.models import Enrolment
 from people.models import OrgUnit

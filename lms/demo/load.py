@@ -23,6 +23,7 @@ from lms.demo.calendar import DemoYear
 from lms.demo.certificates import issue_earned
 from lms.demo.materials import write_materials
 from lms.demo.media import Media
+from lms.demo.register import live_on, set_rules
 from lms.demo.story import tell
 from people.models import Account, OrgUnit, Person
 from people.queries.tree import UnitTree
@@ -69,7 +70,10 @@ def _load(say: Callable[[str], None]) -> None:
         _year_of_learning(courses, learner, year, departments)
         accounts.open_learners_accounts(at)
     with _step(say, "giấy chứng nhận"):
+        officer = Account.objects.get(username="nhansu")
+        set_rules(main=courses[0], safety=courses[1], by=officer, at=clock.end_of_day(year.start))
         issue_earned()
+        live_on(learner=learner, main=courses[0], by=officer, at=at)
     targets.set_targets(
         province=province, main=courses[0], safety=courses[1], start=year.start, due=year.due,
         departments=departments, person=_answering(departments["SNNMT"]), at=at,

@@ -11,7 +11,9 @@ from django.db.models import Model, Prefetch
 
 from assessments.models import Attempt
 from certificates.models import Certificate, ExternalCertificate
-from certificates.queries import certificates_of, papers_of, standing_of
+from certificates.queries.papers import papers_of
+from certificates.queries.register import certificates_of
+from certificates.queries.standing import standing_of
 from courses.models import Enrolment, LearningEvent, WatchedSpans
 from people.models import Account, Person, Posting, ProgrammeRole
 from people.queries.identity import same_person

@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from certificates.models import Certificate, ExternalCertificate
-from certificates.queries import Standing, certificates_of, papers_of, standing_of
+from certificates.queries.papers import papers_of
+from certificates.queries.register import certificates_of
+from certificates.queries.standing import Standing, standing_of
 from common.clock import local_day
 from courses import rules
 from courses.models import Enrolment, EnrolmentProgress

@@ -95,10 +95,11 @@ def test_a_badge_signed_with_another_key_in_our_name_is_not_trusted(badge: Badge
 
 def test_the_badge_follows_its_certificate(badge: Badge) -> None:
     text = as_text(signed_credential(badge))
-    replace_certificate(
-        certificate=badge.certificate, kind="dinh_chinh", reason="Sai tên", by=AccountFactory(), at=ISSUED
-    )
+    told = {"kind": "dinh_chinh", "reason": "Sai tên", "by": AccountFactory(), "at": ISSUED}
+    replace_certificate(certificate=badge.certificate, **told)
     assert judged(text) == "superseded"
+    revoke_certificate(certificate=badge.certificate, reason="Cấp nhầm", by=AccountFactory(), at=ISSUED)
+    assert judged(text) == "revoked"
     encoded = signed_status_list(1, at=now())["credentialSubject"]["encodedList"]
     assert bitstring.is_set(encoded, badge.status_index)
 

@@ -6,7 +6,7 @@ import pytest
 
 from assessments.models import Attempt
 from certificates.models import Certificate, RegisterCounter, Signatory
-from certificates.queries import enrolments_due
+from certificates.queries.due import enrolments_due
 from certificates.services import issuing
 from certificates.services.issuing import issue_certificate, revoke_certificate
 from common.errors import Conflict, DomainError

@@ -8,7 +8,9 @@ from django.db import connection, connections
 from django.test import Client
 
 from certificates.models import Certificate, Replacement
-from certificates.queries import certificate_by_serial, in_register, mismatched, standing_of
+from certificates.queries.afterwards import mismatched
+from certificates.queries.register import certificate_by_serial, in_register
+from certificates.queries.standing import standing_of
 from certificates.register_lines import remark
 from certificates.services.issuing import revoke_certificate
 from certificates.services.replacing import changes, replace_certificate

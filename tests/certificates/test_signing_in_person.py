@@ -16,7 +16,7 @@ from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 
 from certificates import periodic
 from certificates.models import Certificate, CertificateBatch, Draft
-from certificates.queries import without_file
+from certificates.queries.due import without_file
 from certificates.services.batches import work
 from certificates.services.batches.starting import take_in
 from certificates.services.issuing import issue_certificate

@@ -1,13 +1,15 @@
 """Templates in the studio: made without code, refused with reasons, seen by those only who may."""
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 
 from certificates.models import CertificateTemplate
 from certificates.rules.built_in import LANDSCAPE
+from certificates.studio.doors import MAKE, SEAL
 from certificates.template_forms import initial_of
+from content.services.groups import TEMPLATE_KEEPERS, ensure_groups
 from people.models import Account
 from tests.factories.people import AccountFactory
 
@@ -118,3 +120,15 @@ def test_without_the_permission_every_page_is_closed(client: Client, page: str) 
     answer = client.get(reverse(page))
     assert answer.status_code == 403
     assert "Mẫu giấy" not in answer.content.decode()
+
+
+def test_the_keepers_of_templates_may_make_them_and_trainers_may_not(client: Client) -> None:
+    trainers = ensure_groups()
+    keeper, trainer = AccountFactory(), AccountFactory()
+    keeper.groups.add(Group.objects.get(name=TEMPLATE_KEEPERS))
+    trainer.groups.add(trainers)
+    assert keeper.has_perms([MAKE, SEAL, "certificates.change_signatory", "certificates.add_legalbasis"])
+    client.force_login(keeper)
+    assert client.get(reverse("certificate_templates")).status_code == 200
+    client.force_login(trainer)
+    assert client.get(reverse("certificate_templates")).status_code == 403

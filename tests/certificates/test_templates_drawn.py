@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -65,6 +66,30 @@ def test_villagers_get_an_acknowledgement_in_large_print() -> None:
     assert "GHI NHẬN HOÀN THÀNH" in _text(pdf)
     assert "GIẤY CHỨNG NHẬN" not in _text(pdf)
     assert PdfReader(BytesIO(pdf)).metadata.title.startswith("Ghi nhận hoàn thành 0412/2026")
+
+
+@pytest.mark.parametrize("design", [LANDSCAPE, PORTRAIT])
+def test_the_ground_is_printed_once_however_it_was_typed(design: Design) -> None:
+    ground = "Quyết định số 1689/QĐ-UBND ngày 05/6/2026"
+    for typed in (ground, f"Căn cứ {ground}", f"căn cứ: {ground}"):
+        text = _text(render(_with(legal_basis=typed), design))
+        assert text.count("Căn cứ") == 1
+        assert f"Căn cứ {ground}" in text
+
+
+@pytest.mark.parametrize("design", [LANDSCAPE, PORTRAIT])
+def test_the_longest_ground_still_finds_room(design: Design) -> None:
+    ground = ("Kế hoạch số 202/KH-UBND của Ủy ban nhân dân thành phố " * 8)[:400].strip()
+    assert " ".join(_text(render(_with(legal_basis=ground), design)).split()).count("Kế hoạch") == 8
+
+
+@pytest.mark.parametrize("design", [LANDSCAPE, PORTRAIT, LARGE, GHI_NHAN])
+def test_the_last_day_is_printed_where_there_is_one(design: Design) -> None:
+    ends = replace(SHEET, expires_on=date(2028, 2, 8))
+    assert "Có giá trị đến hết ngày 08/02/2028" in _text(render(ends, design))
+    text = _text(render(_with(legal_basis=""), design))
+    assert "Có giá trị" not in text
+    assert "Căn cứ" not in text
 
 
 def test_words_stand_in_the_order_in_which_they_are_read() -> None:
@@ -150,7 +175,7 @@ def _use_broken(
 
 def test_the_box_for_the_signature_is_where_the_sample_seal_stands() -> None:
     x, y, wide, tall = signature_box()
-    assert (round(x), round(y), round(wide), round(tall)) == (510, 74, 164, 79)
+    assert (round(x), round(y), round(wide), round(tall)) == (510, 74, 164, 77)
 
 
 def test_drawn_sheets_leave_nothing_behind_in_the_fonts() -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from certificates.models import Certificate, Validity
-from certificates.queries import ending
+from certificates.queries.afterwards import ending
 from certificates.services.issuing import issue_certificate
 from certificates.services.validity import assign_renewal, end_validity, set_validity
 from common.errors import DomainError

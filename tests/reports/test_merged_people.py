@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.core.management import call_command
 
-from certificates.queries import certificates_of, enrolments_due
+from certificates.queries.due import enrolments_due
+from certificates.queries.register import certificates_of
 from courses.models import Enrolment
 from courses.queries.my_learning import studies_of
 from courses.services.enrolment import enrol

@@ -47,11 +47,11 @@ def draw_all(lease: Lease) -> None:
 
 
 def read(keys: list[int], size: int = 50) -> Iterator[Certificate]:
-    """The certificates in that order, some at a time, their templates chosen together."""
-    rows = Certificate.objects.select_related("enrolment__course", "template_version__template")
+    """The certificates in that order, some at a time, each with the template it is drawn with."""
+    related = Certificate.objects.select_related("enrolment__course", "template_version__template")
     for start in range(0, len(keys), size):
         chunk = keys[start : start + size]
-        found = rows.in_bulk(chunk)
+        found = related.in_bulk(chunk)
         pin_templates(list(found.values()))
         yield from (found[key] for key in chunk if key in found)
 

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from certificates.models import BatchLine, Certificate
-from certificates.queries import in_register
+from certificates.queries.register import in_register
 from certificates.services.batches.lease import Lease, State
 from certificates.services.files import keep
 from certificates.services.signed_file import checked

@@ -1,0 +1,1 @@
+"""What the screens of certificates are told; each module one kind of screen."""

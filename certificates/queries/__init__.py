@@ -1,0 +1,1 @@
+"""Questions about the register; each module one kind, none writes."""
