@@ -1,8 +1,8 @@
 """The demonstration's pictures and films, already converted: loading them takes a copy, not a transcode."""
 
 import hashlib
-import io
 import json
+import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -94,12 +94,14 @@ def _rendition(digest: str, name: str, file: str, data: bytes, size: tuple[int, 
 
 def _sound_of(film: Path) -> bytes:
     """The film's own sound track in a file of its own: copied, not encoded."""
-    target = io.BytesIO()
-    with av.open(str(film)) as source, av.open(target, "w", "ipod", {"movflags": "+faststart"}) as listened:
-        track = source.streams.audio[0]
-        copy = listened.add_stream_from_template(track)
-        for packet in source.demux(track):
-            if packet.dts is not None:
-                packet.stream = copy
-                listened.mux(packet)
-    return target.getvalue()
+    with tempfile.NamedTemporaryFile(suffix=".m4a") as target:  # its index is moved to the front by its name
+        with (
+            av.open(str(film)) as source,
+            av.open(target.name, "w", options={"movflags": "+faststart"}) as sound,
+        ):
+            copy = sound.add_stream_from_template(source.streams.audio[0])
+            for packet in source.demux(source.streams.audio[0]):
+                if packet.dts is not None:
+                    packet.stream = copy
+                    sound.mux(packet)
+        return Path(target.name).read_bytes()

@@ -19,7 +19,6 @@ from courses.models import (
     WatchAnomaly,
     WatchedSpans,
 )
-from courses.queries.lesson import film_of
 from courses.services import anomalies
 from courses.services.viewing import count_viewing
 from people.models import Account, Person
@@ -45,10 +44,9 @@ def tell_watching(*, course: Course, skip: set[int], at: datetime) -> None:
 
 
 def _asking(course: Course) -> ActivityVersion:
-    films = (
-        film_of(item.activity) for item in course.releases.latest("number").items.select_related("activity")
-    )
-    return next(film for film in films if film and film.facts.get("questions"))
+    activities = course.releases.latest("number").items.values("activity")
+    asking = ActivityVersion.objects.filter(activity__in=activities, facts__questions__isnull=False)
+    return asking.latest("number")
 
 
 def _watchers(course: Course, version: ActivityVersion, skip: set[int]) -> Iterator[tuple[Enrolment, bool]]:

@@ -14,7 +14,8 @@ from courses.film_questions import demands
 from courses.models import ActivityVersion, FilmAnswer, LearningEvent, ReleaseItem
 from courses.services.enrolment import enrol
 from tests.courses.film_asking import question
-from tests.courses.test_player_browser import _media, _signed_in, film, play, until
+from tests.courses.film_page import media, signed_in, until
+from tests.courses.test_player_browser import film, play
 from tests.factories import AccountFactory, PersonFactory, ReleaseFactory
 
 __all__ = ["film"]
@@ -29,13 +30,13 @@ def lesson(page: Page, live_server: Any, settings: Any, film: bytes) -> Page:
         default_storage.save(f"v/film/{name}.mp4", ContentFile(film))
     release = ReleaseFactory(items=["video", "lesson"])
     questions = [question(FIRST, 2.0, rewind_to=1.0), question(SECOND, 5.0, must_be_right=True)]
-    media = _media(len(film)) | {"captions": ""}
-    ActivityVersion.objects.filter(kind="video").update(media=media, facts={"questions": questions})
+    told = media(len(film)) | {"captions": ""}
+    ActivityVersion.objects.filter(kind="video").update(media=told, facts={"questions": questions})
     rule = {"kind": "watch", "share": 0.9, "questions": demands(questions)}
     ReleaseItem.objects.filter(position=1).update(rule=rule)
     person = PersonFactory()
     enrol(learner=person, course=release.course, at=clock.now())
-    page.context.add_cookies([_signed_in(AccountFactory(person=person), settings, live_server.url)])
+    page.context.add_cookies([signed_in(AccountFactory(person=person), settings, live_server.url)])
     page.goto(f"{live_server.url}/hoc/{release.items.first().activity.uuid}/")
     page.evaluate("document.querySelector('video').preload = 'metadata'")
     until(page, "document.querySelector('video').readyState > 0")
