@@ -73,7 +73,7 @@ def test_the_body_is_served_as_it_was_stored(cadre: Cadre) -> None:
 def test_the_film_offers_its_sizes_and_says_what_they_weigh(cadre: Cadre) -> None:
     html = cadre.get(cadre.film).content.decode()
     assert 'src="/media/v/ab/360.mp4"' in html
-    assert "240p · 1,4\xa0MB" in html
+    assert "<b>240p</b> <span>1,4\xa0MB" in html
     assert 'kind="captions"' in html
     assert "player.js" in html
 
