@@ -38,3 +38,10 @@ def test_a_changed_import_renames_the_modules_above_it(tmp_path: Path) -> None:
     before, _text = _named(tmp_path, "export const one = () => 1;\n")
     after, _text = _named(tmp_path, "export const one = () => 2;\n")
     assert before != after
+
+
+def test_our_modules_leave_without_their_comments_and_with_every_statement(tmp_path: Path) -> None:
+    inner = '// why\nexport const one = () => "http://a"; // said\n  // more\n'
+    _named(tmp_path, inner)
+    served = [path.read_text() for path in (tmp_path / "js").glob("inner.*.js")]
+    assert served == ['export const one = () => "http://a"; // said\n']
