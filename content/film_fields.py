@@ -47,7 +47,7 @@ class FilmFields(forms.ModelForm):
         choices = [("", _("Tự nhận ra")), *ENCODING_NAMES.items()]
         encoding = forms.ChoiceField(label=_("Bảng mã của tệp phụ đề"), choices=choices, required=False)
         encoding.help_text = _("Chỉ chọn khi dấu tiếng Việt hiện sai.")
-        self.fields = _after("other_captions", "captions_encoding", encoding, self.fields)
+        self.fields = _after("other_language", "captions_encoding", encoding, self.fields)
         for name in self.fields.keys() & SUBTITLES:
             self.fields[name].widget = SubtitleInput(attrs={"accept": KINDS})
 

@@ -1,5 +1,6 @@
 """Questions of the lesson page and its heartbeat: as few as can be, they are asked all day long."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -61,6 +62,11 @@ class Watching:
     @property
     def missing(self) -> float:
         return max(0.0, self.duration * self.share - self.seconds) if not self.enough else 0.0
+
+    @property
+    def missing_begun(self) -> int:
+        """As people are told it: a second is missing until all of it was seen."""
+        return math.ceil(self.missing)
 
     @property
     def enough(self) -> bool:

@@ -7,7 +7,8 @@ from uuid import UUID
 from courses.models import Enrolment, EnrolmentProgress, WatchedSpans
 from courses.models.activity import Kind
 from courses.models.progress import State
-from courses.queries.lesson import Watching, newest_version, watching
+from courses.queries.film_questions import asked_of
+from courses.queries.lesson import Watching, item_of, newest_version, watching
 from courses.queries.outline import Line, next_line, outline
 from courses.rules import percent
 
@@ -56,10 +57,11 @@ class Study:
 
 @dataclass(frozen=True)
 class Part:
-    """One line of the explanation: the item and what has been seen of it."""
+    """One line of the explanation: the item, what has been seen of it, and how many of its questions are open."""
 
     line: Line
     seen: float
+    open_questions: int = 0
 
     @property
     def is_film(self) -> bool:
@@ -90,6 +92,11 @@ class Next:
     @property
     def seen_seconds(self) -> float:
         return sum(part.seen for part in self.films)
+
+    @property
+    def open_questions(self) -> int:
+        """Of films that were begun."""
+        return sum(part.open_questions for part in self.parts)
 
     @property
     def tests(self) -> list[Part]:
@@ -146,8 +153,21 @@ def _next_in(study: Study) -> Next | None:
     rows = {row.activity_id: row for row in WatchedSpans.objects.filter(enrolment=study.enrolment)}
     version = newest_version(line.activity)
     film = watching(rows.get(line.activity.pk), version, _share(line)) if version and _is_film(line) else None
-    parts = [Part(each, _seen(rows.get(each.activity.pk), each)) for each in lines]
-    return Next(study, line, film, parts)
+    return Next(
+        study, line, film, [_part(each, rows.get(each.activity.pk), study.enrolment) for each in lines]
+    )
+
+
+def _part(line: Line, row: WatchedSpans | None, enrolment: Enrolment) -> Part:
+    seen = min(row.seconds, line.duration or 0) if row else 0.0
+    waits = bool(seen and line.done_at is None and line.rule.get("questions"))
+    return Part(line, seen, _open_questions(line, enrolment) if waits else 0)
+
+
+def _open_questions(line: Line, enrolment: Enrolment) -> int:
+    item, version = item_of(enrolment, line.activity), newest_version(line.activity)
+    questions = version.facts.get("questions", []) if version else []
+    return len(asked_of(enrolment, item, line.activity, questions).left) if item else 0
 
 
 def _is_film(line: Line) -> bool:
@@ -156,10 +176,6 @@ def _is_film(line: Line) -> bool:
 
 def _share(line: Line) -> float:
     return float(line.rule.get("share", 1))
-
-
-def _seen(row: WatchedSpans | None, line: Line) -> float:
-    return min(row.seconds, line.duration or 0) if row else 0.0
 
 
 def own_enrolment(person_id: int | None, uuid: UUID) -> Enrolment | None:

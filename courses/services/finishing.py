@@ -80,7 +80,7 @@ def missing_sentence(seen: Watching) -> str:
     return _("Bạn mới xem thật %(seen)s trong %(whole)s. Còn thiếu %(missing)s để đủ %(goal)s.") % {
         "seen": format_clock(seen.seconds),
         "whole": format_clock(seen.duration),
-        "missing": format_clock(math.ceil(seen.missing)),
+        "missing": format_clock(seen.missing_begun),
         "goal": format_percent(seen.goal_percent),
     }
 

@@ -21,10 +21,12 @@ from courses.services.enrolment import assign
 from lms.demo import accounts, cadres, learning, offices, pages, pilots, targets
 from lms.demo.calendar import DemoYear
 from lms.demo.certificates import issue_earned
+from lms.demo.films import leave_unfinished
 from lms.demo.materials import write_materials
 from lms.demo.media import Media
 from lms.demo.register import live_on, set_rules
 from lms.demo.story import tell
+from lms.demo.watching import tell_uncounted, tell_watching
 from people.models import Account, OrgUnit, Person
 from people.queries.tree import UnitTree
 from people.services.units import load_unit_files
@@ -69,6 +71,10 @@ def _load(say: Callable[[str], None]) -> None:
     with _step(say, "một năm học tập"):
         _year_of_learning(courses, learner, year, departments)
         accounts.open_learners_accounts(at)
+    with _step(say, "video đã xem"):
+        tell_watching(course=courses[0], skip={learner.pk}, at=at)
+        tell_uncounted(course=courses[0], people=_some_of(commune, province), at=at)
+        leave_unfinished(Account.objects.get(username="giangvien"), at)
     with _step(say, "giấy chứng nhận"):
         officer = Account.objects.get(username="nhansu")
         set_rules(main=courses[0], safety=courses[1], by=officer, at=clock.end_of_day(year.start))
@@ -85,6 +91,13 @@ def _answering(department: OrgUnit) -> Person:
     """Somebody who works in the department today."""
     posted = Person.objects.filter(postings__unit=department, postings__ends_on__isnull=True)
     return posted.order_by("staff_code")[0]
+
+
+def _some_of(*units: OrgUnit) -> list[Person]:
+    """Two who work in each unit today or, of the province, wherever."""
+    posted = Person.objects.filter(postings__ends_on__isnull=True, account__isnull=False).distinct()
+    commune = posted.filter(postings__unit=units[0]).order_by("-staff_code")[:2]
+    return [*commune, *posted.exclude(pk__in=commune.values("pk")).order_by("-staff_code")[:3]]
 
 
 def _released(page: CoursePage, year: DemoYear) -> Course:

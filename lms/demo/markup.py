@@ -33,7 +33,17 @@ def _picture(block: dict[str, Any], media: Media) -> dict[str, Any]:
 
 
 def _video(block: dict[str, Any], media: Media) -> dict[str, Any]:
-    return {"video": media.film(block["name"], block["title"]), "title": block["title"]}
+    questions = [_question(told) for told in block.get("questions", [])]
+    return {
+        "video": media.film(block["name"], block["title"]),
+        "title": block["title"],
+        "questions": questions,
+    }
+
+
+def _question(told: dict[str, Any]) -> dict[str, Any]:
+    blank = {"is_true": False, "rewind_to": "", "must_be_right": False}
+    return blank | told | {"options": [{"note": ""} | option for option in told["options"]]}
 
 
 VALUES = {

@@ -2,16 +2,19 @@
 
 import hashlib
 import json
+import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import av
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from wagtail.images import get_image_model
 
 from content.captions.reading import read_captions
 from content.models import Rendition, Video
+from content.video import plan
 
 HERE = Path(__file__).parent
 FILMS, PICTURES = HERE / "videos", HERE / "pictures"
@@ -71,13 +74,34 @@ def _renditions(stem: str, digest: str, facts: dict[str, Any]) -> list[Rendition
         ("poster", "poster.jpg", f"{stem}.jpg", large),
         ("poster-webp", "poster.webp", f"{stem}.webp", large),
     ]
-    return [_rendition(digest, *output) for output in outputs]
+    made = [
+        _rendition(digest, name, file, (FILMS / source).read_bytes(), size)
+        for name, file, source, size in outputs
+    ]
+    sound = _rendition(digest, plan.AAC.name, plan.AAC.file, _sound_of(FILMS / f"{stem}.mp4"))
+    sound.type, sound.seconds = plan.AAC.type, facts["seconds"]
+    return [*made, sound]
 
 
-def _rendition(digest: str, name: str, file: str, source: str, size: tuple[int, int]) -> Rendition:
-    data, path = (FILMS / source).read_bytes(), f"v/{digest}/{file}"
+def _rendition(digest: str, name: str, file: str, data: bytes, size: tuple[int, int] = (0, 0)) -> Rendition:
+    path = f"v/{digest}/{file}"
     if not default_storage.exists(path):
         default_storage.save(path, ContentFile(data))
     return Rendition(
         source_sha256=digest, name=name, path=path, bytes=len(data), width=size[0], height=size[1]
     )
+
+
+def _sound_of(film: Path) -> bytes:
+    """The film's own sound track in a file of its own: copied, not encoded."""
+    with tempfile.NamedTemporaryFile(suffix=".m4a") as target:  # its index is moved to the front by its name
+        with (
+            av.open(str(film)) as source,
+            av.open(target.name, "w", options={"movflags": "+faststart"}) as sound,
+        ):
+            copy = sound.add_stream_from_template(source.streams.audio[0])
+            for packet in source.demux(source.streams.audio[0]):
+                if packet.dts is not None:
+                    packet.stream = copy
+                    sound.mux(packet)
+        return Path(target.name).read_bytes()

@@ -1,5 +1,6 @@
 """What templates need of the design language: icons, Vietnamese figures, the planted bar, navigation."""
 
+import math
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
@@ -12,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from common import vietnamese
+from courses import spans as arithmetic
 from lms import navigation
 
 register = template.Library()
@@ -98,10 +100,14 @@ def initials(full_name: str) -> str:
 def planted(
     spans: Iterable[Sequence[float]], duration: float, goal: float = 0, at: Any = None
 ) -> dict[str, Any]:
-    """What a bar of watched spans draws, in whole seconds: bare ground, goal, position, and the sums."""
+    """What a bar of watched spans draws, in whole seconds: bare ground, goal, position, and the sums.
+
+    The sums come from the spans as they are: as on the lesson's page, seen seconds are whole ones, missing ones begun.
+    """
+    told = [(float(span[0]), float(span[1])) for span in spans]
     length = max(1, round(duration))
-    seen = _merged(spans, length)
-    total = sum(end - start for start, end in seen)
+    seen = _merged(told, length)
+    total = arithmetic.length(arithmetic.union(arithmetic.clamp(told, duration)))
     needed = round(length * goal / 100)
     return {
         "box": f"0 0 {length} 1",
@@ -111,9 +117,9 @@ def planted(
         ],
         "goal": str(needed) if 0 < goal < 100 else "",
         "at": "" if at in (None, "") else str(min(length, round(float(at)))),  # an absent variable is ""
-        "seen": total,
-        "missing": max(0, needed - total),
-        "percent": 100 * total // length,
+        "seen": int(total),
+        "missing": max(0, math.ceil(duration * goal / 100 - total)),
+        "percent": int(100 * total / duration) if duration else 0,
     }
 
 

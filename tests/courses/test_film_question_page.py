@@ -124,3 +124,14 @@ def test_questions_cost_the_page_one_query(cadre: Cadre, django_assert_max_num_q
     cadre.page()
     with django_assert_max_num_queries(7):
         cadre.page()
+
+
+def test_the_desk_says_that_a_film_waits_for_answers(cadre: Cadre) -> None:
+    cadre.watch(0, 100, after=200)
+    html = cadre.client.get(reverse("my_learning")).content.decode()
+    assert "<dt>Câu hỏi trong video chưa xong</dt><dd>2</dd>" in html
+    assert "· còn 2 câu hỏi" in html
+    cadre.post(FIRST, "a")
+    cadre.post(SECOND, "a", "c")
+    html = cadre.client.get(reverse("my_learning")).content.decode()
+    assert "Câu hỏi trong video chưa xong" not in html

@@ -14,8 +14,7 @@ from courses.film_questions import demands
 from courses.models import ActivityVersion, FilmAnswer, LearningEvent, ReleaseItem
 from courses.services.enrolment import enrol
 from tests.courses.film_asking import question
-from tests.courses.film_page import media as media_of
-from tests.courses.film_page import signed_in, until
+from tests.courses.film_page import media, signed_in, until
 from tests.courses.test_player_browser import film, play
 from tests.factories import AccountFactory, PersonFactory, ReleaseFactory
 
@@ -31,8 +30,8 @@ def lesson(page: Page, live_server: Any, settings: Any, film: bytes) -> Page:
         default_storage.save(f"v/film/{name}.mp4", ContentFile(film))
     release = ReleaseFactory(items=["video", "lesson"])
     questions = [question(FIRST, 2.0, rewind_to=1.0), question(SECOND, 5.0, must_be_right=True)]
-    media = media_of(len(film)) | {"captions": ""}
-    ActivityVersion.objects.filter(kind="video").update(media=media, facts={"questions": questions})
+    told = media(len(film)) | {"captions": ""}
+    ActivityVersion.objects.filter(kind="video").update(media=told, facts={"questions": questions})
     rule = {"kind": "watch", "share": 0.9, "questions": demands(questions)}
     ReleaseItem.objects.filter(position=1).update(rule=rule)
     person = PersonFactory()

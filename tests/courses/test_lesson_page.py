@@ -1,12 +1,15 @@
 """The lesson page: what the learner meets, in few queries; what a stranger and a forger are told."""
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -73,9 +76,20 @@ def test_the_body_is_served_as_it_was_stored(cadre: Cadre) -> None:
 def test_the_film_offers_its_sizes_and_says_what_they_weigh(cadre: Cadre) -> None:
     html = cadre.get(cadre.film).content.decode()
     assert 'src="/media/v/ab/360.mp4"' in html
-    assert "240p · 1,4\xa0MB" in html
+    assert "<b>240p</b> <span>1,4\xa0MB" in html
     assert 'kind="captions"' in html
     assert "player.js" in html
+
+
+def test_every_module_of_the_player_is_asked_for_at_once(cadre: Cadre) -> None:
+    html = cadre.get(cadre.film).content.decode()
+    preloaded = set(re.findall(r'rel="modulepreload" href="/static/js/([\w-]+\.js)"', html))
+    folder, imported, left = Path(settings.BASE_DIR) / "lms" / "static" / "js", set(), ["player.js"]
+    while left:
+        found = set(re.findall(r'from "\./([\w-]+\.js)"', (folder / left.pop()).read_text())) - imported
+        imported |= found
+        left.extend(found)
+    assert preloaded == imported
 
 
 def test_whoever_saves_data_gets_the_small_film_first(cadre: Cadre) -> None:

@@ -68,6 +68,9 @@ function buttons({ answered, rewind = null }) {
   part("back").hidden = rewind === null;
   part("back").textContent = rewind === null ? "" : words.again.replace("{time}", clock(rewind));
   part("back").dataset.seconds = rewind ?? "";
+  const send = current.form.querySelector("button");
+  send.classList.toggle("secondary", answered);
+  send.textContent = current.item.dataset.answered === undefined ? words.send : words.resend;
 }
 
 // However it closes (button, Esc): the form goes back below the film, and the film goes on where it stood.
@@ -141,7 +144,10 @@ function take(one, reply) {
   chip(one, reply.right, word);
   note(one, reply.feedback, word);
   for (const other of asked) other.item.toggleAttribute("data-open", reply.left.includes(other.item.dataset.question));
-  if (current === one) buttons({ answered: settled(one) || reply.right, rewind: reply.rewind_to });
+  if (current === one) {
+    buttons({ answered: settled(one) || reply.right, rewind: reply.rewind_to });
+    dialog.scrollTop = dialog.scrollHeight; // what was said, and what can be done now
+  }
   if (!reply.left.length) delete watched.dataset.asked;
   if (reply.completed) document.dispatchEvent(new Event("lesson-completed"));
 }
@@ -161,7 +167,9 @@ function note(one, text, head = "") {
     row.append(line_);
     return row;
   });
-  one.form.querySelector("[data-note]").replaceChildren(...lines);
+  const place = one.form.querySelector("[data-note]");
+  place.dataset.note = { [words.right]: "right", [words.wrong]: "wrong" }[head] ?? "";
+  place.replaceChildren(...lines);
 }
 
 // ---- what could not be sent
