@@ -52,7 +52,8 @@ class Stored(NamedTuple):
     reported_at: datetime
     film: str
     credit: float
-    text: str = ""  # the spans as SQLite has them
+    text: str = ""  # the spans as SQLite has them,
+    moment: str = ""  # and when they were reported
 
 
 def read_unless_known(job: Job) -> Stored | None:
@@ -67,10 +68,10 @@ def write(job: Job, stored: Stored, tally: Tally) -> bool:
     """PostgreSQL: union and report in one statement, which is its own transaction; False when the row has moved on."""
     was: list[Any] = [stored.row, stored.reported_at, stored.credit]
     with connection.cursor() as cursor:
-        spans, seconds, position, credit = union_of(tally)
+        union, seconds, position, credit = union_of(tally)
         uuid, enrolment, activity, played, told = kept(job)
-        params = [spans, seconds, position, job.at, credit, *was]
-        params += [uuid, enrolment, activity, played, job.at, told, bool(job.report.spans)]
+        params = [json.dumps(union), seconds, position, job.at, credit, *was]
+        params += [uuid, enrolment, activity, json.dumps(played), job.at, told, bool(played)]
         cursor.execute(WRITE, params)
         return bool(cursor.fetchone()[0])
 
@@ -78,17 +79,18 @@ def write(job: Job, stored: Stored, tally: Tally) -> bool:
 def stored_from(row: Sequence[Any]) -> Stored:
     """A row of COLUMNS; SQLite keeps JSON as text."""
     text = row[2] if isinstance(row[2], str) else ""
-    return Stored(row[0], row[1], json.loads(text) if text else row[2], *row[3:], text)
+    return Stored(row[0], row[1], json.loads(text) if text else row[2], *row[3:], text=text)
 
 
-def union_of(tally: Tally) -> tuple[str, float, float, float]:
+def union_of(tally: Tally) -> tuple[list[list[float]], float, float, float]:
     """Spans, seconds, position and credit as they are stored."""
-    spans = json.dumps(rounded(tally.spans))
+    spans = rounded(tally.spans)
     return spans, round(tally.seconds, 2), round(tally.position, 2), round(tally.allowance.left, 2)
 
 
-def kept(job: Job) -> tuple[UUID, int, int, str, str]:
+def kept(job: Job) -> tuple[UUID, int, int, list[list[float]], str]:
     """The report as it is stored: uuid, enrolment, activity, spans and note."""
     told, report = job.told, job.report
-    spans, note = json.dumps(rounded(union(report.spans))), json.dumps(report.note)
-    return report.uuid, told.enrolment, told.activity, spans, note
+    return (
+        report.uuid, told.enrolment, told.activity, rounded(union(report.spans)), json.dumps(report.note)
+    )  # fmt: skip

@@ -5,7 +5,6 @@ the driver's own connection, since Django's cursors would cost twice what the da
 because each call of the driver hands Python's lock to another thread and waits to have it back.
 """
 
-import json
 import sqlite3
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
@@ -52,7 +51,9 @@ def _reckon(
     jobs: Sequence[Job], stored: dict[int, Stored], reckoned: Reckoned
 ) -> tuple[list[Tally | None], dict[int, Stored], list[object]]:
     """What becomes of each job, the rows as they will be, and the lines that make them so."""
-    results, after, lines = [], {}, []
+    results: list[Tally | None] = []
+    after: dict[int, Stored] = {}
+    lines: list[object] = []
     for job in jobs:
         now = after.get(job.told.row) or stored.get(job.told.row)
         tally = reckoned(now, job)
@@ -72,15 +73,20 @@ def _read(rows: Collection[int]) -> dict[int, Stored]:
 
 def _moved(now: Stored, tally: Tally, job: Job) -> tuple[Stored, list[object]]:
     """The row as it will be, and the line that makes it so."""
-    spans, seconds, position, credit = union_of(tally)
+    union, seconds, position, credit = union_of(tally)
+    # A list of finite numbers reads alike in Python and in JSON, and is written five times as fast.
     after = now._replace(
-        spans=json.loads(spans), text=spans, position=position, reported_at=job.at, credit=credit
+        spans=union,
+        text=str(union),
+        position=position,
+        reported_at=job.at,
+        moment=moment(job.at),
+        credit=credit,
     )
-    was = [now.row, now.enrolment, now.film, now.text, moment(now.reported_at), now.credit]
+    was = [now.row, now.enrolment, now.film, now.text, now.moment or moment(now.reported_at), now.credit]
     uuid, _enrolment, activity, played, told = kept(job)
-    return after, [
-        *was, spans, seconds, position, moment(job.at), credit, uuid.hex, activity, played, told,
-    ]  # fmt: skip
+    line = [*was, after.text, seconds, position, after.moment, credit, uuid.hex, activity, str(played), told]
+    return after, line
 
 
 def _written(lines: list[object]) -> bool:

@@ -31,6 +31,7 @@ HEADERS = (
     ("Cache-Control", "no-store"),
     ("X-Content-Type-Options", "nosniff"),
 )
+_ENCODE = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 Environ = dict[str, Any]
 Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Iterable[bytes]]
@@ -108,4 +109,4 @@ def _told(tally: Tally, told: Pass) -> bytes:
         "spans": rounded(tally.spans),
         "beat": BEAT,
     }
-    return json.dumps(data, separators=(",", ":")).encode()
+    return _ENCODE(data).encode()
