@@ -28,7 +28,7 @@ def conversion(source: Source, work: Work, folder: Path, voiced: Path | None = N
     tracks = 0 if voiced else len(choirs(work.steps))
     sounds = _split_sound(given, source.audio, tracks + sound_arguments.branches(work.sounds))
     films = outputs(source, work.steps, pictures, sounds[:tracks], folder, voiced)
-    alone = sound_arguments.outputs(work.sounds, sounds[tracks:], folder)
+    alone = sound_arguments.outputs(work.sounds, sounds[tracks:], folder, source.seconds)
     return _compiled(ffmpeg.merge_outputs(*films, *alone).global_args("-progress", "pipe:1"))
 
 

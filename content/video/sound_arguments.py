@@ -9,15 +9,12 @@ from content.video import names
 from content.video.commands import ffmpeg_binary
 from content.video.plan import MP3, Sound
 
-# loudnorm divides by the loudness of a film of less than three seconds: absolute silence would be infinitely quiet,
-# so a tone of -120 dB is added.
-ONE_CHANNEL = (
-    ("aformat", {"channel_layouts": "mono"}),
-    ("aeval", {"exprs": "val(0)+0.000001*sin(n)"}),
-    ("aformat", {"channel_layouts": "mono"}),  # aeval forgets which channel its one is
-)
+Chain = tuple[tuple[str, dict[str, Any]], ...]
+# loudnorm raises a film of less than three seconds by what is missing, which is infinite for silence: so it never sees
+# one, and what was added is cut off afterwards.
+ONE_CHANNEL: Chain = (("aformat", {"channel_layouts": "mono"}), ("apad", {"whole_dur": 4}))
 # Speech made even and narrow as a horn wants it; how loud is decided afterwards, by measuring (sounds.py).
-HORN = (
+HORN: Chain = (
     *ONE_CHANNEL,
     ("highpass", {"f": 150}),
     ("lowpass", {"f": 7000}),
@@ -30,7 +27,7 @@ HORN = (
     ),  # and a short film in one piece, which FLAC cannot take
 )
 # Measured after the downmix, as heard in both ears: normalising first and mixing afterwards is 3 LU too quiet.
-LISTENING = (
+LISTENING: Chain = (
     *ONE_CHANNEL,
     ("loudnorm", {"I": -16, "TP": -3, "LRA": 11, "dual_mono": "true"}),
     ("aresample", {"sample_rate": 48000}),
@@ -50,25 +47,25 @@ def branches(sounds: tuple[Sound, ...]) -> int:
     return len({sound is MP3 for sound in sounds})
 
 
-def outputs(sounds: tuple[Sound, ...], streams: list[Any], folder: Path) -> list[Any]:
+def outputs(sounds: tuple[Sound, ...], streams: list[Any], folder: Path, seconds: float) -> list[Any]:
     """The part of a conversion that writes sound."""
     left, made = list(streams), []
     listening = [sound for sound in sounds if sound is not MP3]
     if listening:
-        parts = _through(left.pop(), LISTENING).filter_multi_output("asplit", len(listening))
+        parts = _through(left.pop(), LISTENING, seconds).filter_multi_output("asplit", len(listening))
         for number, sound in enumerate(listening):
             options = ENCODING[sound.name] | NOTHING_ELSE
             made.append(parts[number].output(str(folder / sound.file), **options))
     if MP3 in sounds:
         raw = str(folder.parent / HORN_FILE)
-        made.append(_through(left.pop(), HORN).output(raw, **{"c:a": "flac"}))
+        made.append(_through(left.pop(), HORN, seconds).output(raw, **{"c:a": "flac"}))
     return made
 
 
-def _through(stream: Any, chain: tuple[tuple[str, dict[str, Any]], ...]) -> Any:
+def _through(stream: Any, chain: Chain, seconds: float) -> Any:
     for name, options in chain:
         stream = stream.filter(name, **options)
-    return stream
+    return stream.filter("atrim", duration=max(0.1, round(seconds, 3)))
 
 
 def loudspeaker(raw: Path, target: Path, gain: float) -> list[str]:

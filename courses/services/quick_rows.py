@@ -78,8 +78,9 @@ def write(job: Job, stored: Stored, tally: Tally) -> bool:
 
 def stored_from(row: Sequence[Any]) -> Stored:
     """A row of COLUMNS; SQLite keeps JSON as text."""
-    text = row[2] if isinstance(row[2], str) else ""
-    return Stored(row[0], row[1], json.loads(text) if text else row[2], *row[3:], text=text)
+    stored = Stored(*row)
+    text = stored.spans
+    return stored._replace(spans=json.loads(text), text=text) if isinstance(text, str) else stored
 
 
 def union_of(tally: Tally) -> tuple[list[list[float]], float, float, float]:

@@ -20,7 +20,7 @@ READY = {
     "moov-at-end.mp4": (426, 240, 6.0),
     "no-audio.mp4": (426, 240, 6.0),
     "ok.mp4": (426, 240, 6.0),
-    "old-camera.avi": (294, 240, 4.0),
+    "old-camera.avi": (294, 240, 3.0),
     "stream.ts": (320, 240, 3.0),
     "test.mov": (426, 240, 1.0),
     "video_0.mov": (426, 240, 0.1),

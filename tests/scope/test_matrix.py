@@ -65,6 +65,7 @@ def test_every_identifier_in_an_address_is_tried() -> None:
         "video_state",
         "video_viewing",
         "video_try_again",
+        "video_call_off",
         "upload",
         "upload_finish",
         # templates of certificates name nobody
