@@ -47,8 +47,20 @@ def main(name: str, folder: Path) -> dict[str, Any]:
 
 def _ffmpeg(*arguments: str) -> str:
     from content.video.commands import ffmpeg_binary
+    from content.video.limited import NICENESS
 
-    command = [ffmpeg_binary(), "-nostdin", "-hide_banner", "-nostats", "-y", *arguments]
+    # As nice as ours: lessons are measured beside it.
+    command = [
+        "nice",
+        "-n",
+        str(NICENESS),
+        ffmpeg_binary(),
+        "-nostdin",
+        "-hide_banner",
+        "-nostats",
+        "-y",
+        *arguments,
+    ]
     return subprocess.run(command, check=True, capture_output=True, text=True).stderr
 
 
