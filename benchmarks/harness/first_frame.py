@@ -12,6 +12,7 @@ LINE = {
     "uploadThroughput": 25_000,
 }  # 400 kbit/s
 RUNS = 5
+PATIENCE_MS = 180_000  # a machine that does much else is slow, not broken
 # Muted, as a script's tap may only start silent films; sound costs the same bytes.
 TAP = """(link) => new Promise((done, failed) => {
   const video = document.querySelector("video");
@@ -39,6 +40,7 @@ def _visit(browser: Any, address: str, link: str, session: str) -> float:
         if session:
             context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
         page = context.new_page()
+        page.set_default_timeout(PATIENCE_MS)
         page.goto(address, wait_until="networkidle")
         network = context.new_cdp_session(page)
         network.send("Network.enable")

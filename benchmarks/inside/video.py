@@ -47,8 +47,20 @@ def main(name: str, folder: Path) -> dict[str, Any]:
 
 def _ffmpeg(*arguments: str) -> str:
     from content.video.commands import ffmpeg_binary
+    from content.video.limited import NICENESS
 
-    command = [ffmpeg_binary(), "-nostdin", "-hide_banner", "-nostats", "-y", *arguments]
+    # As nice as ours: lessons are measured beside it.
+    command = [
+        "nice",
+        "-n",
+        str(NICENESS),
+        ffmpeg_binary(),
+        "-nostdin",
+        "-hide_banner",
+        "-nostats",
+        "-y",
+        *arguments,
+    ]
     return subprocess.run(command, check=True, capture_output=True, text=True).stderr
 
 
@@ -93,14 +105,14 @@ def _memory_of_a_look(film: Path) -> float:
         "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True); "
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
     )
-    look = [sys.executable, "-P", str(LOOK), str(film), CONTAINERS, PROTOCOLS, "full"]
+    look = [sys.executable, "-P", str(LOOK), CONTAINERS, PROTOCOLS, "full", str(film)]
     small = [sys.executable, "-I", "-S", "-c", code, *look]
     return float(subprocess.run(small, check=True, capture_output=True, text=True).stdout)
 
 
 def _bare(film: Path, folder: Path) -> None:
     """What a person would type: one split, each size scaled from the source, each sound through its filters once."""
-    from content.video.arguments import _picture_options, _track_options
+    from content.video.film_arguments import picture_options, track_options
     from content.video.plan import PLANS, steps
     from content.video.probe import Source
     from content.video.sound_arguments import ENCODING, HORN, LISTENING, PEAK
@@ -115,7 +127,7 @@ def _bare(film: Path, folder: Path) -> None:
         graph.append(
             f"[p{n}]fps={step.rung.fps},scale={step.width}:{step.height},setsar=1,format=yuv420p[v{n}]"
         )
-        options = _picture_options(step) | _track_options(step, source, copied=False)
+        options = picture_options(step) | track_options(step, source, copied=False)
         outputs += ["-map", f"[v{n}]", "-map", f"[s{n}]", *_flags(options), str(folder / f"bare{n}.mp4")]
     graph.append(f"[s{count}]{','.join(_filter(*one) for one in LISTENING)},asplit[m4a][ogg]")
     graph.append(f"[s{count + 1}]{','.join(_filter(*one) for one in HORN)},alimiter=limit={PEAK}[mp3]")

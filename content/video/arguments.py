@@ -11,11 +11,10 @@ import ffmpeg
 
 from content.video import sound_arguments
 from content.video.commands import CONTAINERS, PROTOCOLS, ffmpeg_binary
+from content.video.film_arguments import THREADS, choirs, outputs
 from content.video.plan import Step, Work, poster_size
 from content.video.probe import Source
 
-GOP_SECONDS = 4  # key frames at 0, 4, 8 … in every rung: seeking is quick and HLS can be cut by copying
-THREADS = 2
 QUIET = ("-nostdin", "-hide_banner", "-loglevel", "error")
 
 
@@ -26,23 +25,11 @@ def conversion(source: Source, work: Work, folder: Path, voiced: Path | None = N
     """
     given = _input(source)
     pictures = _pictures(given, source, work.steps)
-    tracks = 0 if voiced else len(work.steps)
+    tracks = 0 if voiced else len(choirs(work.steps))
     sounds = _split_sound(given, source.audio, tracks + sound_arguments.branches(work.sounds))
-    films = [
-        ffmpeg.output(
-            pictures[step.rung.name],
-            *_track(sounds[number : number + 1] if number < tracks else [], voiced),
-            str(folder / step.rung.file),
-            **_picture_options(step) | _track_options(step, source, copied=voiced is not None),
-        )
-        for number, step in enumerate(work.steps)
-    ]
+    films = outputs(source, work.steps, pictures, sounds[:tracks], folder, voiced)
     alone = sound_arguments.outputs(work.sounds, sounds[tracks:], folder, source.seconds)
     return _compiled(ffmpeg.merge_outputs(*films, *alone).global_args("-progress", "pipe:1"))
-
-
-def _track(own: list[Any], voiced: Path | None) -> list[Any]:
-    return [ffmpeg.input(str(voiced)).audio] if voiced else own
 
 
 def still(source: Source, target: Path) -> list[str]:
@@ -90,36 +77,6 @@ def _split_sound(given: Any, stream: int | None, many: int) -> list[Any]:
     whole = given[str(stream)].filter("aresample", **{"async": 1, "first_pts": 0})
     parts = whole.filter_multi_output("asplit", many)
     return [parts[number] for number in range(many)]
-
-
-def _track_options(step: Step, source: Source, *, copied: bool) -> dict[str, Any]:
-    rung = step.rung
-    if source.audio is None:
-        return {}
-    if copied:
-        return {"c:a": "copy"}
-    return {"c:a": "aac", "b:a": f"{rung.audio_rate}k", "ac": 1, "ar": rung.audio_hertz}
-
-
-def _picture_options(step: Step) -> dict[str, Any]:
-    rung = step.rung
-    return {
-        "format": "mp4",
-        "c:v": "libx264",
-        "profile:v": rung.profile,
-        "preset": rung.preset,
-        "crf": rung.crf,
-        "maxrate": f"{rung.maxrate}k",
-        "bufsize": f"{2 * rung.maxrate}k",
-        "force_key_frames": f"expr:gte(t,n_forced*{GOP_SECONDS})",
-        "g": GOP_SECONDS * rung.fps,
-        "sc_threshold": 0,
-        "flags": "+cgop",
-        "movflags": "+faststart",
-        "map_metadata": -1,  # where and with what it was filmed is nobody's business
-        "map_chapters": -1,
-        "threads": THREADS,
-    }
 
 
 def _compiled(graph: Any) -> list[str]:

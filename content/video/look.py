@@ -1,7 +1,7 @@
-"""Child process: looks inside one file with PyAV and prints what it found as one JSON line.
+"""Child process: looks inside files with PyAV and prints what it found, a JSON line for each.
 
 Run only by content.video.probe, under limits: a file made to hurt a decoder hurts nothing but this process.
-Usage: look.py FILE CONTAINERS PROTOCOLS quick|full
+Usage: look.py CONTAINERS PROTOCOLS quick|full FILE…
 """
 
 import json
@@ -81,8 +81,9 @@ def _first_frame(packet: Any) -> dict[str, Any] | None:
 
 
 if __name__ == "__main__":
-    try:
-        answer = look(sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4] == "full")
-    except (av.FFmpegError, MemoryError) as error:
-        answer = {"error": str(error)}
-    print(json.dumps(answer))
+    for file in sys.argv[4:]:
+        try:
+            answer = look(file, sys.argv[1], sys.argv[2], sys.argv[3] == "full")
+        except (av.FFmpegError, MemoryError) as error:
+            answer = {"error": str(error)}
+        print(json.dumps(answer), flush=True)

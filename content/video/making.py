@@ -11,7 +11,7 @@ from content.video.arguments import conversion
 from content.video.lease import Lease
 from content.video.outputs import Made
 from content.video.plan import MP3, PHONE, PLANS, Step, Work, steps
-from content.video.probe import Source, probe
+from content.video.probe import Source, probe_all
 from content.video.process import disk_full, run_ffmpeg
 from content.video.sound_arguments import HORN_FILE
 from content.video.stages import Stage
@@ -41,7 +41,7 @@ class Making:
         check_space(self.source, self.work, self.folder)
         if self.work.steps or self.work.sounds:
             self._convert()
-            self.made += [self._film(step) for step in self.work.steps]
+            self._looked_at()
             self._sounds()
         if self.work.poster:
             self._poster()
@@ -63,9 +63,12 @@ class Making:
             tick=self._tick(Stage.CONVERT, 2, 84),
         )
 
-    def _film(self, step: Step) -> Made:
+    def _looked_at(self) -> None:
         """What ffmpeg wrote, looked at once more: an output that does not play is not published."""
-        found = probe(self.out / step.rung.file)
+        found = probe_all([self.out / step.rung.file for step in self.work.steps])
+        self.made += [self._film(step, one) for step, one in zip(self.work.steps, found, strict=True)]
+
+    def _film(self, step: Step, found: Source) -> Made:
         fits = (found.width, found.height) == (step.width, step.height)
         if not fits or found.seconds < 0.9 * self.source.seconds - 1:
             raise RuntimeError(f"{step.rung.name}: {found} was made of {self.source}")

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,9 +42,18 @@ class Source:
 
 def probe(path: Path, *, full: bool = True) -> Source:
     """Measure the file; `full` reads it to the end, so that a file cut off half-way is noticed."""
-    path = path.resolve()
-    check_size(path.stat().st_size)
-    found = _look(path, full=full)
+    return probe_all([path], full=full)[0]
+
+
+def probe_all(paths: Sequence[Path], *, full: bool = True) -> list[Source]:
+    """Measure several files with one child, whose start costs more than a look."""
+    paths = [path.resolve() for path in paths]
+    for path in paths:
+        check_size(path.stat().st_size)
+    return [_judged(path, found) for path, found in zip(paths, _look(paths, full=full), strict=True)]
+
+
+def _judged(path: Path, found: dict[str, Any]) -> Source:
     if "error" in found:
         raise Refused(_damaged() if begins_like_film(path) else _not_a_film())
     return _source(path, found)
@@ -63,25 +73,31 @@ def too_large() -> str:
     return _("Tệp quá lớn: tối đa %(most)s. Hãy cắt thành nhiều phần.") % {"most": most}
 
 
-def _look(path: Path, *, full: bool) -> dict[str, Any]:
+def _look(paths: Sequence[Path], *, full: bool) -> list[dict[str, Any]]:
     seconds = FULL_SECONDS if full else QUICK_SECONDS
     # -P: the folder of look.py must not come first on the path, its neighbours are called like other modules.
-    argv = [sys.executable, "-P", str(LOOK), str(path), CONTAINERS, PROTOCOLS, "full" if full else "quick"]
+    argv = [sys.executable, "-P", str(LOOK), CONTAINERS, PROTOCOLS, "full" if full else "quick"]
     try:
         done = subprocess.run(
-            Limits(cpu=seconds).before(argv),
+            Limits(cpu=seconds).before([*argv, *map(str, paths)]),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=seconds,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return {"error": "timeout"}
+        return [{"error": "timeout"}] * len(paths)
+    answers = [_read(line) for line in done.stdout.splitlines()]
+    # The child may have died of a file: out of memory, out of time, a crash in a decoder.
+    died = {"error": done.stderr.decode(errors="replace")[-300:]}
+    return [*answers, *[died] * (len(paths) - len(answers))]
+
+
+def _read(line: bytes) -> dict[str, Any]:
     try:
-        answer: dict[str, Any] = json.loads(done.stdout)
-    except ValueError:  # the child died of the file: out of memory, out of time, a crash in a decoder
-        return {"error": done.stderr.decode(errors="replace")[-300:]}
-    return answer
+        return dict(json.loads(line))
+    except ValueError:
+        return {"error": "half a line"}
 
 
 def _source(path: Path, found: dict[str, Any]) -> Source:

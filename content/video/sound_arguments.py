@@ -38,7 +38,8 @@ ENCODING: dict[str, dict[str, Any]] = {
     names.AUDIO: {"c:a": "aac", "b:a": "32k", "ar": 32000, "movflags": "+faststart"},
     names.AUDIO_SMALL: {"c:a": "libopus", "b:a": "24k", "ar": 48000},
 }
-NOTHING_ELSE = {"map_metadata": -1, "map_chapters": -1}
+# Where, when and with what it was recorded is nobody's business.
+NOTHING_ELSE: dict[str, Any] = {"map_metadata": -1, "map_chapters": -1}
 
 
 def branches(sounds: tuple[Sound, ...]) -> int:
@@ -69,19 +70,30 @@ def _through(stream: Any, chain: Chain, seconds: float) -> Any:
 
 def loudspeaker(raw: Path, target: Path, gain: float) -> list[str]:
     """The MP3 for USB sticks and amplifiers: 64 kbit/s, one channel."""
-    louder = ffmpeg.input(str(raw)).audio.filter("volume", f"{gain:.2f}dB")
-    limited = louder.filter("alimiter", limit=PEAK, level="false")
     options = {"c:a": "libmp3lame", "b:a": "64k", "ar": 44100, "ac": 1} | NOTHING_ELSE
-    graph = limited.output(str(target), **options).global_args(*_following("error"))
-    return list(ffmpeg.compile(graph, cmd=ffmpeg_binary(), overwrite_output=True))
+    limited = _limited(ffmpeg.input(str(raw)).audio, gain)
+    return _alone(limited.output(str(target), **options), "error")
+
+
+def tried(raw: Path, gains: tuple[float, ...]) -> list[str]:
+    """Measures what each of these gains would give, with one reading and without encoding."""
+    parts = ffmpeg.input(str(raw)).audio.filter_multi_output("asplit", len(gains))
+    meters = [
+        _limited(parts[number], gain).filter("ebur128", framelog="quiet") for number, gain in enumerate(gains)
+    ]
+    return _alone(ffmpeg.merge_outputs(*(meter.output("-", format="null") for meter in meters)), "info")
+
+
+def _limited(sound: Any, gain: float) -> Any:
+    return sound.filter("volume", f"{gain:.2f}dB").filter("alimiter", limit=PEAK, level="false")
 
 
 def loudness(path: Path) -> list[str]:
     """Measures by EBU R 128; the summary is the end of what ffmpeg says."""
     meter = ffmpeg.input(str(path)).audio.filter("ebur128", peak="true", framelog="quiet")
-    graph = meter.output("-", format="null").global_args(*_following("info"))
-    return list(ffmpeg.compile(graph, cmd=ffmpeg_binary()))
+    return _alone(meter.output("-", format="null"), "info")
 
 
-def _following(level: str) -> tuple[str, ...]:
-    return ("-nostdin", "-hide_banner", "-nostats", "-loglevel", level, "-progress", "pipe:1")
+def _alone(graph: Any, level: str) -> list[str]:
+    told = ("-nostdin", "-hide_banner", "-nostats", "-loglevel", level, "-progress", "pipe:1")
+    return list(ffmpeg.compile(graph.global_args(*told), cmd=ffmpeg_binary(), overwrite_output=True))

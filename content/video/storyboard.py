@@ -6,8 +6,9 @@ from pathlib import Path
 
 import ffmpeg
 
-from content.video.arguments import GOP_SECONDS, QUIET
+from content.video.arguments import QUIET
 from content.video.commands import ffmpeg_binary
+from content.video.film_arguments import GOP_SECONDS
 from content.video.plan import Step
 
 SHEET, CUES = "storyboard.jpg", "storyboard.vtt"

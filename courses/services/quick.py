@@ -13,15 +13,11 @@ from django.db import DatabaseError, connection
 from courses import spans as arithmetic
 from courses.passes import Pass
 from courses.reckoning import Tally, reckon
-from courses.services import quick_rows
+from courses.services import quick_rows, quick_sqlite
 from courses.services.quick_rows import Job, Stored
 from courses.services.together import Together
 from courses.spans import Allowance
 from courses.wire import Played
-
-
-class ReplayError(Exception):
-    """One of the reports was here before."""
 
 
 def report(told: Pass, reports: Sequence[Played], at: datetime) -> Tally | None:
@@ -36,42 +32,22 @@ def report(told: Pass, reports: Sequence[Played], at: datetime) -> Tally | None:
 
 
 def _gathered(jobs: Sequence[Job]) -> Sequence[Tally | None]:
-    """SQLite: reports of several learners, in one transaction that nobody else writes in."""
-    try:
-        with quick_rows.writing():
-            return _written(jobs)
-    except ReplayError:
-        return [None] * len(jobs)
-
-
-def _written(jobs: Sequence[Job]) -> Sequence[Tally | None]:
-    stored = quick_rows.read({job.told.row for job in jobs})
-    tallies: dict[int, Tally] = {}
-    results: list[Tally | None] = []
-    for job in jobs:
-        row = job.told.row
-        tally = _reckoned(stored.get(row), job, tallies.get(row))
-        results.append(tally)
-        if tally:
-            tallies[row] = tally
-    if not quick_rows.insert([job for job, tally in zip(jobs, results, strict=True) if tally]):
-        raise ReplayError
-    quick_rows.update(tallies, max(job.at for job in jobs))
-    return results
+    """SQLite: reports of several learners, in one statement."""
+    return quick_sqlite.write(jobs, _reckoned)
 
 
 def _alone(job: Job) -> Tally | None:
     """PostgreSQL: rows are locked one by one, so each report is by itself: one look, one statement that writes both."""
     stored = quick_rows.read_unless_known(job)
-    tally = _reckoned(stored, job, None)
+    tally = _reckoned(stored, job)
     return tally if stored and tally and quick_rows.write(job, stored, tally) else None
 
 
-def _reckoned(stored: Stored | None, job: Job, before: Tally | None) -> Tally | None:
+def _reckoned(stored: Stored | None, job: Job) -> Tally | None:
     told = job.told
     if stored is None or (stored.enrolment, stored.film) != (told.enrolment, told.film):
         return None
-    tally = reckon(before or _before(stored, job), [job.report], ())
+    tally = reckon(_before(stored, job), [job.report], ())
     if tally.refused or (not told.done and arithmetic.is_watched(tally.spans, told.duration, told.share)):
         return None
     return tally

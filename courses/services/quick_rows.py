@@ -1,11 +1,7 @@
-"""The statements of the short way, as few as each database needs.
-
-SQLite's are run on the driver's own connection: Django's cursors would cost twice what the database does.
-"""
+"""What the short way reads and writes, and PostgreSQL's two statements of it (SQLite's one is in quick_sqlite)."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -26,11 +22,6 @@ READ_UNLESS_KNOWN = (
     f"SELECT {COLUMNS} FROM courses_watchedspans WHERE id = %s "  # noqa: S608 - constant names
     "AND NOT EXISTS (SELECT 1 FROM courses_spanreport WHERE uuid = %s)"
 )
-INSERT = (
-    "INSERT INTO courses_spanreport (uuid, enrolment_id, activity_id, spans, received_at, accepted, told) "
-    "VALUES (?, ?, ?, ?, ?, true, ?) ON CONFLICT (uuid) DO NOTHING"
-)
-UPDATE = "UPDATE courses_watchedspans SET spans = ?, seconds = ?, position = ?, reported_at = ?, credit = ? WHERE id = ?"
 # Writes nothing when somebody else has reported since the row was read.
 WRITE = (
     "WITH moved AS (UPDATE courses_watchedspans SET spans = %s::jsonb, seconds = %s, position = %s, reported_at = %s, "
@@ -61,45 +52,8 @@ class Stored(NamedTuple):
     reported_at: datetime
     film: str
     credit: float
-
-
-@contextmanager
-def writing() -> Iterator[None]:
-    """SQLite: the only writer until it ends; inside somebody's transaction a part of that."""
-    connection.ensure_connection()
-    inside = connection.in_atomic_block
-    begin, commit, back = (
-        ("SAVEPOINT beats", "RELEASE beats", "ROLLBACK TO beats")
-        if inside
-        else ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
-    )
-    execute = connection.connection.execute
-    execute(begin)
-    try:
-        yield
-        execute(commit)
-    except BaseException:
-        if connection.connection.in_transaction:
-            execute(back)
-        raise
-
-
-def read(rows: Collection[int]) -> dict[int, Stored]:
-    """SQLite: these rows."""
-    found = connection.connection.execute(f"{READ}({', '.join('?' * len(rows))})", list(rows))
-    return {row[0]: _stored(row) for row in found}
-
-
-def insert(jobs: Sequence[Job]) -> bool:
-    """SQLite: keep the reports; False when one of them was here before."""
-    kept = [_kept(job) for job in jobs if job.report.spans]
-    return not kept or connection.connection.executemany(INSERT, kept).rowcount == len(kept)
-
-
-def update(tallies: Mapping[int, Tally], at: datetime) -> None:
-    """SQLite: write the new unions over the rows."""
-    rows = [[*_union(tally, at), row] for row, tally in tallies.items()]
-    connection.connection.executemany(UPDATE, rows)
+    text: str = ""  # the spans as SQLite has them,
+    moment: str = ""  # and when they were reported
 
 
 def read_unless_known(job: Job) -> Stored | None:
@@ -107,37 +61,37 @@ def read_unless_known(job: Job) -> Stored | None:
     with connection.cursor() as cursor:
         cursor.execute(READ_UNLESS_KNOWN, [job.told.row, job.report.uuid])
         row = cursor.fetchone()
-    return _stored(row) if row else None
+    return stored_from(row) if row else None
 
 
 def write(job: Job, stored: Stored, tally: Tally) -> bool:
     """PostgreSQL: union and report in one statement, which is its own transaction; False when the row has moved on."""
     was: list[Any] = [stored.row, stored.reported_at, stored.credit]
     with connection.cursor() as cursor:
-        params: list[Any] = [*_union(tally, job.at), *was, *_kept(job), bool(job.report.spans)]
+        union, seconds, position, credit = union_of(tally)
+        uuid, enrolment, activity, played, told = kept(job)
+        params = [json.dumps(union), seconds, position, job.at, credit, *was]
+        params += [uuid, enrolment, activity, json.dumps(played), job.at, told, bool(played)]
         cursor.execute(WRITE, params)
         return bool(cursor.fetchone()[0])
 
 
-def _stored(row: Sequence[Any]) -> Stored:
-    return Stored(row[0], row[1], json.loads(row[2]) if isinstance(row[2], str) else row[2], *row[3:])
+def stored_from(row: Sequence[Any]) -> Stored:
+    """A row of COLUMNS; SQLite keeps JSON as text."""
+    stored = Stored(*row)
+    text = stored.spans
+    return stored._replace(spans=json.loads(text), text=text) if isinstance(text, str) else stored
 
 
-def _union(tally: Tally, at: datetime) -> list[Any]:
-    spans = json.dumps(rounded(tally.spans))
-    seconds, position = round(tally.seconds, 2), round(tally.position, 2)
-    return [spans, seconds, position, _moment(at), round(tally.allowance.left, 2)]
+def union_of(tally: Tally) -> tuple[list[list[float]], float, float, float]:
+    """Spans, seconds, position and credit as they are stored."""
+    spans = rounded(tally.spans)
+    return spans, round(tally.seconds, 2), round(tally.position, 2), round(tally.allowance.left, 2)
 
 
-def _kept(job: Job) -> list[Any]:
+def kept(job: Job) -> tuple[UUID, int, int, list[list[float]], str]:
+    """The report as it is stored: uuid, enrolment, activity, spans and note."""
     told, report = job.told, job.report
-    spans, note = json.dumps(rounded(union(report.spans))), json.dumps(report.note)
-    return [_uuid(report.uuid), told.enrolment, told.activity, spans, _moment(job.at), note]
-
-
-def _moment(at: datetime) -> Any:
-    return connection.ops.adapt_datetimefield_value(at)
-
-
-def _uuid(uuid: UUID) -> UUID | str:
-    return uuid.hex if connection.vendor == "sqlite" else uuid
+    return (
+        report.uuid, told.enrolment, told.activity, rounded(union(report.spans)), json.dumps(report.note)
+    )  # fmt: skip

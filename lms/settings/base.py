@@ -97,7 +97,6 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "courses.views.heartbeat.HeartbeatMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "lms.middleware.PackedPagesMiddleware",

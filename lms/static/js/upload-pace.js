@@ -1,7 +1,7 @@
 // How fast an upload is, how long it still takes, and how large its next piece should be.
 
 const SMALLEST = 256 * 1024;
-const LARGEST = 4 * 1024 * 1024;
+const LARGEST = 16 * 1024 * 1024; // a request costs the server as much as receiving 8 MiB
 const SECONDS = 4; // a piece holds one of the server's few threads for as long as it takes
 const WINDOW = 15000;
 
