@@ -9,10 +9,14 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from certificates.badge_documents import achievement
 from certificates.models import Certificate
+from certificates.rendering.badge_picture import badge_png
 from certificates.services.files import make_pdf
 from certificates.services.issuing import issue_certificate, revoke_certificate
 from common.clock import now
+from courses.models import Course, CourseRelease, Enrolment
+from courses.models.course import Audience
 from people.models import Account, OrgUnit, Scope
 from tests.certificates.conftest import ISSUED, Complete
 from tests.factories.people import AccountFactory, OrgUnitFactory
@@ -181,3 +185,20 @@ def test_the_signatory_is_named_in_the_studio(client: Client, province: OrgUnit)
     }  # fmt: skip
     assert client.post(reverse("nguoi-ky:add"), data).status_code == 302
     assert "Trần Thị Mẫu" in client.get(reverse("nguoi-ky:index")).content.decode()
+
+
+def test_a_villagers_paper_is_called_an_acknowledgement_also_when_the_course_changes(
+    client: Client, complete: Complete, release: CourseRelease
+) -> None:
+    audience = release.course.audience
+    Course.objects.filter(pk=release.course_id).update(audience=Audience.RESIDENT)
+    enrolment = complete()
+    paper = issue_certificate(enrolment=Enrolment.objects.get(pk=enrolment.pk), at=ISSUED)
+    Course.objects.filter(pk=release.course_id).update(audience=audience)
+    client.force_login(AccountFactory(person=enrolment.learner))
+    for address in (f"/xac-minh/{paper.serial}/", "/cua-toi/giay-chung-nhan/"):
+        assert "Ghi nhận hoàn thành" in client.get(address).content.decode()
+    assert paper.paper_name == "Ghi nhận hoàn thành"
+    assert achievement(paper)["achievementType"] == "Achievement"
+    facts = {"course": "Ghi nhật ký", "office": "Sở Nông nghiệp"}
+    assert badge_png(**facts, kind=paper.kind) != badge_png(**facts)
