@@ -30,7 +30,7 @@ def picture(folder: Path) -> bytes:
 
 def until(page: Page, condition: str) -> None:
     """Wait for it from outside: the page's own policy forbids Playwright's polling inside it."""
-    for _ in range(100):
+    for _ in range(200):
         if page.evaluate(condition):
             return
         page.wait_for_timeout(50)

@@ -146,7 +146,7 @@ def test_a_report_whose_answer_was_lost_is_sent_again_under_its_name_and_counted
     lesson.unroute("**/da-xem/")
     lesson.reload()
     until(lesson, NOTHING_UNSENT)
-    assert WatchedSpans.objects.get().seconds == pytest.approx(2.6, abs=0.7)
+    assert 2 < WatchedSpans.objects.get().seconds < 4  # a busy machine pauses late
     counted = list(SpanReport.objects.filter(accepted=True).values_list("uuid", flat=True))
     assert len(counted) == len(set(counted))
 
