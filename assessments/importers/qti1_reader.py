@@ -34,7 +34,7 @@ class Reader:
         return "<br>".join(text for text in texts if text)
 
     def text(self) -> str:
-        return self.html(self.item.find("presentation/material") or self.item.find("presentation/flow"))
+        return self.html(self.item.find("presentation/material"))
 
     def points(self) -> float:
         for meta in self.item.iter("qtimetadatafield"):

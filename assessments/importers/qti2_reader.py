@@ -75,8 +75,11 @@ class Reader:
     def _said(self) -> Mapping[str, str]:
         """Modal feedback by the names that authors give it."""
         said: dict[str, str] = {}
+        right = {value for key in self.keys.values() for value in key.correct}
         for feedback in self.root.iter("modalFeedback"):
-            place = _place(feedback.get("identifier", "").lower())
+            name = feedback.get("identifier", "")
+            hidden = feedback.get("showHide") == "hide"  # shown unless the right answer was given
+            place = ("wrong" if hidden else "right") if name in right else _place(name.lower())
             said[place] = said.get(place, "") + self.html(feedback)
         return said
 
