@@ -19,7 +19,14 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
-        except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError, struct.error) as wrong:
+        except (
+            zipfile.BadZipFile,
+            ValueError,
+            EOFError,
+            OSError,
+            NotImplementedError,
+            struct.error,
+        ) as wrong:
             raise DomainError(_("Tệp nén bị hỏng hoặc chưa tải xong.")) from wrong
         if any(entry.flag_bits & 1 for entry in entries):
             raise DomainError(_("Tệp nén có mật khẩu. Hãy bỏ mật khẩu rồi nạp lại."))

@@ -47,9 +47,7 @@ def pairs(both: Iterable[tuple[str, str]]) -> tuple[list[Body], list[str]]:
     """Pairs and the right sides that belong to none, from (left HTML, right text)."""
     sides = list(both)
     found = [(left, right) for left, right in sides if left]
-    kept = [
-        {"id": letter(place), "left": left, "right": right} for place, (left, right) in enumerate(found)
-    ]
+    kept = [{"id": letter(place), "left": left, "right": right} for place, (left, right) in enumerate(found)]
     return kept, [right for left, right in sides if not left and right]
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -17,10 +18,10 @@ _GAP = re.compile(r"\[\[(\d{1,3})\]\]")
 def check(item: Item) -> list[str]:
     """Sentences about what is wrong with the question; none means that it can be kept."""
     found = [*_text(item.body), *_of_kind(item.body), *_files(item)]
-    try:  # the types of questions have the last word where they are installed
+    with suppress(
+        ImportError, AttributeError
+    ):  # where the types of questions are installed, they have the last word
         found += [str(sentence) for sentence in import_module("assessments.kinds").problems(item.body)]
-    except (ImportError, AttributeError):
-        pass
     return list(dict.fromkeys(found))
 
 

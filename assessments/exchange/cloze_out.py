@@ -33,12 +33,18 @@ def _escaped(html: str) -> str:
 
 def _short(gap: Body) -> tuple[str, list[str]]:
     name = "SHORTANSWER_C" if gap["case"] else "SHORTANSWER"
-    return name, [_answer(escape(one["text"], quote=False), one["share"], one["feedback"]) for one in gap["answers"]]
+    return name, [
+        _answer(escape(one["text"], quote=False), one["share"], one["feedback"]) for one in gap["answers"]
+    ]
 
 
 def _numerical(gap: Body) -> tuple[str, list[str]]:
     return "NUMERICAL", [
-        _answer("*" if one["value"] is None else f"{written(one['value'])}:{written(one['tolerance'])}", one["share"], one["feedback"])
+        _answer(
+            "*" if one["value"] is None else f"{written(one['value'])}:{written(one['tolerance'])}",
+            one["share"],
+            one["feedback"],
+        )
         for one in gap["answers"]
     ]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from django.utils.translation import gettext as _
 
 from assessments.exchange.item import Body, Item, Loss
-from assessments.exchange.losses import common_losses
+from assessments.exchange.losses import common_losses, without_files
 from assessments.exchange.numbers import percent, written
 
 _SIGNS = re.compile(r"([~=#{}:\\])")
@@ -26,7 +26,7 @@ def write(items: Iterable[Item]) -> tuple[str, list[Loss]]:
             category = item.category
             path = "/".join(part.replace("/", "//") for part in category)
             parts.append(f"$CATEGORY: {_escaped('/'.join(['$course$', path]) if path else '$course$')}\n")
-        parts.append(_question(item))
+        parts.append(_question(without_files(item)))
     return "\n".join(parts), losses
 
 
@@ -50,7 +50,9 @@ def _answer(sign: str, text: str, share: float, said: str) -> str:
 def _choice(body: Body) -> str:
     single = body["kind"] == "single"
     return "".join(
-        _answer("=" if single and one["share"] == 1 else "~", _escaped(one["text"]), one["share"], one["feedback"])
+        _answer(
+            "=" if single and one["share"] == 1 else "~", _escaped(one["text"]), one["share"], one["feedback"]
+        )
         for one in body["options"]
     )
 
@@ -104,5 +106,7 @@ def _losses(item: Item) -> Iterator[str]:
         yield _("cách so chữ hoa và dấu")
     if body.get("shuffle") is False:
         yield _("không xáo trộn phương án")
-    if body["kind"] == "essay" and any(body[name] for name in ("words_least", "words_most", "template", "grader_info")):
+    if body["kind"] == "essay" and any(
+        body[name] for name in ("words_least", "words_most", "template", "grader_info")
+    ):
         yield _("số chữ, mẫu bài và hướng dẫn chấm")

@@ -9,15 +9,20 @@ from html.parser import HTMLParser
 Attributes = list[tuple[str, str | None]]
 Resolve = Callable[[str], str]  # an address → `file:NAME`, or what to show in its place, beginning with "["
 
-_KEPT = frozenset(
-    "p br b strong i em u s sub sup ul ol li table tr td th img a code pre audio video source span".split()
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_KEPT = _names(
+    "p br b strong i em u s sub sup ul ol li table tr td th img a code pre audio video source span "
 )
 _VOID = frozenset(["br", "img", "source"])
-_PARAGRAPHS = frozenset("div h1 h2 h3 h4 h5 h6 blockquote section article center dd dt".split())
+_PARAGRAPHS = _names("div h1 h2 h3 h4 h5 h6 blockquote section article center dd dt ")
 _BLOCKS = frozenset(["p", "ul", "ol", "table", "pre"])
-_DROPPED = frozenset(
-    "script style head title template noscript iframe svg textarea select button annotation noembed "
-    "noframes xmp plaintext annotation-xml applet frameset canvas".split()
+_DROPPED = _names(
+    "script style head title template noscript iframe svg textarea select button annotation "
+    "noembed noframes xmp plaintext annotation-xml applet frameset canvas "
 )
 _INSTEAD = {"del": "s", "strike": "s", "ins": "u", "tt": "code", "kbd": "code", "samp": "code"}
 _FILE = re.compile(r"file:[\w.\-]{1,120}")
@@ -43,7 +48,11 @@ def clean(html: str, resolve: Resolve | None = None) -> str:
 
 def plain_unicode(text: str) -> str:
     """NFC without control signs and without signs of no width."""
-    return text if text.isascii() and text.isprintable() else _CONTROL.sub("", unicodedata.normalize("NFC", text))
+    return (
+        text
+        if text.isascii() and text.isprintable()
+        else _CONTROL.sub("", unicodedata.normalize("NFC", text))
+    )
 
 
 def from_text(text: str) -> str:

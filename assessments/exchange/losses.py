@@ -1,11 +1,34 @@
 """What an export cannot hold, told instead of dropped."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
+from html import escape, unescape
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from assessments.exchange.html import is_plain
 from assessments.exchange.item import Body, Item
+
+_PICTURE = re.compile(r'<img src="file:([^"]*)" alt="([^"]*)"[^>]*>')
+_MEDIA = re.compile(r'<(a|audio|video) (?:src|href)="file:([^"]*)">(.*?)</\1>')
+
+
+def without_files(item: Item) -> Item:
+    """The question with the names of its files in their places, for formats that hold no files."""
+    return replace(item, body=_told(item.body)) if item.files else item
+
+
+def _told(part: Any) -> Any:
+    if isinstance(part, dict):
+        return {key: _told(value) for key, value in part.items()}
+    if isinstance(part, list):
+        return [_told(value) for value in part]
+    if not isinstance(part, str) or "file:" not in part:
+        return part
+    shown = _PICTURE.sub(lambda found: f"[{escape(unescape(found[2] or found[1]), quote=False)}]", part)
+    return _MEDIA.sub(lambda found: found[3] or f"[{found[2]}]", shown)
 
 
 def formatting(item: Item) -> bool:

@@ -67,4 +67,3 @@ def _tags(element: Element, item: Item) -> None:
         holder = SubElement(element, "tags")
         for tag in tags:
             SubElement(SubElement(holder, "tag"), "text").text = tag
-

@@ -12,7 +12,13 @@ from common.errors import DomainError
 _KEPT = {"PNG": ".png", "JPEG": ".jpg", "GIF": ".gif", "WEBP": ".webp"}
 _REDRAWN = ("BMP", "TIFF", "ICO")
 _SOUNDS = ((0, b"ID3", ".mp3"), (0, b"\xff\xfb", ".mp3"), (0, b"\xff\xf3", ".mp3"), (0, b"\xff\xf2", ".mp3"))
-_MEDIA = (*_SOUNDS, (0, b"OggS", ".ogg"), (4, b"ftyp", ".mp4"), (0, b"\x1a\x45\xdf\xa3", ".webm"), (8, b"WAVE", ".wav"))
+_MEDIA = (
+    *_SOUNDS,
+    (0, b"OggS", ".ogg"),
+    (4, b"ftyp", ".mp4"),
+    (0, b"\x1a\x45\xdf\xa3", ".webm"),
+    (8, b"WAVE", ".wav"),
+)
 
 
 def sound_file(name: str, data: bytes) -> tuple[bytes, str]:
@@ -44,7 +50,14 @@ def _picture(name: str, data: bytes) -> tuple[bytes, str]:
             warnings.simplefilter("error")
             with Image.open(io.BytesIO(data), formats=[*_KEPT, *_REDRAWN]) as picture:
                 return _kept(name, picture, data)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Warning, Image.DecompressionBombError) as wrong:
+    except (
+        UnidentifiedImageError,
+        OSError,
+        ValueError,
+        SyntaxError,
+        Warning,
+        Image.DecompressionBombError,
+    ) as wrong:
         raise DomainError(
             _("Tệp %(name)s không phải là hình PNG, JPEG, GIF, WebP hay âm thanh, phim dùng được.")
             % {"name": name}

@@ -1,5 +1,6 @@
 """The sheet that most teachers use: its columns, its words for kinds, how the parts of a question stand in cells."""
 
+from collections.abc import Sequence
 from typing import Final
 
 KIND, TEXT, KEY, POINTS, SAID, TOPIC, DIFFICULTY, LEVEL = (
@@ -45,15 +46,76 @@ HELP_LINES = [
     "Thang đo (phiếu khảo sát): các mức là phương án; câu hỏi có nhiều dòng thì mỗi dòng sau là một ý hỏi.",
     "Điểm để trống là 1. Chủ đề nhiều cấp ghi cách nhau bằng dấu /, ví dụ An toàn thông tin / Mật khẩu.",
 ]
+
+
+def filled(
+    kind: str,
+    text: str,
+    options: Sequence[str] = (),
+    key: str = "",
+    points: float = 1,
+    said: str = "",
+    topic: str = "",
+    difficulty: str = "",
+    level: str = "",
+) -> list[str | float]:
+    """A row in the order of the columns."""
+    cells = [*options, *[""] * (len(OPTIONS) - len(options))]
+    return [KINDS[kind], text, *cells, key, points, said, topic, difficulty, level]
+
+
+_SAFETY, _SERVICES = "An toàn thông tin", "Dịch vụ công"
 SAMPLES: Final = [
-    ["Chọn một", "Mật khẩu nào khó đoán nhất?", "123456", "Ngày sinh", "Một câu dài của riêng mình", "", "", "", "", "", "C", 1, "Mật khẩu dài khó đoán hơn.", "An toàn thông tin / Mật khẩu", "Nhận biết", "4.1"],
-    ["Chọn nhiều", "Việc nào an toàn?", "Khóa màn hình", "Cho mượn mã OTP", "Cập nhật phần mềm", "", "", "", "", "", "A, C", 1, "", "An toàn thông tin", "Thông hiểu", ""],
-    ["Đúng/Sai", "Mã OTP có thể đọc cho cán bộ ngân hàng.", "", "", "", "", "", "", "", "", "Sai", 1, "Không đọc mã OTP cho bất kỳ ai.", "An toàn thông tin", "", ""],
-    ["Trả lời ngắn", "Cổng dịch vụ công quốc gia viết tắt là gì?", "", "", "", "", "", "", "", "", "DVCQG | Cổng DVC quốc gia", 1, "", "Dịch vụ công", "", ""],
-    ["Số", "Một ki-lô-bai có bao nhiêu bai (hệ nhị phân)?", "", "", "", "", "", "", "", "", "1024 ± 24", 1, "", "Kiến thức chung", "", ""],
-    ["Ghép đôi", "Ghép tên với việc.", "Zalo → nhắn tin", "VNeID → định danh", "→ soạn văn bản", "", "", "", "", "", "", 2, "", "Kiến thức chung", "", ""],
-    ["Sắp xếp", "Thứ tự nộp hồ sơ trực tuyến?", "Đăng nhập", "Chọn thủ tục", "Điền tờ khai", "Nộp", "", "", "", "", "", 1, "", "Dịch vụ công", "", ""],
-    ["Điền chỗ trống", "Thủ đô là {1:SHORTANSWER:=Hà Nội}, có {1:NUMERICAL:=2:0} mùa mưa nắng.", "", "", "", "", "", "", "", "", "", 2, "", "Kiến thức chung", "", ""],
-    ["Tự luận", "Anh, chị sẽ hướng dẫn bà con cài VNeID thế nào?", "", "", "", "", "", "", "", "", "", 5, "", "Dịch vụ công", "Vận dụng", ""],
-    ["Thang đo", "Ý kiến của anh, chị về lớp học\nGiảng viên dễ hiểu\nThời lượng phù hợp", "Không đồng ý", "Bình thường", "Đồng ý", "", "", "", "", "", "", 1, "", "Khảo sát", "", ""],
+    filled(
+        "single",
+        "Mật khẩu nào khó đoán nhất?",
+        ["123456", "Ngày sinh", "Một câu dài của riêng mình"],
+        "C",
+        said="Mật khẩu dài khó đoán hơn.",
+        topic=f"{_SAFETY} / Mật khẩu",
+        difficulty="Nhận biết",
+        level="4.1",
+    ),
+    filled(
+        "multiple",
+        "Việc nào an toàn?",
+        ["Khóa màn hình", "Cho mượn mã OTP", "Cập nhật phần mềm"],
+        "A, C",
+        topic=_SAFETY,
+        difficulty="Thông hiểu",
+    ),
+    filled(
+        "true_false",
+        "Mã OTP có thể đọc cho cán bộ ngân hàng.",
+        key=FALSE,
+        said="Không đọc mã OTP cho bất kỳ ai.",
+    ),
+    filled(
+        "short", "Ứng dụng định danh điện tử của Bộ Công an tên là gì?", key="VNeID | VN eID", topic=_SERVICES
+    ),
+    filled("numerical", "Một ki-lô-bai có bao nhiêu bai?", key="1024 | 1000"),
+    filled(
+        "matching", "Ghép tên với việc.", ["Zalo → nhắn tin", "VNeID → định danh", "→ soạn văn bản"], points=2
+    ),
+    filled(
+        "ordering",
+        "Thứ tự nộp hồ sơ?",
+        ["Đăng nhập", "Chọn thủ tục", "Điền tờ khai", "Nộp"],
+        topic=_SERVICES,
+    ),
+    filled("cloze", "Thủ đô là {1:SHORTANSWER:=Hà Nội}, một năm có {1:NUMERICAL:=12:0} tháng.", points=2),
+    filled(
+        "essay",
+        "Anh, chị sẽ hướng dẫn bà con cài VNeID thế nào?",
+        points=5,
+        topic=_SERVICES,
+        difficulty="Vận dụng",
+    ),
+    filled("file", "Nộp ảnh chụp màn hình đã cài VNeID.", points=2, topic=_SERVICES),
+    filled(
+        "likert",
+        "Ý kiến của anh, chị về lớp học\nGiảng viên dễ hiểu\nThời lượng phù hợp",
+        ["Không đồng ý", "Bình thường", "Đồng ý"],
+        topic="Khảo sát",
+    ),
 ]

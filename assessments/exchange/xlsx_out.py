@@ -10,7 +10,7 @@ from assessments.exchange import sheet
 from assessments.exchange.cloze_out import embedded
 from assessments.exchange.html import to_text
 from assessments.exchange.item import Body, Item, Loss
-from assessments.exchange.losses import answer_feedback, common_losses, formatting
+from assessments.exchange.losses import answer_feedback, common_losses, formatting, without_files
 from assessments.exchange.numbers import written
 
 _WIDTHS = {sheet.KIND: 16, sheet.TEXT: 60, sheet.SAID: 40, sheet.TOPIC: 30}
@@ -22,21 +22,25 @@ def write(items: Iterable[Item] = ()) -> tuple[bytes, list[Loss]]:
     rows: list[Sequence[object]] = []
     losses: list[Loss] = []
     for item in items:
-        if item.body["kind"] not in _CELLS or len(_CELLS[item.body["kind"]](item.body)[1]) > len(sheet.OPTIONS):
-            losses.append(Loss(item.number, item.name, _("cả câu: bảng tính không có loại này hoặc quá 8 phương án")))
+        if item.body["kind"] not in _CELLS or len(_CELLS[item.body["kind"]](item.body)[1]) > len(
+            sheet.OPTIONS
+        ):
+            losses.append(
+                Loss(item.number, item.name, _("cả câu: bảng tính không có loại này hoặc quá 8 phương án"))
+            )
             continue
         losses += [Loss(item.number, item.name, what) for what in _losses(item)]
-        rows.append(_row(item))
+        rows.append(_row(without_files(item)))
     return _workbook(rows), losses
 
 
 def _row(item: Item) -> list[object]:
     text, options, key = _CELLS[item.body["kind"]](item.body)
     hard = next((tag[len(sheet.HARD) :] for tag in item.tags if tag.startswith(sheet.HARD)), "")
-    filled = [*options, *[""] * (len(sheet.OPTIONS) - len(options))]
     said = to_text(item.body["feedback"].get("general", ""))
     topic = " / ".join(part.replace("/", "∕") for part in item.category)
-    return [sheet.KINDS[item.body["kind"]], text, *filled, key, item.body["points"], said, topic, hard, item.level]
+    body = item.body
+    return [*sheet.filled(body["kind"], text, options, key, body["points"], said, topic, hard, item.level)]
 
 
 Cells = tuple[str, list[str], str]
@@ -45,7 +49,9 @@ Cells = tuple[str, list[str], str]
 def _choice(body: Body) -> Cells:
     right = ["ABCDEFGH"[place : place + 1] for place, one in enumerate(body["options"]) if one["share"] > 0]
     if body["kind"] == "single":
-        right = ["ABCDEFGH"[place : place + 1] for place, one in enumerate(body["options"]) if one["share"] == 1][:1]
+        right = [
+            "ABCDEFGH"[place : place + 1] for place, one in enumerate(body["options"]) if one["share"] == 1
+        ][:1]
     return to_text(body["text"]), [to_text(one["text"]) for one in body["options"]], ", ".join(right)
 
 
@@ -68,7 +74,9 @@ def _number(one: Body) -> str:
 
 
 def _matching(body: Body) -> Cells:
-    sides = [(to_text(pair["left"]), pair["right"]) for pair in body["pairs"]] + [("", text) for text in body["extra"]]
+    sides = [(to_text(pair["left"]), pair["right"]) for pair in body["pairs"]] + [
+        ("", text) for text in body["extra"]
+    ]
     return to_text(body["text"]), [f"{left} {sheet.ARROW} {right}".strip() for left, right in sides], ""
 
 
@@ -118,7 +126,9 @@ def _losses(item: Item) -> Iterator[str]:
         yield _("nhận xét riêng của từng phương án")
     answers = [*body.get("options", ()), *body.get("answers", ())]
     equal = body["kind"] == "multiple" and len({one["share"] for one in answers if one["share"] > 0}) == 1
-    if any(one["share"] not in (0, 1) for one in answers) and not (equal and all(one["share"] >= 0 for one in answers)):
+    if any(one["share"] not in (0, 1) for one in answers) and not (
+        equal and all(one["share"] >= 0 for one in answers)
+    ):
         yield _("phần điểm của từng phương án")
     if body.get("scoring") in ("partial", "relative"):
         yield _("cách chấm từng phần")
@@ -134,7 +144,12 @@ def _workbook(rows: Sequence[Sequence[object]]) -> bytes:
     import xlsxwriter  # 12 MB that a process without an export never needs
 
     target = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with xlsxwriter.Workbook(target, options) as book:
         _table(book, sheet.SHEET, rows, validated=True)
         _table(book, sheet.EXAMPLES, sheet.SAMPLES, validated=False)
@@ -174,4 +189,6 @@ def _validate(page: Any) -> None:
         page.data_validation(1, place, _VALIDATED, place, {**rule, "show_error": strict})
     place = sheet.COLUMNS.index(sheet.POINTS)
     points = {"validate": "decimal", "criteria": "between", "minimum": 0.01, "maximum": 1000}
-    page.data_validation(1, place, _VALIDATED, place, {**points, "error_title": _("Điểm là một số lớn hơn 0")})
+    page.data_validation(
+        1, place, _VALIDATED, place, {**points, "error_title": _("Điểm là một số lớn hơn 0")}
+    )

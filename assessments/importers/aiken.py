@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from assessments.exchange.bodies import body, equal_shares, options
 from assessments.exchange.html import from_text
-from assessments.exchange.item import Entry, Item
+from assessments.exchange.item import Body, Entry, Item
 from assessments.importers.building import entry, title
 from common.errors import DomainError
 
@@ -46,7 +46,7 @@ def _build(number: int, lines: list[str]) -> Item:
         raise DomainError(_("Đáp án %(key)s không có trong các phương án.") % {"key": key[1]})
     question = from_text("\n".join(line for line, match in found[:-1] if not match))
     kind = "single" if len(right) == 1 else "multiple"
-    more = {} if kind == "single" else {"scoring": "all"}
+    more: Body = {} if kind == "single" else {"scoring": "all"}
     shares = equal_shares(sign in right for sign in letters)
     offered = options((from_text(text), part, "") for text, part in zip(texts, shares, strict=True))
     made = body(kind, question, said={"general": from_text(said)}, options=offered, shuffle=True, **more)

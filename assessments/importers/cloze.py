@@ -53,9 +53,20 @@ def _gap(place: str, points: str, name: str, inner: str) -> Body:
         found = ((*answer(to_text(text)), part, said) for text, part, said in answers)
         return {"kind": "numerical", **gap, **numerical(found)}
     if base in _SINGLE:
-        return {"kind": "single", **gap, "options": options(answers), "shuffle": "S" in name[len(base) :] or base.endswith("S")}
+        return {
+            "kind": "single",
+            **gap,
+            "options": options(answers),
+            "shuffle": "S" in name[len(base) :] or base.endswith("S"),
+        }
     if base in _MULTIPLE:
-        return {"kind": "multiple", **gap, "options": options(_shared(answers)), "shuffle": False, "scoring": "partial"}
+        return {
+            "kind": "multiple",
+            **gap,
+            "options": options(_shared(answers)),
+            "shuffle": False,
+            "scoring": "partial",
+        }
     raise DomainError(_("Chỗ trống %(place)s thuộc loại lạ: %(name)s.") % {"place": place, "name": name})
 
 

@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Iterator
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from assessments.exchange.archive import Archive
@@ -63,7 +64,10 @@ class _Reading:
 
     def _table(self, table: Element) -> Iterator[Line]:
         rows = [
-            [[line for part in cell.iter("p") for line in (line_of(part, self.numbering.label(part)),)] for cell in row.iterfind("tc")]
+            [
+                [line for part in cell.iter("p") for line in (line_of(part, self.numbering.label(part)),)]
+                for cell in row.iterfind("tc")
+            ]
             for row in table.iterfind("tr")
         ]
         texts = [[" ".join(line.text for line in cell).strip() for cell in row] for row in rows]
@@ -92,7 +96,7 @@ def _across(rows: list[list[str]]) -> list[tuple[int, str]]:
     """A row of numbers above a row of letters."""
     return [
         (int(number.rstrip(".")), key)
-        for above, below in zip(rows, rows[1:], strict=False)
+        for above, below in pairwise(rows)
         for number, key in zip(above, below, strict=False)
         if number.rstrip(".").isdigit() and _is_key(key)
     ]
@@ -103,6 +107,6 @@ def _down(rows: list[list[str]]) -> list[tuple[int, str]]:
     return [
         (int(number.rstrip(".")), key)
         for row in rows
-        for number, key in zip(row, row[1:], strict=False)
+        for number, key in pairwise(row)
         if number.rstrip(".").isdigit() and _is_key(key)
     ]

@@ -59,4 +59,3 @@ def category_path(text: str) -> tuple[str, ...]:
     while named and (named[0] == "top" or re.fullmatch(r"\$\w+\$", named[0])):
         named.pop(0)
     return tuple(named)
-

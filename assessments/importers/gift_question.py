@@ -60,7 +60,9 @@ def build(number: int, raw: Raw) -> Item:
     before, inner, after = cut[1], cut[2], cut[3].strip()
     kind = kind_of(raw.text)
     if after and kind != "essay":
-        before = f"{before.rstrip()} _____ {after}" if after[0].isalnum() else f"{before.rstrip()} _____{after}"
+        before = (
+            f"{before.rstrip()} _____ {after}" if after[0].isalnum() else f"{before.rstrip()} _____{after}"
+        )
     answers, _sign, general = inner.partition("####")
     reader = _Reader(raw.markup)
     text = reader.text(before, lines=True)

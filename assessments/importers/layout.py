@@ -15,11 +15,15 @@ _KEY = re.compile(
     r"\s*(?:đáp\s*án(?:\s+đúng)?|đ/?a|trả\s+lời|phương\s+án\s+đúng|answer|key)\s*(?:là)?\s*[:：.\-–]\s*(.+)",
     re.IGNORECASE | re.DOTALL,
 )
-_SAID = re.compile(r"\s*(?:giải\s+thích|hướng\s+dẫn(?:\s+giải)?|lời\s+giải|căn\s+cứ)\s*[:：]\s*", re.IGNORECASE)
+_SAID = re.compile(
+    r"\s*(?:giải\s+thích|hướng\s+dẫn(?:\s+giải)?|lời\s+giải|căn\s+cứ)\s*[:：]\s*", re.IGNORECASE
+)
 _SECTION = re.compile(r"\s*(?:phần|chương|chủ\s+đề|mục)\s+(?:\d+|[IVX]+|[A-Z])\b", re.IGNORECASE)
 _KEY_HEADING = re.compile(r"\s*(?:bảng\s+)?(?:đáp\s+án|key)(?:\s+\S+){0,5}\s*[:.]?\s*", re.IGNORECASE)
 _END = re.compile(r"[\s\-–_=*.]*(?:hết|the end)?[\s\-–_=*.]*", re.IGNORECASE)
-KEYED = re.compile(r"(?:câu\s*)?(\d{1,4})\s*[.\-–:)/]?\s*([A-H](?:\s*[,;&+]?\s*[A-H]\b)*)(?![\w])", re.IGNORECASE)
+KEYED = re.compile(
+    r"(?:câu\s*)?(\d{1,4})\s*[.\-–:)/]?\s*([A-H](?:\s*[,;&+]?\s*[A-H]\b)*)(?![\w])", re.IGNORECASE
+)
 
 
 @dataclass
@@ -51,7 +55,9 @@ class Layout:
                 self._read(line)
 
     def _read(self, line: Line) -> None:
-        if self._in_key or (self.blocks and _KEY_HEADING.fullmatch(line.text) and not KEYED.search(line.text)):
+        if self._in_key or (
+            self.blocks and _KEY_HEADING.fullmatch(line.text) and not KEYED.search(line.text)
+        ):
             self._in_key = True
             self.keys += [(int(number), key) for number, key in KEYED.findall(line.text)]
             return
@@ -101,7 +107,7 @@ class Layout:
 
 def _labels(text: str, place: int) -> Iterator[tuple[int, int, bool]]:
     """Where options begin: letters that go on from the last one, the first at the start of its line or with a second."""
-    found = []
+    found: list[tuple[int, int, bool]] = []
     for match in _LABEL.finditer(text):
         if match[2].upper() == chr(ord("A") + place + len(found)):
             found.append((match.start(), match.end(), "*" in match[1]))

@@ -17,7 +17,9 @@ from assessments.importers.layout import Block, Layout
 from assessments.importers.lines import BOLD, COLOURED, HIGHLIGHTED, MARKS, UNDERLINED, Line
 from common.errors import DomainError
 
-_LETTERS = re.compile(r"(?:phương\s+án\s+)?([A-H](?:\s*(?:[,;&+]|và)?\s*[A-H])*)\s*[.)]?(?:\s.*)?", re.IGNORECASE | re.DOTALL)
+_LETTERS = re.compile(
+    r"(?:phương\s+án\s+)?([A-H](?:\s*(?:[,;&+]|và)?\s*[A-H])*)\s*[.)]?(?:\s.*)?", re.IGNORECASE | re.DOTALL
+)
 _POINTS = re.compile(r"([\d.,]+)\s*(?:điểm|đ)\b", re.IGNORECASE)
 _TRUTH = {"đúng": True, "đ": True, "true": True, "sai": False, "s": False, "false": False}
 _STAR = re.compile(r"\s*(?:\(\*\)|\*)\s*$|^\s*\*\s*")
@@ -75,16 +77,22 @@ class _Question:
             if letters:
                 told = self._told({letter.upper() for letter in re.findall(r"[A-Ha-h]", letters[1])})
                 if looks and looks != told:
-                    self.notes.append(_("Đáp án ghi ra khác với phương án được đánh dấu; đã theo đáp án ghi ra."))
+                    self.notes.append(
+                        _("Đáp án ghi ra khác với phương án được đánh dấu; đã theo đáp án ghi ra.")
+                    )
                 return told
         if not looks:
-            raise DomainError(_("Không rõ đáp án đúng: không có dòng “Đáp án”, bảng đáp án hay phương án được đánh dấu."))
+            raise DomainError(
+                _("Không rõ đáp án đúng: không có dòng “Đáp án”, bảng đáp án hay phương án được đánh dấu.")
+            )
         return looks
 
     def _told(self, letters: set[str]) -> list[bool]:
         known = [chr(ord("A") + place) for place in range(len(self.block.options))]
         if not letters <= set(known):
-            raise DomainError(_("Đáp án %(key)s không có trong các phương án.") % {"key": ", ".join(sorted(letters))})
+            raise DomainError(
+                _("Đáp án %(key)s không có trong các phương án.") % {"key": ", ".join(sorted(letters))}
+            )
         return [letter in letters for letter in known]
 
     def _by_star(self) -> list[bool]:
@@ -98,7 +106,8 @@ class _Question:
         """The first look that some options have and some have not."""
         for mark in MARKS:
             found = [
-                label.has(mark) or all(line.has(mark) for line in lines if line.text) and any(line.text for line in lines)
+                label.has(mark)
+                or (all(line.has(mark) for line in lines if line.text) and any(line.text for line in lines))
                 for label, lines, _star in self.block.options
             ]
             if 0 < sum(found) < len(found):

@@ -57,10 +57,14 @@ class Line:
         """As HTML, some looks left out."""
         pictures = iter(self.pictures)
         parts = []
-        for look, signs in groupby(zip(self.text, self.looks, strict=True), key=lambda sign: sign[1] & ~without):
+        for look, signs in groupby(
+            zip(self.text, self.looks, strict=True), key=lambda sign: sign[1] & ~without
+        ):
             text = escape("".join(sign for sign, _look in signs), quote=False)
             while PICTURE in text:
                 text = text.replace(PICTURE, f'<img src="{escape(next(pictures, ""))}">', 1)
             tags = [tag for bit, tag in _TAGS if look & bit and text.strip()]
-            parts.append("".join(f"<{tag}>" for tag in tags) + text + "".join(f"</{tag}>" for tag in reversed(tags)))
+            parts.append(
+                "".join(f"<{tag}>" for tag in tags) + text + "".join(f"</{tag}>" for tag in reversed(tags))
+            )
         return "".join(parts)

@@ -27,7 +27,12 @@ def parse(data: bytes) -> Iterator[Entry]:
             continue
         number += 1
         name = " ".join(inside(element, "name/text").split())
-        yield entry(number, title(name, clean(inside(element, "questiontext/text"))), kind, partial(_build, number, name, element, category))
+        yield entry(
+            number,
+            title(name, clean(inside(element, "questiontext/text"))),
+            kind,
+            partial(_build, number, name, element, category),
+        )
 
 
 def _build(number: int, name: str, element: Element, category: tuple[str, ...]) -> Item:

@@ -7,7 +7,6 @@ from xml.etree.ElementTree import Element
 from django.utils.translation import gettext as _
 
 from assessments.exchange.bodies import ESSAY, equal_shares, numerical, options, ordered, pairs, short, tidy
-
 from assessments.exchange.item import Body
 from assessments.exchange.numbers import answer, number
 from assessments.exchange.xml import inside
@@ -33,7 +32,7 @@ def _choice(texts: Texts) -> Body:
     shuffle = texts.flag("shuffleanswers", True)
     if texts.flag("single", True):
         return texts.body("single", texts.question(), options=found, shuffle=shuffle)
-    scoring = texts.extra("scoring", "partial")
+    scoring = texts.ours("scoring", "partial")
     return texts.body("multiple", texts.question(), options=found, shuffle=shuffle, scoring=scoring)
 
 
@@ -69,7 +68,7 @@ def _true_false(texts: Texts) -> Body:
 def _short(texts: Texts) -> Body:
     answers = [(texts.plain(holder), part, said) for holder, part, said in texts.answers()]
     fields = short(answers, case=texts.flag("usecase", False))
-    fields["accents"] = texts.extra("accents", "exact")
+    fields["accents"] = texts.ours("accents", "exact")
     return texts.body("short", texts.question(), **fields)
 
 
@@ -177,4 +176,3 @@ KINDS: dict[str, Callable[[Texts], Body]] = {
     "ddwtos": _select,
     "description": _description,
 }
-

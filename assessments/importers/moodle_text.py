@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from html import unescape
+from typing import Any
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
@@ -74,7 +75,7 @@ class Texts:
         written = inside(self.element, name).strip()
         return tidy(float(decimal_of(written))) if written else usual
 
-    def body(self, kind: str, text: str, **fields: object) -> Body:
+    def body(self, kind: str, text: str, **fields: Any) -> Body:
         """A body with what every Moodle question may have."""
         said = {
             "general": self.part("generalfeedback"),
@@ -88,7 +89,7 @@ class Texts:
         points = self.number("defaultgrade", 1) or 1
         return body(kind, text, points=points, said=said, hints=hints, **fields, **more)
 
-    def extra(self, name: str, usual: str) -> str:
+    def ours(self, name: str, usual: str) -> str:
         """A field of ours that Moodle does not know and passes over."""
         return self.element.findtext(f"lopso[@name='{name}']", usual) or usual
 

@@ -42,7 +42,9 @@ def _in_order(archive: Archive) -> list[str]:
     names = sorted(
         name
         for name in archive.names
-        if name.lower().endswith(".xml") and posixpath.basename(name).lower() not in _ASIDE and "__MACOSX" not in name
+        if name.lower().endswith(".xml")
+        and posixpath.basename(name).lower() not in _ASIDE
+        and "__MACOSX" not in name
     )
     listed = _listed(archive)
     return sorted(names, key=lambda name: (listed.index(name) if name in listed else len(listed), name))

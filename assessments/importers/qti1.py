@@ -57,5 +57,3 @@ def _build(number: int, name: str, item: Element, kind: str, path: tuple[str, ..
     reader = Reader(item, files)
     made: Body = {**make(reader), "points": reader.points()}
     return Item(number, title(name, made["text"]), made, path, files=files.kept, notes=files.notes)
-
-

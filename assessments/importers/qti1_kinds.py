@@ -49,7 +49,11 @@ def _true_false(reader: Reader) -> Body:
         return _single(reader)
     said = {truth[ident]: reader.said_of(ident) for ident in truth}
     return reader.body(
-        "true_false", reader.text(), right=truth[earned[0]], feedback_true=said[True], feedback_false=said[False]
+        "true_false",
+        reader.text(),
+        right=truth[earned[0]],
+        feedback_true=said[True],
+        feedback_false=said[False],
     )
 
 
@@ -100,7 +104,10 @@ def _blanks(reader: Reader) -> Body:
 
     def gap(response: Element, earned: dict[str, float]) -> Body:
         labels = dict(reader.labels(response))
-        return {"kind": "short", **short((to_text(labels.get(ident, ident)), share, "") for ident, share in earned.items())}
+        return {
+            "kind": "short",
+            **short((to_text(labels.get(ident, ident)), share, "") for ident, share in earned.items()),
+        }
 
     return _cloze(reader, gap)
 

@@ -1,6 +1,7 @@
 """What every QTI 1.2 item needs: its texts, its conditions, its feedback."""
 
 from collections.abc import Iterator
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from assessments.exchange.bodies import body, tidy
@@ -42,7 +43,7 @@ class Reader:
                 return number(text_of(meta.find("fieldentry")) or "1") or 1
         return 1
 
-    def body(self, kind: str, text: str, **fields: object) -> Body:
+    def body(self, kind: str, text: str, **fields: Any) -> Body:
         said = {place: self.feedback.get(ident, "") for ident, place in _SAID.items()}
         return body(kind, text, said=said, **fields)
 

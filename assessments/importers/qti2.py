@@ -29,7 +29,9 @@ def _build(number: int, name: str, root: Element, asked: list[str], files: Files
         raise DomainError(_("Câu nhiều bước (adaptive): chưa có loại này ở đây."))
     reader = Reader(root, files)
     made = _body(reader, asked)
-    return Item(number, title(name, made["text"]), made, files=files.kept, notes=(*files.notes, *reader.notes))
+    return Item(
+        number, title(name, made["text"]), made, files=files.kept, notes=(*files.notes, *reader.notes)
+    )
 
 
 def _body(reader: Reader, asked: list[str]) -> Body:

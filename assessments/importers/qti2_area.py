@@ -25,7 +25,10 @@ def picture(files: Files, node: Element) -> tuple[str, tuple[float, float]]:
     if shown is None or not name.startswith("file:"):
         raise DomainError(_("Thiếu hình %(name)s để chọn vùng.") % {"name": address})
     width, height = size_of(files.kept[name[5:]])
-    return name, (number(shown.get("width", "") or str(width)), number(shown.get("height", "") or str(height)))
+    return name, (
+        number(shown.get("width", "") or str(width)),
+        number(shown.get("height", "") or str(height)),
+    )
 
 
 def areas(node: Element, root: Element, key: Key, size: tuple[float, float]) -> list[Body]:

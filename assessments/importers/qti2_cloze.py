@@ -81,7 +81,7 @@ def cloze(reader: Reader) -> Body:
     gaps = Gaps(reader)
     text = reader.text(gaps.instead)
     made = reader.body("cloze", text, gaps=gaps.found)
-    return {**made, "points": max(made["points"], len(gaps.found))}
+    return {**made, "points": len(gaps.found)}
 
 
 def _two_ways(values: list[str]) -> bool:

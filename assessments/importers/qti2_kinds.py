@@ -37,7 +37,9 @@ def hottext(reader: Reader) -> Body:
     def underlined(child: Element) -> str | None:
         return f"<u>{raw(child, underlined)}</u>" if child.tag == "hottext" else None
 
-    text = html(reader.item_body, reader.files, lambda child: underlined(child) if child is not node else None)
+    text = html(
+        reader.item_body, reader.files, lambda child: underlined(child) if child is not node else None
+    )
     return _picked(reader, list(node.iter("hottext")), text)
 
 
@@ -132,4 +134,3 @@ KINDS: dict[str, Callable[[Reader], Body]] = {
     "selectPointInteraction": hotspot,
     "uploadInteraction": upload,
 }
-

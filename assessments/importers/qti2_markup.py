@@ -9,7 +9,14 @@ from assessments.exchange.html import clean
 from assessments.exchange.xml import text_of
 
 Instead = Callable[[Element], str | None]
-_HIDDEN = ("feedbackInline", "feedbackBlock", "modalFeedback", "templateInline", "templateBlock", "stylesheet")
+_HIDDEN = (
+    "feedbackInline",
+    "feedbackBlock",
+    "modalFeedback",
+    "templateInline",
+    "templateBlock",
+    "stylesheet",
+)
 _ATTRIBUTES = ("src", "alt", "href", "width", "height", "lang")
 
 
@@ -27,7 +34,9 @@ def raw(element: Element, instead: Instead) -> str:
 
 
 def _usual(child: Element, instead: Instead) -> str:
-    if child.tag in _HIDDEN or (child.tag == "rubricBlock" and "candidate" not in child.get("view", "candidate")):
+    if child.tag in _HIDDEN or (
+        child.tag == "rubricBlock" and "candidate" not in child.get("view", "candidate")
+    ):
         return ""
     if child.tag == "math":
         return f" {escape(formula(child))} "

@@ -1,6 +1,7 @@
 """What every kind of QTI 2 item needs: its body, its keys, its feedback."""
 
 from collections.abc import Mapping
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from django.utils.translation import gettext as _
@@ -62,7 +63,7 @@ class Reader:
         """The body of the item, with the prompt where the interaction stands."""
         return html(self.item_body, self.files, instead or _prompt)
 
-    def body(self, kind: str, text: str, **fields: object) -> Body:
+    def body(self, kind: str, text: str, **fields: Any) -> Body:
         return body(kind, text, points=self._points(), said=self._said(), **fields)
 
     def _points(self) -> float:

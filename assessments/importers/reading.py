@@ -48,7 +48,9 @@ def read(data: bytes) -> Reading:
     form, parse = _sniff(data)
     reading = Reading(form, list(islice(parse(), MAX_QUESTIONS + 1)))
     if not reading.questions:
-        raise DomainError(_("Không thấy câu hỏi nào trong tệp (đã đọc theo dạng %(format)s).") % {"format": form})
+        raise DomainError(
+            _("Không thấy câu hỏi nào trong tệp (đã đọc theo dạng %(format)s).") % {"format": form}
+        )
     if len(reading.questions) > MAX_QUESTIONS:
         raise DomainError(_("Tệp có hơn %(most)s câu; hãy chia nhỏ.") % {"most": MAX_QUESTIONS})
     return reading

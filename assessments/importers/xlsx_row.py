@@ -6,7 +6,17 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from assessments.exchange.bodies import ESSAY, body, equal_shares, numerical, options, ordered, pairs, short, tidy
+from assessments.exchange.bodies import (
+    ESSAY,
+    body,
+    equal_shares,
+    numerical,
+    options,
+    ordered,
+    pairs,
+    short,
+    tidy,
+)
 from assessments.exchange.html import from_text, plain_unicode
 from assessments.exchange.item import Body, Item
 from assessments.exchange.numbers import answer, number
@@ -148,7 +158,9 @@ def _numerical(row: Row) -> tuple[str, Body]:
 def _matching(row: Row) -> tuple[str, Body]:
     sides = [_ARROW.split(text, maxsplit=1) for text in row.options]
     if any(len(side) != 2 for side in sides):
-        raise DomainError(_("Câu ghép đôi ghi mỗi phương án thành “vế trái %(arrow)s vế phải”.") % {"arrow": ARROW})
+        raise DomainError(
+            _("Câu ghép đôi ghi mỗi phương án thành “vế trái %(arrow)s vế phải”.") % {"arrow": ARROW}
+        )
     kept, extra = pairs((from_text(left), " ".join(right.split())) for left, right in sides)
     return from_text(row[TEXT]), {"pairs": kept, "extra": extra}
 
