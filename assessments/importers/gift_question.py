@@ -80,10 +80,10 @@ class _Reader:
 
     def text(self, raw: str, *, lines: bool = False) -> str:
         shown = show(raw).strip()
-        if not lines:
-            shown = re.sub(r"[ \t\r]*\n[ \t\r]*", "\n" if self.markup == "html" else " ", shown)
         if self.markup == "html":
             return clean(shown)
+        if not lines:
+            shown = " ".join(shown.split())
         if self.markup == "plain":
             return from_text(shown)
         if self.markup == "markdown":

@@ -100,7 +100,7 @@ class Layout:
         head = line.cut(0, labels[0][0] if labels else None)
         if head.text:
             (last.options[-1][1] if last.options else last.text).append(head)
-        ends = [start for start, _end, _star in labels[1:]] + [len(line.text)]
+        ends = [start for start, _end, _star in [*labels[1:], (len(line.text), 0, False)]][: len(labels)]
         for (start, end, star), until in zip(labels, ends, strict=True):
             last.options.append((line.cut(start, end), [line.cut(end, until)], star))
 

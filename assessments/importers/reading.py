@@ -23,6 +23,7 @@ from common.errors import DomainError
 
 _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_BINARY = re.compile("[\x00-\x08]")
 _AIKEN = re.compile(r"^\s*ANSWER\s*:\s*[A-Z]", re.MULTILINE | re.IGNORECASE)
 _LAYOUT = re.compile(r"^\s*(?:Câu(?:\s+hỏi)?\s*)?\d{1,4}\s*[.:)]", re.MULTILINE | re.IGNORECASE)
 
@@ -65,7 +66,9 @@ def _sniff(data: bytes) -> tuple[str, Parse]:
     if data.startswith(_OLD_OFFICE):
         raise DomainError(_("Tệp Office đời cũ (.doc, .xls). Hãy lưu lại thành .docx hoặc .xlsx."))
     head = data[:2000].removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").lstrip(b"\xff\xfe \t\r\n")
-    if head.startswith((b"<?xml", b"<quiz", b"<questestinterop", b"<assessmentItem", b"<qti-", b"<!DOCTYPE")):
+    if head.startswith(
+        (b"<?xml", b"<quiz", b"<questestinterop", b"<assessmentItem", b"<qti-", b"<!DOCTYPE", b"<!--")
+    ):
         return _xml(data)
     return _text(decoded(data))
 
@@ -93,6 +96,8 @@ def _xml(data: bytes) -> tuple[str, Parse]:
 
 
 def _text(text: str) -> tuple[str, Parse]:
+    if _BINARY.search(text):
+        raise DomainError(_("Không phải là tệp câu hỏi: tệp không chứa chữ đọc được."))
     if _AIKEN.search(text):
         return "aiken", partial(aiken.parse, text)
     if cloze.looks_like(text) and not re.search(r"^\s*(?:::|\$CATEGORY)", text, re.MULTILINE):
