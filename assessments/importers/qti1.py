@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 from django.utils.translation import gettext as _
 
 from assessments.exchange.files import Files
+from assessments.exchange.html import clean
 from assessments.exchange.item import Body, Entry, Item
 from assessments.exchange.xml import text_of
 from assessments.importers.building import entry, title
@@ -27,7 +28,13 @@ def read(root: Element, find: Callable[[str], bytes | None], *, first: int = 1) 
         name = "" if given.strip().lower() in _NO_NAMES else title(given)
         path = (category,) if category else ()
         build = partial(_build, number, name, item, kind, path, Files(find))
-        yield entry(number, name or title("", text_of(item.find("presentation/material"))), kind, build)
+        yield entry(number, name or _first_words(item), kind, build)
+
+
+def _first_words(item: Element) -> str:
+    presentation = item.find("presentation")
+    texts = () if presentation is None else presentation.itertext()
+    return title("", clean(next((text for text in texts if text.strip()), item.get("ident", "item"))))
 
 
 def _type(item: Element) -> str:

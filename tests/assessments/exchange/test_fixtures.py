@@ -21,7 +21,7 @@ TABLE = {
     ),
     "gift-examples.txt": (
         "gift",
-        {"single": 18, "multiple": 2, "true_false": 5, "short": 8, "numerical": 7, "matching": 3},
+        {"single": 16, "multiple": 2, "true_false": 5, "short": 9, "numerical": 8, "matching": 3},
         0,
     ),
     "gift-questions_in_category.gift.txt": (
