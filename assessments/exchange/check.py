@@ -18,10 +18,11 @@ _GAP = re.compile(r"\[\[(\d{1,3})\]\]")
 def check(item: Item) -> list[str]:
     """Sentences about what is wrong with the question; none means that it can be kept."""
     found = [*_text(item.body), *_of_kind(item.body), *_files(item)]
-    with suppress(
-        ImportError, AttributeError
-    ):  # where the types of questions are installed, they have the last word
-        found += [str(sentence) for sentence in import_module("assessments.kinds").problems(item.body)]
+    if not found:
+        with suppress(
+            ImportError, AttributeError
+        ):  # where the types of questions are installed, they have a say
+            found = [str(sentence) for sentence in import_module("assessments.kinds").problems(item.body)]
     return list(dict.fromkeys(found))
 
 

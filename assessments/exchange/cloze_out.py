@@ -6,7 +6,7 @@ from html import escape
 from assessments.exchange.item import Body
 from assessments.exchange.numbers import percent, written
 
-_SIGNS = re.compile(r"([~#}\\])")
+_SIGNS = re.compile(r"([~#}])")
 _GAP = re.compile(r"\[\[(\d{1,3})\]\]")
 
 
@@ -26,8 +26,8 @@ def _answer(text: str, share: float, said: str) -> str:
 
 
 def _escaped(html: str) -> str:
-    """A leading = or % would be read as a weight."""
-    text = _SIGNS.sub(r"\\\1", html)
+    """A backslash would escape what follows, a leading = or % would be read as a weight."""
+    text = _SIGNS.sub(r"\\\1", html.replace("\\", "&#92;"))
     return f"\\{text}" if text.startswith(("=", "%")) else text
 
 

@@ -1,7 +1,6 @@
 """Moodle's embedded answers, {1:MULTICHOICE:=right#well~wrong}, as text with gaps [[1]]."""
 
 import re
-from html import unescape
 
 from django.utils.translation import gettext as _
 
@@ -16,7 +15,7 @@ _LOOKS_BROKEN = re.compile(r"\{\s*\d*\s*:\s*[A-Z_]*\s*:?")
 _CUT = re.compile(r"(?<!\\)~")
 _HASH = re.compile(r"(?<!\\)#")
 _WEIGHT = re.compile(r"\s*(?:%(-?\d+(?:\.\d+)?)%|(=))?(.*)", re.DOTALL)
-_ESCAPED = re.compile(r"\\([~#}{=\"'/\\&%])")
+_ESCAPED = re.compile(r"\\([~#}{=\"'/&%])")
 _SHORT, _CASED, _NUMBER = ("SHORTANSWER", "SA", "MW"), ("SHORTANSWER_C", "SAC", "MWC"), ("NUMERICAL", "NM")
 _SINGLE = ("MULTICHOICE", "MC", "MCV", "MCH", "MCS", "MCHS", "MCVS")
 _MULTIPLE = ("MULTIRESPONSE", "MR", "MRV", "MRH", "MRS", "MRHS", "MRVS")
@@ -79,7 +78,7 @@ def _answer(piece: str) -> tuple[str, float, str]:
 
 
 def _shown(text: str) -> str:
-    return clean(_ESCAPED.sub(r"\1", unescape(text) if "&lt;" not in text else text))
+    return clean(_ESCAPED.sub(r"\1", text))
 
 
 def _shared(answers: list[tuple[str, float, str]]) -> list[tuple[str, float, str]]:

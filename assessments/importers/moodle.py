@@ -6,18 +6,18 @@ from xml.etree.ElementTree import Element
 
 from assessments.exchange.html import clean, from_text
 from assessments.exchange.item import Category, Entry, Item
-from assessments.exchange.xml import inside, parse_xml
+from assessments.exchange.xml import inside
 from assessments.importers.building import entry, title
 from assessments.importers.gift import category_path
 from assessments.importers.moodle_kinds import KINDS, unknown
 from assessments.importers.moodle_text import Texts
 
 
-def parse(data: bytes) -> Iterator[Entry]:
+def parse(root: Element) -> Iterator[Entry]:
     """Every question in its order, each in the category named last."""
     category: tuple[str, ...] = ()
     number = 0
-    for element in parse_xml(data).iter("question"):
+    for element in root.iter("question"):
         kind = element.get("type", "")
         if kind == "category":
             category = category_path(inside(element, "category/text"))

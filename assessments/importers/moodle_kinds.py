@@ -110,7 +110,10 @@ def _essay(texts: Texts) -> Body:
     info = texts.part("graderinfo")
     attachments = int(texts.number("attachments"))
     if inside(texts.element, "responseformat").strip() == "noinline":
-        types = [kind for kind in re.split(r"[\s,;]+", inside(texts.element, "filetypeslist")) if kind]
+        listed = re.split(r"[\s,;]+", inside(texts.element, "filetypeslist").lower())
+        types = [
+            kind for kind in listed if kind.startswith(".")
+        ]  # Moodle also has groups, such as "document"
         most = attachments if attachments > 0 else 1
         return texts.body("file", texts.question(), types=types, most_files=most, rubric=[])
     fields = {

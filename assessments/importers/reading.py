@@ -25,6 +25,7 @@ _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _BINARY = re.compile("[\x00-\x08]")
 _AIKEN = re.compile(r"^\s*ANSWER\s*:\s*[A-Z]", re.MULTILINE | re.IGNORECASE)
+_GIFT = re.compile(r"\{\s*(?:[=~#}]|(?:T|F|TRUE|FALSE)\s*[#}])|^\s*(?:::|\$CATEGORY)", re.MULTILINE)
 _LAYOUT = re.compile(r"^\s*(?:Câu(?:\s+hỏi)?\s*)?\d{1,4}\s*[.:)]", re.MULTILINE | re.IGNORECASE)
 
 
@@ -87,7 +88,7 @@ def _zip(data: bytes) -> tuple[str, Parse]:
 def _xml(data: bytes) -> tuple[str, Parse]:
     root = parse_xml(data)
     if root.tag == "quiz":
-        return "moodle-xml", partial(moodle.parse, data)
+        return "moodle-xml", partial(moodle.parse, root)
     if root.tag == "questestinterop":
         return "qti1", partial(qti1.read, root, lambda name: None)
     if root.tag == "assessmentItem":
@@ -102,11 +103,11 @@ def _text(text: str) -> tuple[str, Parse]:
         return "aiken", partial(aiken.parse, text)
     if cloze.looks_like(text) and not re.search(r"^\s*(?:::|\$CATEGORY)", text, re.MULTILINE):
         return "cloze", lambda: iter([_embedded(text)])
-    if "{" in text:
-        return "gift", partial(gift.parse, text)
-    if _LAYOUT.search(text):
+    if not _GIFT.search(text) and _LAYOUT.search(text):
         lines = [Line.plain(line) for line in text.split("\n")]
         return "layout", lambda: layout_items.items(lines, [], lambda name: None)
+    if "{" in text:
+        return "gift", partial(gift.parse, text)
     raise DomainError(_("Không nhận ra dạng tệp: không phải GIFT, Aiken hay “Câu 1. … A. B. C. D.”"))
 
 

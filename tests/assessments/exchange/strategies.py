@@ -55,6 +55,11 @@ NUMBERS = st.one_of(
 POSITIVE = st.integers(0, 400).map(lambda n: tidy(n / 4))
 
 
+def seen(part: Any) -> str:
+    """By which two options would read the same."""
+    return " ".join(to_text(part if isinstance(part, str) else part[0]).split()).casefold()
+
+
 def no_gaps(html: str) -> bool:
     """Square brackets twice are gaps, and a brace before a number and a colon is an answer."""
     return "[[" not in html and "{" not in html
@@ -81,13 +86,12 @@ def _feedback(text: Any, plain: bool) -> Any:
 
 
 def _single(text: Any, plain: bool) -> Any:
-    wrong = st.tuples(text, st.just(0) if plain else SHARES, _feedback(text, plain))
-    right = st.tuples(text, st.just(1), _feedback(text, plain))
+    def build(answers: list[tuple[str, float, str]]) -> dict[str, Any]:
+        last, _share, said = answers[-1]
+        return {"options": options([*answers[:-1], (last, 1, said)]), "shuffle": True}
 
-    def build(first: Any, others: list[Any]) -> dict[str, Any]:
-        return {"options": options([*others, first]), "shuffle": True}
-
-    return st.builds(build, right, st.lists(wrong, min_size=1, max_size=4))
+    answer = st.tuples(text, st.just(0) if plain else SHARES, _feedback(text, plain))
+    return st.lists(answer, min_size=2, max_size=4, unique_by=seen).map(build)
 
 
 def _multiple(text: Any, plain: bool) -> Any:
@@ -99,7 +103,9 @@ def _multiple(text: Any, plain: bool) -> Any:
         return {"options": offered, "shuffle": True, "scoring": "all" if plain else "partial"}
 
     return (
-        st.lists(st.tuples(text, st.booleans(), _feedback(text, plain)), min_size=3, max_size=4)
+        st.lists(
+            st.tuples(text, st.booleans(), _feedback(text, plain)), min_size=3, max_size=4, unique_by=seen
+        )
         .filter(lambda answers: any(right for _text, right, _said in answers[1:]))
         .map(build)
     )
@@ -137,14 +143,16 @@ def _matching(text: Any, plain: bool) -> Any:
         return {"pairs": kept, "extra": extra}
 
     return st.builds(
-        build, st.lists(st.tuples(side, right), min_size=2, max_size=3), st.lists(right, max_size=2)
+        build,
+        st.lists(st.tuples(side, right), min_size=2, max_size=3, unique_by=(seen, lambda both: both[1])),
+        st.lists(right, max_size=2),
     )
 
 
 def _ordering(text: Any, plain: bool) -> Any:
     return st.builds(
         lambda texts, scoring: {"items": ordered(texts), "scoring": scoring},
-        st.lists(text, min_size=2, max_size=4),
+        st.lists(text, min_size=2, max_size=4, unique_by=seen),
         st.just("all") if plain else st.sampled_from(["all", "relative"]),
     )
 
