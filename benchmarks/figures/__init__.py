@@ -11,6 +11,7 @@ from benchmarks.figures import (
     lesson,
     people,
     public,
+    questions,
     rosters,
     start,
     units,
@@ -34,6 +35,7 @@ FIGURES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "units": units.measure,
     "video": video.measure,
     "rosters": rosters.measure,
+    "questions": questions.measure,
     "start": start.measure,
     "people": people.measure,
 }

@@ -133,6 +133,7 @@ def test_each_figure_can_be_asked_for_alone() -> None:
         "units",
         "video",
         "rosters",
+        "questions",
         "start",
         "people",
     ]
