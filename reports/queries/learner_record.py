@@ -9,6 +9,7 @@ from typing import Any
 from certificates.models import Certificate, ExternalCertificate
 from certificates.queries import Standing, certificates_of, papers_of, standing_of
 from common.clock import local_day
+from common.vietnamese import format_points
 from courses import rules
 from courses.models import Enrolment, EnrolmentProgress
 from courses.models.progress import State
@@ -126,4 +127,4 @@ def _result(learnt: Sequence[rules.Event]) -> str:
     if not tests:
         return ""
     best = max(tests, key=lambda told: told["score"] / max(1, told["of"]))
-    return f"{best['score']}/{best['of']}"
+    return f"{format_points(best['score'])}/{format_points(best['of'])}"

@@ -248,6 +248,9 @@ DECLARED: dict[str, Address | list[Address]] = {
     "quiz_intro": Address(LEARNER, path=lambda world: [world.quiz.uuid]),
     "quiz_start": deed(LEARNER, path=lambda world: [world.quiz.uuid]),
     "quiz_attempt": [one("attempt", SIGNED_IN), deed(SIGNED_IN, "attempt")],
+    "quiz_files": deed(SIGNED_IN, "attempt"),
+    "quiz_answer_file": Address(SIGNED_IN, "attempt", more=lambda world: [uuid4()], fine=frozenset({404})),
+    "quiz_question_file": Address(SIGNED_IN, "attempt", fine=frozenset({404})),
     "quiz_answer": Address(
         SIGNED_IN,
         "attempt",
