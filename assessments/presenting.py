@@ -20,14 +20,17 @@ def presented(entry: dict[str, Any], given: Any, address: Address) -> Shown:
     part = PARTS.get(entry["kind"])
     told = part(entry, given, address) if part else {}
     name = TEMPLATES.get(entry["kind"], entry["kind"])
-    base = {"template": f"assessments/questions/{name}.html", "html": html_of(entry, entry["text"], address)}
+    base: Shown = {
+        "template": f"assessments/questions/{name}.html",
+        "html": html_of(entry, entry["text"], address),
+    }
     return entry | base | {"given": given} | told
 
 
 def html_of(entry: dict[str, Any], text: str, address: Address) -> SafeString:
     """Markup of a version was tidied when it was kept; a paper from before versions holds plain words."""
     html = text if "points" in entry else escape(text)
-    return mark_safe(with_files(html, address))  # noqa: S308
+    return mark_safe(with_files(html, address))
 
 
 def _choice(entry: dict[str, Any], given: Any, address: Address) -> Shown:
@@ -59,7 +62,7 @@ def _ordering(entry: dict[str, Any], given: Any, address: Address) -> Shown:
 def _cloze(entry: dict[str, Any], given: Any, address: Address) -> Shown:
     """The text in pieces: markup, then a gap, then markup…"""
     given = given or {}
-    pieces = []
+    pieces: list[Shown] = []
     for place, piece in enumerate(GAP.split(entry["text"])):
         if place % 2 and piece in entry["gaps"]:
             pieces.append({"gap": _gap(entry, piece, given.get(piece), address)})

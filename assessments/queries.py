@@ -81,10 +81,7 @@ def bodies_of(attempt: Attempt) -> dict[str, dict[str, Any]]:
     """Each question of a paper as it was asked, in the paper's order."""
     wanted = [entry["version"] for entry in attempt.key.values() if "version" in entry]
     found = QuestionVersion.objects.in_bulk(wanted) if wanted else {}
-    return {
-        entry["id"]: _body(entry, attempt.key[entry["id"]], found)
-        for entry in attempt.paper
-    }
+    return {entry["id"]: _body(entry, attempt.key[entry["id"]], found) for entry in attempt.paper}
 
 
 def _body(entry: dict[str, Any], key: dict[str, Any], found: dict[int, QuestionVersion]) -> dict[str, Any]:

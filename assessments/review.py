@@ -76,7 +76,7 @@ def _question(
         points=points,
         options=_options(entry, given or [], right, reveal, address) if "options" in entry else [],
         parts=[] if "options" in entry else _parts(entry, given, right if reveal else None, address),
-        feedback=mark_safe(with_files(said, address)),  # noqa: S308
+        feedback=mark_safe(with_files(said, address)),
     )
 
 
@@ -90,7 +90,9 @@ def _verdict(entry: dict[str, Any], given: Any, fraction: float | None) -> str:
         return "opinion"
     if not kinds.answered(given):
         return "open"
-    return {None: "waiting", 0: "wrong", 1: "right"}.get(fraction, "partly")
+    if fraction is None:
+        return "waiting"
+    return {0.0: "wrong", 1.0: "right"}.get(fraction, "partly")
 
 
 def _options(
@@ -142,8 +144,8 @@ def _words(entry: dict[str, Any], answer: Any) -> str:
         return "; ".join(_("%(x)s %% từ trái, %(y)s %% từ trên") % _place(point) for point in answer)
     if entry["kind"] == "file":
         return ", ".join(one["name"] for one in answer)
-    names = {one["id"]: kinds.plain(one["text"]) for one in entry.get("options", [])}
-    return ", ".join(names.get(one, one) for one in answer) if isinstance(answer, list) else str(answer)
+    names: dict[str, str] = {one["id"]: kinds.plain(one["text"]) for one in entry.get("options", [])}
+    return ", ".join(names.get(str(one), "") for one in answer) if isinstance(answer, list) else str(answer)
 
 
 def _place(point: list[float]) -> dict[str, int]:

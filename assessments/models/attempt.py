@@ -18,7 +18,9 @@ class Attempt(models.Model):
     quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="attempts")
     number = models.PositiveIntegerField()
     paper = models.JSONField(help_text="What the browser may see of each question, in the order shown")
-    key = models.JSONField(help_text="{question id: {version: id of the question's version, correct: the right answer}}")
+    key = models.JSONField(
+        help_text="{question id: {version: id of the question's version, correct: the right answer}}"
+    )
     pass_percent = models.PositiveIntegerField()
     version = models.PositiveIntegerField(
         null=True, blank=True, help_text="Of the activity, when the paper was drawn."
@@ -30,7 +32,9 @@ class Attempt(models.Model):
         null=True, blank=True, help_text="{question id: {chosen: the answer, right, fraction}} once submitted"
     )
     passed = models.BooleanField(default=False)
-    waiting = models.BooleanField(default=False, help_text="Submitted, and a person has to read an answer first.")
+    waiting = models.BooleanField(
+        default=False, help_text="Submitted, and a person has to read an answer first."
+    )
 
     class Meta:
         constraints = [

@@ -51,9 +51,7 @@ class Question(models.Model):
         related_name="questions",
         verbose_name=_("danh mục"),
     )
-    tags = models.ManyToManyField(
-        QuestionTag, blank=True, related_name="questions", verbose_name=_("chủ đề")
-    )
+    tags = models.ManyToManyField(QuestionTag, blank=True, related_name="questions", verbose_name=_("chủ đề"))
     difficulty = models.CharField(_("độ khó"), max_length=10, choices=Difficulty.choices, blank=True)
     level = models.CharField(
         _("khung năng lực số"), max_length=40, blank=True, help_text=_("Theo QĐ 757/QĐ-BKHCN, ví dụ 0.1.")
@@ -61,8 +59,12 @@ class Question(models.Model):
     kind = models.CharField(_("loại"), max_length=10, choices=Kind.choices, default=Kind.SINGLE)
     text = models.TextField(_("câu hỏi"))
     likeness = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
-    version = models.PositiveIntegerField(default=0, editable=False, help_text="The newest; 0 while there is none.")
-    is_sound = models.BooleanField(default=False, editable=False, help_text="The newest version can be answered.")
+    version = models.PositiveIntegerField(
+        default=0, editable=False, help_text="The newest; 0 while there is none."
+    )
+    is_sound = models.BooleanField(
+        default=False, editable=False, help_text="The newest version can be answered."
+    )
     retired_at = models.DateTimeField(_("ngừng dùng từ"), null=True, blank=True)
 
     class Meta:
@@ -90,7 +92,9 @@ class QuestionVersion(models.Model):
     )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["question", "number"], name="versions_of_a_question_are_numbered")]
+        constraints = [
+            models.UniqueConstraint(fields=["question", "number"], name="versions_of_a_question_are_numbered")
+        ]
 
 
 class QuestionFile(models.Model):

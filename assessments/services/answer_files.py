@@ -47,7 +47,7 @@ def hand_in_file(*, attempt: Attempt, question: str, name: str, content: bytes, 
 def take_back_file(*, attempt: Attempt, file: AnswerFile, at: datetime) -> None:
     """Remove a file from an answer of an open attempt."""
     locked = _open(attempt)
-    stored, where = file.file.storage, file.file.name
+    stored, where = file.file.storage, str(file.file.name)
     file.delete()
     _tell(locked, str(file.question), at)
     transaction.on_commit(lambda: stored.delete(where))

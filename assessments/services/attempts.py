@@ -9,8 +9,8 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from assessments.kinds import accepted
 from assessments.grading import Result, grade
+from assessments.kinds import accepted
 from assessments.models import Attempt, AttemptAnswer, Quiz
 from assessments.queries import bodies_of, standing_of
 from assessments.services.papers import draw_paper

@@ -121,6 +121,16 @@ def _folder_name(name: str) -> str:
 
 
 @transaction.atomic
+def label_question(
+    *, question: Question, category: Iterable[str], tags: Iterable[str], difficulty: str, level: str
+) -> None:
+    """Where a question lies and what it is about; no version, for no paper shows it."""
+    folder = category_at(bank=question.bank, path=category)
+    Question.objects.filter(pk=question.pk).update(category=folder, difficulty=difficulty, level=level)
+    question.tags.set(tags_called(tags))
+
+
+@transaction.atomic
 def retire_question(*, question: Question, at: datetime) -> None:
     """No new paper gets it; refused while a test in use still needs it."""
     short = quizzes_left_short(question)

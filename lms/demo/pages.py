@@ -86,7 +86,12 @@ def _body(told: dict[str, Any]) -> dict[str, Any]:
         for option in told["options"]
     ]
     feedback = {"general": escape(plain(told["feedback"]))}
-    return {"kind": told["type"], "text": escape(plain(told["text"])), "options": options, "feedback": feedback}
+    return {
+        "kind": told["type"],
+        "text": escape(plain(told["text"])),
+        "options": options,
+        "feedback": feedback,
+    }
 
 
 def write_tutorials(media: Media) -> None:

@@ -249,8 +249,12 @@ DECLARED: dict[str, Address | list[Address]] = {
     "quiz_start": deed(LEARNER, path=lambda world: [world.quiz.uuid]),
     "quiz_attempt": [one("attempt", SIGNED_IN), deed(SIGNED_IN, "attempt")],
     "quiz_files": deed(SIGNED_IN, "attempt"),
-    "quiz_answer_file": Address(SIGNED_IN, "attempt", more=lambda world: [uuid4()], fine=frozenset({404})),
-    "quiz_question_file": Address(SIGNED_IN, "attempt", fine=frozenset({404})),
+    "quiz_answer_file": Address(
+        SIGNED_IN, path=lambda world: [world.own.attempt.uuid, uuid4()], fine=frozenset({404})
+    ),
+    "quiz_question_file": Address(
+        SIGNED_IN, path=lambda world: [world.own.attempt.uuid, uuid4(), "hinh.png"], fine=frozenset({404})
+    ),
     "quiz_answer": Address(
         SIGNED_IN,
         "attempt",
@@ -427,6 +431,12 @@ DECLARED: dict[str, Address | list[Address]] = {
     "target_edit": page(WHOLE, path=slug),
     # phòng soạn bài: our own screens in it
     "course_release": Address(STUDIO, path=lambda world: [world.course.pk]),
+    "question_list": page(STUDIO),
+    "question_new": page(STUDIO),
+    "question_edit": Address(STUDIO, path=lambda world: [0], fine=frozenset({404})),
+    "question_deed": deed(STUDIO, path=lambda world: [0], fine=frozenset({404})),
+    "question_preview": deed(STUDIO, path=lambda world: ["single"]),
+    "question_bank_file": Address(STUDIO, path=lambda world: ["0" * 64], fine=frozenset({404})),
     "certificate_templates": page(SUPERUSER),
     "certificate_pictures": page(SUPERUSER),
     "certificate_picture": Address(SUPERUSER, path=lambda world: ["0" * 64], fine=frozenset({404})),
