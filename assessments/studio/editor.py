@@ -17,10 +17,10 @@ from assessments.presenting import presented
 from assessments.queries import look_alikes, newest_version
 from assessments.services import bank as service
 from assessments.services.papers import chance
+from assessments.serving import served
 from assessments.studio.doors import account_of, writers_only
 from assessments.studio.layout import LAYOUTS
 from assessments.studio.reading import body_in, form_of, posted_rows
-from assessments.views.files import served
 from common import clock
 from common.errors import DomainError
 from common.vietnamese import clean

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.forms import answers_in
-from assessments.models import Attempt, QuestionFile
+from assessments.models import Attempt
 from assessments.presenting import Address
 from assessments.queries import file_of_question, own_attempts
 from assessments.services.answer_files import hand_in_file, take_back_file
 from assessments.services.attempts import save_answers
+from assessments.serving import served
 from common import clock
 
 
@@ -61,14 +62,6 @@ def files(request: HttpRequest, attempt: UUID) -> HttpResponse:
         question = str(one.question)
         take_back_file(attempt=found, file=one, at=at)
     return redirect(f"{reverse('quiz_attempt', args=[found.uuid])}#cau-{question}")
-
-
-def served(found: QuestionFile) -> FileResponse:
-    """Inline, as what it is and nothing else; it never changes, but the right to see it may."""
-    answer = FileResponse(found.file.open("rb"), content_type=found.media_type)
-    answer.headers["Cache-Control"] = "private, max-age=3600"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
 
 
 def _own(request: HttpRequest, uuid: UUID) -> Attempt:
