@@ -19,6 +19,7 @@ from courses.models.record import EventKind
 from tests.assessments.kinds.bodies import EVERY
 from tests.factories.assessments import BankFactory, QuestionFactory, QuizFactory
 from tests.factories.courses import START
+from tests.factories.people import AccountFactory, PersonFactory
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 SECRET = {
@@ -153,6 +154,9 @@ def test_a_file_is_handed_in_taken_back_and_read_by_its_learner(learner: Client,
     held = attempt.files.get()
     assert saved_answers(attempt)[question][0]["name"] == "Bài của tôi.pdf"
     page = learner.get(reverse("quiz_answer_file", args=[attempt.uuid, held.uuid]))
+    stranger = Client()
+    stranger.force_login(AccountFactory(person=PersonFactory()))
+    assert stranger.get(reverse("quiz_answer_file", args=[attempt.uuid, held.uuid])).status_code == 404
     assert (b"".join(page), "attachment" in page.headers["Content-Disposition"]) == (PDF, True)
     learner.post(files, {"bo-tep": str(held.uuid)})
     assert (attempt.files.count(), saved_answers(attempt)[question]) == (0, [])
@@ -187,6 +191,8 @@ def test_a_picture_is_served_with_its_paper_only(learner: Client, enrolment: Enr
     assert address in learner.get(reverse("quiz_attempt", args=[attempt.uuid])).content.decode()
     assert learner.get(address).headers["Content-Type"] == "image/png"
     assert learner.get(address.replace("hinh.png", "khac.png")).status_code == 404
+    learner.force_login(AccountFactory(person=PersonFactory()))
+    assert learner.get(address).status_code == 404
 
 
 def test_a_paper_from_before_versions_is_graded_by_the_key_it_was_drawn_with(

@@ -67,6 +67,18 @@ KINDS = {
     ),
     "enrolment": Kind(lambda side: side.enrolment.uuid, own=LEARNER, foreign=frozenset()),
     "attempt": Kind(lambda side: side.attempt.uuid, own=LEARNER, foreign=frozenset()),
+    "handed_in": Kind(
+        lambda side: (side.attempt.uuid, uuid4()),
+        own=LEARNER,
+        foreign=frozenset(),
+        unknown=lambda: (uuid4(), uuid4()),
+    ),
+    "paper_picture": Kind(
+        lambda side: (side.attempt.uuid, side.attempt.paper[0]["id"], "hinh.png"),
+        own=LEARNER,
+        foreign=frozenset(),
+        unknown=lambda: (uuid4(), uuid4(), "hinh.png"),
+    ),
     "officer": Kind(lambda side: side.officer.username, unknown=lambda: "khong-co-ai"),
     "merge": Kind(lambda side: side.merge.uuid),
     "pair": Kind(lambda side: (side.person.uuid, side.twin.uuid), unknown=lambda: (uuid4(), uuid4())),
@@ -249,12 +261,8 @@ DECLARED: dict[str, Address | list[Address]] = {
     "quiz_start": deed(LEARNER, path=lambda world: [world.quiz.uuid]),
     "quiz_attempt": [one("attempt", SIGNED_IN), deed(SIGNED_IN, "attempt")],
     "quiz_files": deed(SIGNED_IN, "attempt"),
-    "quiz_answer_file": Address(
-        SIGNED_IN, path=lambda world: [world.own.attempt.uuid, uuid4()], fine=frozenset({404})
-    ),
-    "quiz_question_file": Address(
-        SIGNED_IN, path=lambda world: [world.own.attempt.uuid, uuid4(), "hinh.png"], fine=frozenset({404})
-    ),
+    "quiz_answer_file": one("handed_in", SIGNED_IN, fine=FINE | {404}),
+    "quiz_question_file": one("paper_picture", SIGNED_IN, fine=FINE | {404}),
     "quiz_answer": Address(
         SIGNED_IN,
         "attempt",
@@ -495,7 +503,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     # Wagtail's studio, and our banks and signatories in it
     **dict.fromkeys(
         [
-            "cau-hoi", "ngan-hang-cau-hoi", "can-cu", "nguoi-ky", "wagtail_bulk_action", "wagtailadmin_account",
+            "ngan-hang-cau-hoi", "can-cu", "nguoi-ky", "wagtail_bulk_action", "wagtailadmin_account",
             "wagtailadmin_api", "wagtailadmin_block_preview", "wagtailadmin_choose_page",
             "wagtailadmin_choose_page_anchor_link", "wagtailadmin_choose_page_child",
             "wagtailadmin_choose_page_chosen_multiple", "wagtailadmin_choose_page_email_link",
