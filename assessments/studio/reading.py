@@ -182,7 +182,7 @@ def form_of(body: Body) -> dict[str, str]:
 
 
 def _field_of(body: Body, column: Column) -> str:
-    value = body.get(column.name)
+    value = body.get(column.name, column.name == "shuffle" or None)
     if isinstance(value, bool):
         return str(value).lower() if column.widget == "choice" else "on" * value
     if column.name == "units":

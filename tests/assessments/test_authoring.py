@@ -87,6 +87,10 @@ def test_every_kind_has_a_form_and_a_preview(studio: Client, name: str) -> None:
     assert "LỜI GIẢI" not in seen
 
 
+def test_a_body_that_says_nothing_of_shuffling_keeps_being_shuffled() -> None:
+    assert form_of(EVERY["single"])["shuffle"] == "on"
+
+
 def test_saving_makes_the_next_version_and_saving_the_same_makes_none(studio: Client) -> None:
     question = QuestionFactory()
     address = reverse("question_edit", args=[question.pk])
