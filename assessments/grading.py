@@ -1,40 +1,58 @@
-"""The one function that grades: a paper's key and the answers in, right and wrong out; no database."""
+"""The one function that grades: the questions' bodies and the answers in, points out; no database."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
+
+from assessments import kinds
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One question as graded; `answered` tells a wrong answer from none."""
+    """One question as graded; `answered` tells a wrong answer from none, a fraction of None waits for a person."""
 
     question: str
-    chosen: tuple[str, ...]
-    right: bool
+    chosen: Any
+    fraction: float | None
+    points: float
 
     @property
     def answered(self) -> bool:
-        return bool(self.chosen)
+        return kinds.answered(self.chosen)
+
+    @property
+    def right(self) -> bool:
+        return self.fraction == 1
 
 
 @dataclass(frozen=True)
 class Result:
-    """What a paper earned."""
+    """What a paper earned; while it waits for a person nobody has passed."""
 
-    score: int
-    of: int
+    score: Decimal
+    of: Decimal
     passed: bool
     marks: tuple[Mark, ...]
 
-
-def grade(key: Mapping[str, Any], answers: Mapping[str, Sequence[str]], pass_percent: int) -> Result:
-    """One point a question: the one option, or all and only the correct ones of a multiple choice."""
-    marks = tuple(_mark(name, entry["correct"], answers.get(name, ())) for name, entry in key.items())
-    score = sum(mark.right for mark in marks)
-    return Result(score, len(marks), bool(marks) and 100 * score >= pass_percent * len(marks), marks)
+    @property
+    def waiting(self) -> bool:
+        return any(mark.fraction is None for mark in self.marks)
 
 
-def _mark(question: str, correct: Sequence[str], chosen: Sequence[str]) -> Mark:
-    given = tuple(sorted(set(chosen)))
-    return Mark(question, given, bool(given) and given == tuple(sorted(correct)))
+def grade(bodies: Mapping[str, Any], answers: Mapping[str, Any], pass_percent: int) -> Result:
+    """Each question its points times the part earned."""
+    marks = tuple(_mark(name, body, answers.get(name)) for name, body in bodies.items())
+    score = _points(sum(mark.points * (mark.fraction or 0) for mark in marks))
+    of = _points(sum(mark.points for mark in marks))
+    waiting = any(mark.fraction is None for mark in marks)
+    return Result(score, of, not waiting and of > 0 and 100 * score >= pass_percent * of, marks)
+
+
+def _mark(question: str, body: Any, chosen: Any) -> Mark:
+    return Mark(question, chosen, kinds.grade(body, chosen).fraction, kinds.points(body))
+
+
+def _points(value: float) -> Decimal:
+    """To the hundredth, so that thirds add up to a whole."""
+    return Decimal(str(round(value, 2)))

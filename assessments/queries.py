@@ -1,12 +1,17 @@
 """Questions about tests: what may be drawn, where a learner stands, whose attempt it is; never write."""
 
+import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, QuerySet
 
-from assessments.models import Attempt, Question, QuestionBank, Quiz
+from assessments.models import Attempt, Question, QuestionBank, QuestionFile, QuestionVersion, Quiz
+from common.vietnamese import fold
 from courses.models import Enrolment
 from people.queries.identity import same_person
 
@@ -25,11 +30,16 @@ class Standing:
     @property
     def best(self) -> Attempt | None:
         done = [attempt for attempt in self.attempts if attempt.submitted_at]
-        return max(done, key=lambda attempt: (attempt.score or 0) / max(attempt.of, 1), default=None)
+        return max(done, key=lambda attempt: attempt.earned / max(attempt.of, 1), default=None)
 
     @property
     def passed(self) -> bool:
         return any(attempt.passed for attempt in self.attempts)
+
+    @property
+    def waiting(self) -> bool:
+        """An attempt is with its marker, whose word comes before another try."""
+        return not self.passed and any(attempt.waiting for attempt in self.attempts)
 
     @property
     def left(self) -> int | None:
@@ -39,7 +49,7 @@ class Standing:
 
     @property
     def may_start(self) -> bool:
-        return self.open is not None or self.left != 0
+        return self.open is not None or (self.left != 0 and not self.waiting)
 
 
 def standing_of(enrolment: Enrolment, quiz: Quiz) -> Standing:
@@ -48,15 +58,52 @@ def standing_of(enrolment: Enrolment, quiz: Quiz) -> Standing:
 
 
 def usable_questions(bank: QuestionBank) -> QuerySet[Question]:
-    """Questions in use whose options make sense: a damaged one must never reach a paper."""
-    usable: QuerySet[Question] = (
-        Question.objects.filter(bank=bank, retired_at__isnull=True)
-        .annotate(offered=Count("options"), correct=Count("options", filter=Q(options__is_correct=True)))
-        .filter(Q(kind=Question.Kind.SINGLE, correct=1) | Q(kind=Question.Kind.MULTIPLE, correct__gte=1))
-        .filter(offered__gte=2)
-        .order_by("pk")
-    )
-    return usable
+    """Questions in use that can be answered: a damaged one must never reach a paper."""
+    return Question.objects.filter(bank=bank, retired_at__isnull=True, is_sound=True).order_by("pk")
+
+
+def likeness_of(text: str) -> str:
+    """The same for questions that read the same without accents, case and signs."""
+    return hashlib.sha256(re.sub(r"\W+", " ", fold(text)).strip().encode()).hexdigest()
+
+
+def look_alikes(question: Question) -> QuerySet[Question]:
+    """Other questions of any bank that read the same."""
+    return Question.objects.filter(likeness=question.likeness).exclude(pk=question.pk).select_related("bank")
+
+
+def newest_version(question: Question) -> QuestionVersion | None:
+    """What the question asks now."""
+    return QuestionVersion.objects.filter(question=question, number=question.version).first()
+
+
+def bodies_of(attempt: Attempt) -> dict[str, dict[str, Any]]:
+    """Each question of a paper as it was asked, in the paper's order."""
+    wanted = [entry["version"] for entry in attempt.key.values() if "version" in entry]
+    found = QuestionVersion.objects.in_bulk(wanted) if wanted else {}
+    return {entry["id"]: _body(entry, attempt.key[entry["id"]], found) for entry in attempt.paper}
+
+
+def _body(entry: dict[str, Any], key: dict[str, Any], found: dict[int, QuestionVersion]) -> dict[str, Any]:
+    """The version's, or that of a paper drawn before versions, whose key lay beside it."""
+    if "version" in key:
+        body: dict[str, Any] = found[key["version"]].body
+        return body
+    options = [
+        {"id": option["id"], "text": escape(option["text"]), "share": int(option["id"] in key["correct"])}
+        for option in entry["options"]
+    ]
+    feedback = {"general": escape(key["feedback"])}
+    return {
+        "kind": entry["kind"], "text": escape(entry["text"]), "points": 1, "options": options,
+        "scoring": "all", "feedback": feedback,
+    }  # fmt: skip
+
+
+def file_of_question(attempt: Attempt, question: str, name: str) -> QuestionFile | None:
+    """A file that a question of this paper shows."""
+    version = QuestionVersion.objects.filter(pk=attempt.key.get(question, {}).get("version")).first()
+    return QuestionFile.objects.filter(digest=version.files.get(name, "")).first() if version else None
 
 
 def enrolment_with(person_id: int | None, activity_uuid: UUID) -> Enrolment | None:

@@ -1,54 +1,152 @@
-"""How a submitted paper is shown: what was chosen, and the key only once it can no longer be used."""
+"""How a submitted paper is shown: what was answered, and the key only once it can no longer be used."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from assessments import kinds
+from assessments.kinds.markup import with_files
 from assessments.models import Attempt
+from assessments.presenting import Address, html_of
 
 
 @dataclass(frozen=True)
 class ReviewedOption:
     """One option; `verdict` is "right", "wrong" or nothing."""
 
-    text: str
+    html: SafeString
     chosen: bool
     verdict: str
 
 
 @dataclass(frozen=True)
+class ReviewedPart:
+    """One part of an answer that is not chosen from options: what it is about, what was given, what is right."""
+
+    label: SafeString | str
+    given: str
+    right: str
+
+
+@dataclass(frozen=True)
 class ReviewedQuestion:
-    """One question of a submitted paper."""
+    """One question of a submitted paper; `verdict` is right, partly, wrong, open, waiting or opinion."""
 
     id: str
-    text: str
+    html: SafeString
     input: str
-    right: bool
-    answered: bool
-    options: list[ReviewedOption]
-    feedback: str
+    verdict: str
+    earned: float
+    points: float
+    options: list[ReviewedOption] = field(default_factory=list)
+    parts: list[ReviewedPart] = field(default_factory=list)
+    feedback: SafeString | str = ""
 
 
-def review(attempt: Attempt, *, reveal: bool) -> list[ReviewedQuestion]:
-    """The questions as answered; `reveal` also marks correct options that were not chosen."""
-    return [_question(attempt, entry, reveal=reveal) for entry in attempt.paper]
+def review(
+    attempt: Attempt, bodies: Mapping[str, Any], *, reveal: bool, address: Any
+) -> list[ReviewedQuestion]:
+    """The questions as answered; `reveal` also shows what would have been right, and what is said about it.
+
+    `address` gives, for a question, where its files are served.
+    """
+    return [
+        _question(attempt, entry, bodies[entry["id"]], reveal=reveal, address=address(entry["id"]))
+        for entry in attempt.paper
+    ]
 
 
-def _question(attempt: Attempt, entry: dict[str, Any], *, reveal: bool) -> ReviewedQuestion:
+def _question(
+    attempt: Attempt, entry: dict[str, Any], body: dict[str, Any], *, reveal: bool, address: Address
+) -> ReviewedQuestion:
     mark = (attempt.marks or {})[entry["id"]]
-    key = attempt.key[entry["id"]]
-    options = [_option(option, mark["chosen"], key["correct"], reveal=reveal) for option in entry["options"]]
+    fraction = mark.get("fraction", float(mark["right"]))
+    given, right = mark["chosen"], attempt.key[entry["id"]]["correct"]
+    said = kinds.grade(body, given).feedback if reveal or fraction == 1 else ""  # it gives the answer away
+    points = entry.get("points", 1)
     return ReviewedQuestion(
         id=entry["id"],
-        text=entry["text"],
+        html=html_of(entry, _numbered_gaps(entry), address),
         input="checkbox" if entry["kind"] == "multiple" else "radio",
-        right=mark["right"],
-        answered=bool(mark["chosen"]),
-        options=options,
-        feedback=key["feedback"] if reveal or mark["right"] else "",  # an explanation gives the answer away
+        verdict=_verdict(entry, given, fraction),
+        earned=round(points * (fraction or 0), 2),
+        points=points,
+        options=_options(entry, given or [], right, reveal, address) if "options" in entry else [],
+        parts=[] if "options" in entry else _parts(entry, given, right if reveal else None, address),
+        feedback=mark_safe(with_files(said, address)),
     )
 
 
-def _option(option: dict[str, str], chosen: list[str], correct: list[str], *, reveal: bool) -> ReviewedOption:
-    taken, right = option["id"] in chosen, option["id"] in correct
-    verdict = "right" if right and (taken or reveal) else "wrong" if taken else ""
-    return ReviewedOption(option["text"], taken, verdict)
+def _numbered_gaps(entry: dict[str, Any]) -> str:
+    text: str = entry["text"]
+    return text.replace("[[", "(").replace("]]", ")") if entry["kind"] == "cloze" else text
+
+
+def _verdict(entry: dict[str, Any], given: Any, fraction: float | None) -> str:
+    if entry["kind"] == "likert":
+        return "opinion"
+    if not kinds.answered(given):
+        return "open"
+    if fraction is None:
+        return "waiting"
+    return {0.0: "wrong", 1.0: "right"}.get(fraction, "partly")
+
+
+def _options(
+    entry: dict[str, Any], given: list[str], correct: list[str], reveal: bool, address: Address
+) -> list[ReviewedOption]:
+    return [
+        ReviewedOption(
+            html_of(entry, one["text"], address),
+            one["id"] in given,
+            _told(one["id"] in given, one["id"] in correct, reveal),
+        )
+        for one in entry["options"]
+    ]
+
+
+def _told(taken: bool, right: bool, reveal: bool) -> str:
+    return "right" if right and (taken or reveal) else "wrong" if taken else ""
+
+
+def _parts(entry: dict[str, Any], given: Any, right: Any, address: Address) -> list[ReviewedPart]:
+    labels = _labels(entry, address)
+    if not labels:
+        return [ReviewedPart("", _words(entry, given), _words(entry, right))]
+    given, right = given or {}, right or {}
+    return [
+        ReviewedPart(label, _words(gap, given.get(name)), _words(gap, right.get(name)))
+        for name, (label, gap) in labels.items()
+    ]
+
+
+def _labels(entry: dict[str, Any], address: Address) -> dict[str, tuple[SafeString | str, dict[str, Any]]]:
+    """The parts of an answer by name: what each is called, and what it was chosen from."""
+    if entry["kind"] == "cloze":
+        return {name: (f"({name})", gap) for name, gap in entry["gaps"].items()}
+    if entry["kind"] == "likert":
+        texts = {str(place): text for place, text in enumerate(entry["rows"])}
+    else:
+        texts = {one["id"]: one["text"] for one in [*entry.get("left", []), *entry.get("items", [])]}
+    return {name: (html_of(entry, text, address), entry) for name, text in texts.items()}
+
+
+def _words(entry: dict[str, Any], answer: Any) -> str:
+    """An answer, or a part of one, in words."""
+    if answer is None or answer in ("", [], {}):
+        return ""
+    if entry["kind"] == "likert":
+        return next((str(step["text"]) for step in entry["scale"] if step["value"] == answer), "")
+    if entry["kind"] == "hotspot":
+        return "; ".join(_("%(x)s %% từ trái, %(y)s %% từ trên") % _place(point) for point in answer)
+    if entry["kind"] == "file":
+        return ", ".join(one["name"] for one in answer)
+    names: dict[str, str] = {one["id"]: kinds.plain(one["text"]) for one in entry.get("options", [])}
+    return ", ".join(names.get(str(one), "") for one in answer) if isinstance(answer, list) else str(answer)
+
+
+def _place(point: list[float]) -> dict[str, int]:
+    return {"x": round(100 * point[0]), "y": round(100 * point[1])}

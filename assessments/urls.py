@@ -2,11 +2,18 @@
 
 from django.urls import path
 
-from assessments.views import attempt, intro
+from assessments.views import attempt, files, intro
 
 urlpatterns = [
     path("kiem-tra/luot/<uuid:attempt>/", attempt.attempt, name="quiz_attempt"),
     path("kiem-tra/luot/<uuid:attempt>/tra-loi/", attempt.answer, name="quiz_answer"),
+    path("kiem-tra/luot/<uuid:attempt>/tep/", files.files, name="quiz_files"),
+    path("kiem-tra/luot/<uuid:attempt>/tep/<uuid:file>/", files.answer_file, name="quiz_answer_file"),
+    path(
+        "kiem-tra/luot/<uuid:attempt>/hinh/<uuid:question>/<str:name>/",
+        files.question_file,
+        name="quiz_question_file",
+    ),
     path("kiem-tra/<uuid:activity>/", intro.intro, name="quiz_intro"),
     path("kiem-tra/<uuid:activity>/bat-dau/", intro.start, name="quiz_start"),
 ]

@@ -1,19 +1,16 @@
 """Authoring of banks and questions in the studio, under "Kiểm tra"."""
 
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
-from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import FieldPanel
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from assessments.forms import SoundQuestion
-from assessments.models import Question, QuestionBank
-
-
-class QuestionForm(SoundQuestion, WagtailAdminModelForm):
-    """Refuses a question nobody could answer."""
+from assessments.models import QuestionBank
+from assessments.studio import editor, listing
 
 
 class QuestionBankViewSet(ModelViewSet):
@@ -29,46 +26,36 @@ class QuestionBankViewSet(ModelViewSet):
     panels = [FieldPanel("name"), FieldPanel("owner_unit")]
 
 
-class QuestionViewSet(ModelViewSet):
-    """Questions with their options on one form."""
-
-    model = Question
-    icon = "help"
-    menu_label = _("Câu hỏi")
-    list_display = ["text", "bank", "kind", "retired_at"]
-    list_filter = ["bank", "kind"]
-    list_per_page = 50
-    search_fields = ["text"]
-    search_backend_name = None
-    edit_handler = ObjectList(
-        [
-            FieldRowPanel([FieldPanel("bank"), FieldPanel("kind")]),
-            FieldPanel("text"),
-            InlinePanel(
-                "options",
-                heading=_("Phương án trả lời"),
-                label=_("Phương án"),
-                panels=[FieldPanel("text"), FieldPanel("is_correct")],
-                min_num=2,
-                max_num=10,
-            ),
-            FieldPanel("feedback"),
-            FieldPanel("retired_at"),
-        ],
-        base_form_class=QuestionForm,
-    )
-
-
 class AssessmentGroup(ViewSetGroup):
     """One entry in the studio's menu."""
 
     menu_label = pgettext_lazy("quizzes", "Kiểm tra")
     menu_icon = "list-ul"
     menu_order = 250
-    items = (QuestionViewSet("cau-hoi"), QuestionBankViewSet("ngan-hang-cau-hoi"))
+    items = (QuestionBankViewSet("ngan-hang-cau-hoi"),)
+
+    def get_submenu_items(self) -> list[MenuItem]:
+        """Questions first: they are what is opened daily."""
+        questions = MenuItem(
+            _("Câu hỏi"), reverse("question_list"), name="questions", icon_name="help", order=0
+        )
+        return [questions, *super().get_submenu_items()]
 
 
 @hooks.register("register_admin_viewset")
 def assessment_group() -> AssessmentGroup:
     """Hang the group in the menu."""
     return AssessmentGroup()
+
+
+@hooks.register("register_admin_urls")
+def question_addresses() -> list[URLPattern]:
+    """Below /quan-tri/."""
+    return [
+        path("cau-hoi/", listing.index, name="question_list"),
+        path("cau-hoi/new/", editor.new, name="question_new"),
+        path("cau-hoi/edit/<int:pk>/", editor.edit, name="question_edit"),
+        path("cau-hoi/edit/<int:pk>/viec/", editor.deed, name="question_deed"),
+        path("cau-hoi/xem-truoc/<slug:kind>/", editor.preview, name="question_preview"),
+        path("cau-hoi/tep/<slug:digest>/", editor.file, name="question_bank_file"),
+    ]

@@ -121,6 +121,11 @@ def format_number(value: float | Decimal, digits: int = 0) -> str:
     return f"{value:,.{digits}f}".translate(str.maketrans(",.", ".,"))
 
 
+def format_points(value: float | Decimal) -> str:
+    """9, 8,5, 8,25: as many figures as are needed, two at most."""
+    return format_number(value, 2).rstrip("0").removesuffix(",")
+
+
 def format_percent(part: float, whole: float | None = None, digits: int = 1) -> str:
     """87,4 % with a space that does not break; a whole of 0 gives a dash.
 

@@ -62,6 +62,7 @@ def migrations_digest() -> str:
     """A hash of every migration that will run, ours and the packages', and of the SQL that ours import."""
     digest = hashlib.sha256()
     names = (
+        "assessments/triggers.py",
         "certificates/rules/built_in.py",
         "certificates/rules/design.py",
         "certificates/triggers.py",

@@ -1,7 +1,19 @@
 """Question banks, quizzes and attempts whose paper is frozen at the start."""
 
-from assessments.models.attempt import Attempt, AttemptAnswer
-from assessments.models.bank import Question, QuestionBank, QuestionOption
+from assessments.models.attempt import AnswerFile, Attempt, AttemptAnswer
+from assessments.models.bank import QuestionBank, QuestionCategory, QuestionTag
+from assessments.models.question import Question, QuestionFile, QuestionVersion
 from assessments.models.quiz import Quiz
 
-__all__ = ["Attempt", "AttemptAnswer", "Question", "QuestionBank", "QuestionOption", "Quiz"]
+__all__ = [
+    "AnswerFile",
+    "Attempt",
+    "AttemptAnswer",
+    "Question",
+    "QuestionBank",
+    "QuestionCategory",
+    "QuestionFile",
+    "QuestionTag",
+    "QuestionVersion",
+    "Quiz",
+]

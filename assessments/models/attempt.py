@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from assessments.models.question import private_storage
 from assessments.models.quiz import Quiz
 from courses.models import Enrolment
 
@@ -16,19 +17,24 @@ class Attempt(models.Model):
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="attempts")
     quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="attempts")
     number = models.PositiveIntegerField()
-    paper = models.JSONField(help_text="[{id, kind, text, options: [{id, text}]}] in the order shown")
-    key = models.JSONField(help_text="{question id: {correct: [option ids], feedback}}")
+    paper = models.JSONField(help_text="What the browser may see of each question, in the order shown")
+    key = models.JSONField(
+        help_text="{question id: {version: id of the question's version, correct: the right answer}}"
+    )
     pass_percent = models.PositiveIntegerField()
     version = models.PositiveIntegerField(
         null=True, blank=True, help_text="Of the activity, when the paper was drawn."
     )
     started_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
-    score = models.PositiveIntegerField(null=True, blank=True)
+    score = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
     marks = models.JSONField(
-        null=True, blank=True, help_text="{question id: {chosen: [option ids], right}} once submitted"
+        null=True, blank=True, help_text="{question id: {chosen: the answer, right, fraction}} once submitted"
     )
     passed = models.BooleanField(default=False)
+    waiting = models.BooleanField(
+        default=False, help_text="Submitted, and a person has to read an answer first."
+    )
 
     class Meta:
         constraints = [
@@ -42,9 +48,19 @@ class Attempt(models.Model):
         ]
 
     @property
-    def of(self) -> int:
-        """How many questions the paper has."""
-        return len(self.paper)
+    def of(self) -> float:
+        """What the paper is worth; every question of an early paper was worth one point."""
+        return whole(sum(entry.get("points", 1) for entry in self.paper))
+
+    @property
+    def earned(self) -> float:
+        """The score as a number to show: 9 rather than 9.00."""
+        return whole(float(self.score or 0))
+
+
+def whole(value: float) -> float:
+    """8 for 8.0, 8.5 for itself."""
+    return int(value) if value == int(value) else round(value, 2)
 
 
 class AttemptAnswer(models.Model):
@@ -56,8 +72,30 @@ class AttemptAnswer(models.Model):
         related_name="answers",
     )
     question = models.UUIDField()
-    chosen = models.JSONField(default=list, help_text="[option ids]")
+    chosen = models.JSONField(default=list, help_text="The answer, in the shape of its kind")
     saved_at = models.DateTimeField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["attempt", "question"], name="one_answer_a_question")]
+
+
+class AnswerFile(models.Model):
+    """A file handed in as part of an answer; only its learner and who marks it may read it."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    attempt = models.ForeignKey(
+        Attempt,
+        on_delete=models.CASCADE,  # an answer is part of its attempt
+        related_name="files",
+    )
+    question = models.UUIDField()
+    name = models.CharField(max_length=200)
+    size = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    file = models.FileField(upload_to="answers/%Y/%m", storage=private_storage, max_length=200)
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "question", "digest"], name="one_file_once_an_answer")
+        ]

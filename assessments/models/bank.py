@@ -1,16 +1,14 @@
-"""A bank of questions owned by an office."""
+"""A bank of questions owned by an office, in nested categories, with tags."""
 
 import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
 
 from people.models import OrgUnit
 
 
-class QuestionBank(models.Model):  # type: ignore[django-manager-missing] # modelcluster is untyped
+class QuestionBank(models.Model):
     """A named set of questions to draw from."""
 
     wagtail_reference_index_ignore = True
@@ -30,41 +28,41 @@ class QuestionBank(models.Model):  # type: ignore[django-manager-missing] # mode
         return self.name
 
 
-class Question(ClusterableModel):
-    """A question as it stands now; an attempt freezes its own copy, so editing never changes a paper."""
+class QuestionCategory(models.Model):
+    """A folder of a bank; `path` is the names from the top, so that a list needs no walk up the tree."""
 
-    wagtail_reference_index_ignore = True  # nothing asks where a question is used, and it costs 20 ms a save
+    wagtail_reference_index_ignore = True
 
-    class Kind(models.TextChoices):
-        SINGLE = "single", _("Chọn một đáp án")
-        MULTIPLE = "multiple", _("Chọn nhiều đáp án")
-
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     bank = models.ForeignKey(
-        QuestionBank, on_delete=models.PROTECT, related_name="questions", verbose_name=_("ngân hàng")
+        QuestionBank, on_delete=models.PROTECT, related_name="categories", verbose_name=_("ngân hàng")
     )
-    kind = models.CharField(_("loại"), max_length=10, choices=Kind.choices, default=Kind.SINGLE)
-    text = models.TextField(_("câu hỏi"))
-    feedback = models.TextField(_("giải thích sau khi nộp"), blank=True)
-    retired_at = models.DateTimeField(_("ngừng dùng từ"), null=True, blank=True)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", editable=False
+    )
+    name = models.CharField(_("tên danh mục"), max_length=200)
+    path = models.CharField(_("danh mục"), max_length=1000, editable=False)
 
     class Meta:
-        verbose_name = _("câu hỏi")
-        verbose_name_plural = _("câu hỏi")
-        ordering = ["bank", "pk"]
+        verbose_name = _("danh mục")
+        verbose_name_plural = _("danh mục")
+        ordering = ["bank", "path"]
+        constraints = [models.UniqueConstraint(fields=["bank", "path"], name="one_category_a_path")]
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return self.path
 
 
-class QuestionOption(models.Model):
-    """One answer to choose; the correct ones are the key and never leave the server before submission."""
+class QuestionTag(models.Model):
+    """A topic that questions share across banks."""
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    question = ParentalKey(Question, on_delete=models.CASCADE, related_name="options")  # part of the question
-    position = models.PositiveIntegerField(default=0)
-    text = models.CharField(_("phương án"), max_length=600)
-    is_correct = models.BooleanField(_("đúng"), default=False)
+    wagtail_reference_index_ignore = True
+
+    name = models.CharField(_("chủ đề"), max_length=100, unique=True)
 
     class Meta:
-        ordering = ["position", "pk"]
+        verbose_name = _("chủ đề")
+        verbose_name_plural = _("chủ đề")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,6 +1,6 @@
 """Sitting a test: start or resume, save each answer as it is given, submit once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -10,15 +10,16 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from assessments.grading import Result, grade
+from assessments.kinds import accepted
 from assessments.models import Attempt, AttemptAnswer, Quiz
-from assessments.queries import standing_of
+from assessments.queries import bodies_of, standing_of
 from assessments.services.papers import draw_paper
-from common.errors import Conflict, DomainError, Forbidden
+from common.errors import Conflict, Forbidden
 from courses.models import Enrolment
 from courses.models.record import EventKind, EventSource
 from courses.services.record import append_event
 
-Answers = Mapping[str, Sequence[str]]
+Answers = Mapping[str, Any]
 KEEP_WHILE_OPEN = """
     INSERT INTO assessments_attemptanswer (attempt_id, question, chosen, saved_at)
     SELECT id, %s, %s, %s FROM assessments_attempt WHERE id = %s AND submitted_at IS NULL
@@ -33,6 +34,8 @@ def start_attempt(*, enrolment: Enrolment, quiz: Quiz, at: datetime) -> Attempt:
     standing = standing_of(enrolment, quiz)
     if standing.open:
         return standing.open
+    if standing.waiting:
+        raise Forbidden(_("Bài bạn nộp đang chờ chấm. Có kết quả rồi mới làm lại được."))
     if not standing.may_start:
         raise Forbidden(_("Bạn đã dùng hết %(n)s lượt làm bài này.") % {"n": quiz.attempts_allowed})
     paper, key = draw_paper(quiz)
@@ -48,7 +51,7 @@ def start_attempt(*, enrolment: Enrolment, quiz: Quiz, at: datetime) -> Attempt:
     )
 
 
-def save_answer(*, attempt: Attempt, question: str, chosen: Sequence[str], at: datetime) -> None:
+def save_answer(*, attempt: Attempt, question: str, chosen: Any, at: datetime) -> None:
     """Keep the latest answer to one question, in one statement: this is the busiest write of a test.
 
     It writes only while the attempt is open; should a submission pass it in between, the marks are already frozen.
@@ -89,35 +92,26 @@ def submit(*, attempt: Attempt, answers: Answers, at: datetime) -> Attempt:
     if current.submitted_at:
         return current
     _keep(current, _checked(current, answers), at)
-    result = grade(current.key, saved_answers(current), current.pass_percent)
+    result = grade(bodies_of(current), saved_answers(current), current.pass_percent)
     _freeze(current, result, at)
     if result.passed:
-        _record_pass(current, result, at)
+        _record_pass(current, at)
     return current
 
 
-def saved_answers(attempt: Attempt) -> dict[str, list[str]]:
+def saved_answers(attempt: Attempt) -> dict[str, Any]:
     """The latest answer to each question."""
     return {str(question): chosen for question, chosen in attempt.answers.values_list("question", "chosen")}
 
 
-def _checked(attempt: Attempt, answers: Answers) -> dict[str, list[str]]:
+def _checked(attempt: Attempt, answers: Answers) -> dict[str, Any]:
     entries = {entry["id"]: entry for entry in attempt.paper}
-    return {question: _given(entries.get(question), chosen) for question, chosen in answers.items()}
-
-
-def _given(entry: dict[str, Any] | None, chosen: Sequence[str]) -> list[str]:
-    given = sorted(set(chosen))
-    if entry is None or not {option["id"] for option in entry["options"]}.issuperset(given):
-        raise DomainError(_("Câu trả lời không thuộc đề này. Hãy tải lại trang."))
-    if entry["kind"] == "single" and len(given) > 1:
-        raise DomainError(_("Câu này chỉ chọn một đáp án."))
-    return given
+    return {question: accepted(entries.get(question, {}), chosen) for question, chosen in answers.items()}
 
 
 def _keep(attempt: Attempt, answers: Answers, at: datetime) -> None:
     rows = [
-        AttemptAnswer(attempt=attempt, question=UUID(question), chosen=list(chosen), saved_at=at)
+        AttemptAnswer(attempt=attempt, question=UUID(question), chosen=chosen, saved_at=at)
         for question, chosen in answers.items()
     ]
     AttemptAnswer.objects.bulk_create(
@@ -131,18 +125,19 @@ def _keep(attempt: Attempt, answers: Answers, at: datetime) -> None:
 def _freeze(attempt: Attempt, result: Result, at: datetime) -> None:
     attempt.submitted_at = at
     attempt.score = result.score
-    attempt.passed = result.passed
+    attempt.passed, attempt.waiting = result.passed, result.waiting
     attempt.marks = {
-        mark.question: {"chosen": list(mark.chosen), "right": mark.right} for mark in result.marks
+        mark.question: {"chosen": mark.chosen, "right": mark.right, "fraction": mark.fraction}
+        for mark in result.marks
     }
-    attempt.save(update_fields=["submitted_at", "score", "passed", "marks"])
+    attempt.save(update_fields=["submitted_at", "score", "passed", "waiting", "marks"])
 
 
-def _record_pass(attempt: Attempt, result: Result, at: datetime) -> None:
+def _record_pass(attempt: Attempt, at: datetime) -> None:
     evidence: dict[str, Any] = {
         "attempt": str(attempt.uuid),
-        "score": result.score,
-        "of": result.of,
+        "score": attempt.earned,
+        "of": attempt.of,
         "pass_percent": attempt.pass_percent,
     }
     append_event(

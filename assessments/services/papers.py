@@ -1,11 +1,13 @@
-"""Drawing a paper: a random choice of usable questions, options shuffled, the key kept apart."""
+"""Drawing a paper: a random choice of usable questions, each as its newest version stands, the key kept apart."""
 
 from random import SystemRandom
 from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
-from assessments.models import Question, Quiz
+from assessments import kinds
+from assessments.models import QuestionVersion, Quiz
 from assessments.queries import usable_questions
 from common.errors import Conflict
 
@@ -29,18 +31,16 @@ def draw_paper(quiz: Quiz) -> tuple[Paper, Key]:
             % {"need": quiz.draw, "have": len(usable)}
         )
     chosen = chance.sample(usable, quiz.draw)
-    found = Question.objects.filter(pk__in=chosen).prefetch_related("options").in_bulk()
-    questions = [found[pk] for pk in chosen]
-    key = {str(question.uuid): _hidden(question) for question in questions}
-    return [_shown(question) for question in questions], key
+    newest = QuestionVersion.objects.filter(question__in=chosen, number=F("question__version"))
+    found = {version.question_id: version for version in newest.select_related("question")}
+    versions = [found[pk] for pk in chosen]
+    key = {str(version.question.uuid): _hidden(version) for version in versions}
+    return [_shown(version) for version in versions], key
 
 
-def _shown(question: Question) -> dict[str, Any]:
-    options = [{"id": str(option.uuid), "text": option.text} for option in question.options.all()]
-    chance.shuffle(options)
-    return {"id": str(question.uuid), "kind": question.kind, "text": question.text, "options": options}
+def _shown(version: QuestionVersion) -> dict[str, Any]:
+    return {"id": str(version.question.uuid), **kinds.shown(version.body, chance)}
 
 
-def _hidden(question: Question) -> dict[str, Any]:
-    correct = [str(option.uuid) for option in question.options.all() if option.is_correct]
-    return {"correct": correct, "feedback": question.feedback}
+def _hidden(version: QuestionVersion) -> dict[str, Any]:
+    return {"version": version.pk, "correct": kinds.key(version.body)}

@@ -1,5 +1,6 @@
 """The paper itself: shown, saved answer by answer, submitted once, and afterwards its result."""
 
+from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
@@ -9,11 +10,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from assessments import kinds
 from assessments.forms import answer_in, answers_in
-from assessments.models import Attempt
-from assessments.queries import own_attempts, standing_of
+from assessments.models import AnswerFile, Attempt
+from assessments.presenting import presented
+from assessments.queries import bodies_of, own_attempts, standing_of
 from assessments.review import review
 from assessments.services.attempts import save_answer, save_answers, saved_answers, submit
+from assessments.views.files import address_for
 from common import clock
 from courses.models import EnrolmentProgress
 
@@ -33,11 +37,10 @@ def attempt(request: HttpRequest, attempt: UUID) -> HttpResponse:
 @require_POST
 def answer(request: HttpRequest, attempt: UUID) -> JsonResponse:
     """Save one answer as it is given."""
-    question, chosen = answer_in(request.body)
     mine = own_attempts(request.user.person_id).only("paper")  # type: ignore[union-attr]
-    save_answer(
-        attempt=get_object_or_404(mine, uuid=attempt), question=question, chosen=chosen, at=clock.now()
-    )
+    found = get_object_or_404(mine, uuid=attempt)
+    question, chosen = answer_in(found, request.body)
+    save_answer(attempt=found, question=question, chosen=chosen, at=clock.now())
     return JsonResponse({"saved": True})
 
 
@@ -51,7 +54,7 @@ def _submitted(request: HttpRequest, found: Attempt) -> HttpResponse:
     if not found.submitted_at and "chac-chan" not in request.POST:
         save_answers(attempt=found, answers=answers, at=clock.now())
         given = saved_answers(found)
-        missing = sum(not given.get(entry["id"]) for entry in found.paper)
+        missing = sum(not kinds.answered(given.get(entry["id"])) for entry in found.paper)
         if missing:
             return _paper(request, found, missing=missing)
     submit(attempt=found, answers=answers, at=clock.now())
@@ -60,16 +63,36 @@ def _submitted(request: HttpRequest, found: Attempt) -> HttpResponse:
 
 def _paper(request: HttpRequest, found: Attempt, *, missing: int = 0) -> HttpResponse:
     given = saved_answers(found)
-    questions = [entry | {"chosen": given.get(entry["id"], [])} for entry in found.paper]
-    answered = sum(bool(entry["chosen"]) for entry in questions)
-    context = {"attempt": found, "activity": found.quiz.activity, "questions": questions}
-    return render(request, "assessments/paper.html", context | {"answered": answered, "missing": missing})
+    files = _files(found)
+    questions = [
+        presented(entry, given.get(entry["id"]), address_for(found, entry["id"]))
+        | {"files": files[entry["id"]], "answered": kinds.answered(given.get(entry["id"]))}
+        for entry in found.paper
+    ]
+    context = {
+        "attempt": found,
+        "activity": found.quiz.activity,
+        "questions": questions,
+        "answered": sum(question["answered"] for question in questions),
+        "missing": missing,
+        "of_equal_worth": all(entry.get("points", 1) == 1 for entry in found.paper),
+    }
+    return render(request, "assessments/paper.html", context)
+
+
+def _files(found: Attempt) -> dict[str, list[AnswerFile]]:
+    """The files handed in, by question; papers without such questions ask nothing."""
+    held: dict[str, list[AnswerFile]] = defaultdict(list)
+    if any(entry["kind"] == "file" for entry in found.paper):
+        for one in found.files.order_by("pk"):
+            held[str(one.question)].append(one)
+    return held
 
 
 def _result(request: HttpRequest, found: Attempt) -> HttpResponse:
     standing = standing_of(found.enrolment, found.quiz)
     progress = EnrolmentProgress.objects.filter(enrolment=found.enrolment_id)
-    reveal = standing.passed or not standing.may_start
+    reveal = standing.passed or not (standing.may_start or standing.waiting)
     context: dict[str, Any] = {
         "attempt": found,
         "activity": found.quiz.activity,
@@ -77,6 +100,9 @@ def _result(request: HttpRequest, found: Attempt) -> HttpResponse:
         "standing": standing,
         "completed": progress.filter(completed_at__isnull=False).exists(),
         "reveal": reveal,
-        "questions": review(found, reveal=reveal),
+        "of_equal_worth": all(entry.get("points", 1) == 1 for entry in found.paper),
+        "questions": review(
+            found, bodies_of(found), reveal=reveal, address=lambda question: address_for(found, question)
+        ),
     }
     return render(request, "assessments/result.html", context)

@@ -15,7 +15,7 @@ from certificates.models import Signatory
 from certificates.queries.due import LEARNING, bases_of, signatory_of
 from common.clock import local_day
 from common.errors import DomainError
-from common.vietnamese import clean
+from common.vietnamese import clean, format_points
 from courses.models import Course, Enrolment, EnrolmentProgress, LearningEvent
 from courses.models.record import EventKind
 from people.models import OrgUnit, Person, Posting
@@ -144,9 +144,14 @@ def _post_of(posting: Posting | None) -> dict[str, str]:
 def _result(attempt: Attempt | None, events: list[Event]) -> str:
     """The last test's best attempt; where the attempt was elsewhere (an import), what the record says of it."""
     if attempt:
-        return f"đạt {attempt.score}/{attempt.of}"
+        return _points(attempt.earned, attempt.of)
     told = [evidence for _uuid, kind, evidence in events if kind == EventKind.ASSESSMENT_PASSED]
-    return f"đạt {told[-1]['score']}/{told[-1]['of']}" if told else "hoàn thành"
+    return _points(told[-1]["score"], told[-1]["of"]) if told else "hoàn thành"
+
+
+def _points(score: float, of: float) -> str:
+    """Đạt 9/10, đạt 8,5/10."""
+    return f"đạt {format_points(score)}/{format_points(of)}"
 
 
 def _mode(kinds: set[str]) -> str:

@@ -11,7 +11,7 @@ STUDIO = [("wagtailadmin", "access_admin")]
 QUESTIONS = [
     ("assessments", f"{act}_{model}")
     for act in ("add", "change", "delete", "view")
-    for model in ("questionbank", "question", "questionoption")
+    for model in ("questionbank", "question", "questioncategory", "questiontag")
 ]
 LIBRARY = [
     (app, f"{act}_{model}")

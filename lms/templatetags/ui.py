@@ -43,6 +43,12 @@ def vn_number(value: Any, digits: int = 0) -> str:
 
 
 @register.filter
+def vn_points(value: Any) -> str:
+    """Points of a test: 9, 8,5."""
+    return vietnamese.format_points(value)
+
+
+@register.filter
 def vn_hours(value: Any) -> str:
     """Teaching hours: 16 or 16,5."""
     return vietnamese.format_number(value, 0 if value == int(value) else 1)

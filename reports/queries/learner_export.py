@@ -83,7 +83,7 @@ def _attempt(row: Attempt) -> dict[str, Any]:
         for one in row.answers.all()
     ]
     told = _columns(row, "uuid number started_at submitted_at score passed pass_percent paper")
-    return told | {"answers": answers}
+    return told | {"answers": answers, "score": None if row.score is None else row.earned}
 
 
 def _certificate(row: Certificate, on: date) -> dict[str, Any]:

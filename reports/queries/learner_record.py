@@ -11,6 +11,7 @@ from certificates.queries.papers import papers_of
 from certificates.queries.register import certificates_of
 from certificates.queries.standing import Standing, standing_of
 from common.clock import local_day
+from common.vietnamese import format_points
 from courses import rules
 from courses.models import Enrolment, EnrolmentProgress
 from courses.models.progress import State
@@ -128,4 +129,4 @@ def _result(learnt: Sequence[rules.Event]) -> str:
     if not tests:
         return ""
     best = max(tests, key=lambda told: told["score"] / max(1, told["of"]))
-    return f"{best['score']}/{best['of']}"
+    return f"{format_points(best['score'])}/{format_points(best['of'])}"

@@ -7,9 +7,11 @@ import pytest
 
 from assessments.models import Attempt, Quiz
 from assessments.services.attempts import save_answer, saved_answers, start_attempt, submit
+from assessments.services.bank import revise_question
 from common.errors import Conflict, DomainError, Forbidden
 from courses.models import Enrolment, EnrolmentProgress, LearningEvent
 from courses.models.record import EventKind, EventSource
+from tests.assessments.kinds.bodies import choice
 from tests.factories.courses import START
 
 Answers = Callable[[Attempt, int], dict[str, list[str]]]
@@ -33,7 +35,7 @@ def test_starting_again_resumes_the_open_attempt(attempt: Attempt) -> None:
 def test_the_paper_stays_as_drawn_when_the_bank_is_edited(attempt: Attempt, answers: Answers) -> None:
     given = answers(attempt, 5)
     for question in attempt.quiz.bank.questions.all():
-        question.options.update(is_correct=False)
+        revise_question(question=question, body=choice(text=question.text), at=LATER, by=None)
     assert submit(attempt=attempt, answers=given, at=LATER).score == 5
 
 

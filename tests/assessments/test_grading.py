@@ -5,8 +5,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assessments.grading import grade
+from tests.assessments.kinds.bodies import EVERY, choice
 
-KEY = {"q1": {"correct": ["a"]}, "q2": {"correct": ["c", "b"]}}
+KEY = {"q1": choice("single", (1, 0)), "q2": choice("multiple", (0, 1, 1))}
 
 
 def test_the_right_answers_earn_a_point_each() -> None:
@@ -46,3 +47,15 @@ def test_answers_to_questions_that_are_not_on_the_paper_earn_nothing() -> None:
 def test_the_score_never_leaves_its_bounds(answers: dict[str, list[str]]) -> None:
     result = grade(KEY, answers, 60)
     assert 0 <= result.score <= result.of == 2
+
+
+def test_points_weigh_and_parts_of_them_count() -> None:
+    bodies = {"q1": KEY["q1"] | {"points": 3}, "q2": EVERY["matching"]}
+    result = grade(bodies, {"q1": ["a"], "q2": {"a": "Nghĩa a"}}, 83)
+    assert (str(result.score), result.of, result.passed) == ("3.33", 4, True)
+
+
+def test_an_essay_waits_and_passes_nobody_by_itself() -> None:
+    result = grade({"q1": KEY["q1"], "q2": EVERY["essay"]}, {"q1": ["a"], "q2": "Bài làm"}, 50)
+    assert (result.waiting, result.passed, result.score) == (True, False, 1)
+    assert not grade({"q2": EVERY["essay"]}, {}, 50).waiting

@@ -20,7 +20,7 @@ def test_the_paper_has_the_promised_number_of_different_questions() -> None:
 
 def test_nothing_in_the_paper_tells_which_option_is_correct() -> None:
     paper, _key = draw_paper(QuizFactory())
-    assert set(paper[0]) == {"id", "kind", "text", "options"}
+    assert set(paper[0]) == {"id", "kind", "text", "points", "options"}
     assert set(paper[0]["options"][0]) == {"id", "text"}
     assert "correct" not in json.dumps(paper)
     assert "feedback" not in json.dumps(paper)
@@ -53,7 +53,7 @@ def test_a_bank_with_too_few_questions_refuses_rather_than_making_an_easier_test
         draw_paper(QuizFactory(bank=BankFactory(questions=4), draw=5))
 
 
-def test_drawing_costs_three_queries_whatever_the_bank_holds(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_drawing_costs_two_queries_whatever_the_bank_holds(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
     quiz = QuizFactory(bank=BankFactory(questions=30), draw=10)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         draw_paper(quiz)

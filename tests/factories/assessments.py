@@ -1,8 +1,13 @@
 """Banks, questions and quizzes for tests."""
 
+from typing import Any
+from uuid import uuid4
+
 import factory
 
-from assessments.models import Question, QuestionBank, QuestionOption, Quiz
+from assessments import kinds
+from assessments.models import Question, QuestionBank, QuestionVersion, Quiz
+from assessments.queries import likeness_of
 from tests.factories.courses import ActivityFactory
 
 
@@ -22,7 +27,7 @@ class BankFactory(factory.django.DjangoModelFactory):
 
 
 class QuestionFactory(factory.django.DjangoModelFactory):
-    """`QuestionFactory(options="+--")` makes three options of which the first is correct."""
+    """`QuestionFactory(options="+--")` makes three options of which the first is correct; `body=…` any other kind."""
 
     class Meta:
         model = Question
@@ -30,14 +35,32 @@ class QuestionFactory(factory.django.DjangoModelFactory):
 
     bank = factory.SubFactory(BankFactory, questions=0)
     text = "Mật khẩu nào khó đoán nhất?"
-    feedback = "Mật khẩu dài khó đoán hơn."
 
     @factory.post_generation
     def options(self: Question, create: bool, extracted: str | None, **kwargs: object) -> None:
-        for place, sign in enumerate(extracted or "+--"):
-            QuestionOption.objects.create(
-                question=self, position=place, text=f"Phương án {place}", is_correct=sign == "+"
-            )
+        options = [
+            {"id": str(uuid4()), "text": f"Phương án {place}", "share": int(sign == "+")}
+            for place, sign in enumerate(extracted or "+--")
+        ]
+        feedback = {"general": "Mật khẩu dài khó đoán hơn."}
+        keep(self, {"kind": self.kind, "text": self.text, "options": options, "feedback": feedback})
+
+    @factory.post_generation
+    def body(self: Question, create: bool, extracted: dict[str, Any] | None, **kwargs: object) -> None:
+        if extracted:
+            keep(self, kinds.settled(extracted))
+
+
+def keep(question: Question, body: dict[str, Any]) -> None:
+    """The next version, even of a body the service would refuse."""
+    number = question.version + 1
+    QuestionVersion.objects.create(
+        question=question, number=number, body=body, digest=kinds.digest(body), files={}
+    )
+    question.version, question.is_sound = number, not kinds.problems(body)
+    question.kind, question.text = body["kind"], kinds.plain(body["text"])
+    question.likeness = likeness_of(question.text)
+    question.save()
 
 
 class QuizFactory(factory.django.DjangoModelFactory):

@@ -67,6 +67,18 @@ KINDS = {
     ),
     "enrolment": Kind(lambda side: side.enrolment.uuid, own=LEARNER, foreign=frozenset()),
     "attempt": Kind(lambda side: side.attempt.uuid, own=LEARNER, foreign=frozenset()),
+    "handed_in": Kind(
+        lambda side: (side.attempt.uuid, uuid4()),
+        own=LEARNER,
+        foreign=frozenset(),
+        unknown=lambda: (uuid4(), uuid4()),
+    ),
+    "paper_picture": Kind(
+        lambda side: (side.attempt.uuid, side.attempt.paper[0]["id"], "hinh.png"),
+        own=LEARNER,
+        foreign=frozenset(),
+        unknown=lambda: (uuid4(), uuid4(), "hinh.png"),
+    ),
     "officer": Kind(lambda side: side.officer.username, unknown=lambda: "khong-co-ai"),
     "merge": Kind(lambda side: side.merge.uuid),
     "pair": Kind(lambda side: (side.person.uuid, side.twin.uuid), unknown=lambda: (uuid4(), uuid4())),
@@ -248,6 +260,9 @@ DECLARED: dict[str, Address | list[Address]] = {
     "quiz_intro": Address(LEARNER, path=lambda world: [world.quiz.uuid]),
     "quiz_start": deed(LEARNER, path=lambda world: [world.quiz.uuid]),
     "quiz_attempt": [one("attempt", SIGNED_IN), deed(SIGNED_IN, "attempt")],
+    "quiz_files": deed(SIGNED_IN, "attempt"),
+    "quiz_answer_file": one("handed_in", SIGNED_IN, fine=FINE | {404}),
+    "quiz_question_file": one("paper_picture", SIGNED_IN, fine=FINE | {404}),
     "quiz_answer": Address(
         SIGNED_IN,
         "attempt",
@@ -424,6 +439,12 @@ DECLARED: dict[str, Address | list[Address]] = {
     "target_edit": page(WHOLE, path=slug),
     # phòng soạn bài: our own screens in it
     "course_release": Address(STUDIO, path=lambda world: [world.course.pk]),
+    "question_list": page(STUDIO),
+    "question_new": page(STUDIO),
+    "question_edit": Address(STUDIO, path=lambda world: [0], fine=frozenset({404})),
+    "question_deed": deed(STUDIO, path=lambda world: [0], fine=frozenset({404})),
+    "question_preview": deed(STUDIO, path=lambda world: ["single"]),
+    "question_bank_file": Address(STUDIO, path=lambda world: ["0" * 64], fine=frozenset({404})),
     "certificate_templates": page(SUPERUSER),
     "certificate_pictures": page(SUPERUSER),
     "certificate_picture": Address(SUPERUSER, path=lambda world: ["0" * 64], fine=frozenset({404})),
@@ -482,7 +503,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     # Wagtail's studio, and our banks and signatories in it
     **dict.fromkeys(
         [
-            "cau-hoi", "ngan-hang-cau-hoi", "can-cu", "nguoi-ky", "wagtail_bulk_action", "wagtailadmin_account",
+            "ngan-hang-cau-hoi", "can-cu", "nguoi-ky", "wagtail_bulk_action", "wagtailadmin_account",
             "wagtailadmin_api", "wagtailadmin_block_preview", "wagtailadmin_choose_page",
             "wagtailadmin_choose_page_anchor_link", "wagtailadmin_choose_page_child",
             "wagtailadmin_choose_page_chosen_multiple", "wagtailadmin_choose_page_email_link",

@@ -9,6 +9,7 @@ from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from assessments.services.importing import import_questions, report
+from common import clock
 from common.commands import PlainCommand
 
 
@@ -33,7 +34,10 @@ class Command(PlainCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         reading, outcomes = import_questions(
-            data=options["file"].read_bytes(), bank=options["bank"], dry_run=options["dry_run"]
+            data=options["file"].read_bytes(),
+            bank=options["bank"],
+            at=clock.now(),
+            dry_run=options["dry_run"],
         )
         made = report(reading, outcomes)
         if options["report"]:

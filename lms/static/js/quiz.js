@@ -11,9 +11,24 @@ let sending = false;
 let failures = 0;
 let timer = 0;
 
-const questions = () => [...form.querySelectorAll("fieldset")];
-const chosenIn = (name) => [...form.querySelectorAll(`input[name="${name}"]:checked`)].map((input) => input.value);
-const answered = () => questions().filter((field) => field.querySelector(":checked")).length;
+const TYPING = 1500;
+const questions = () => [...form.querySelectorAll("fieldset[data-question]")];
+const questionOf = (field) => field.closest("fieldset[data-question]")?.dataset.question;
+
+function fieldsOf(question) {
+  const fields = {};
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === "string" && (name === question || name.startsWith(`${question}.`))) (fields[name] ??= []).push(value);
+  }
+  return fields;
+}
+
+function isAnswered(field) {
+  if ("answered" in field.dataset || field.querySelector(":checked:not(option)")) return true;
+  return [...field.querySelectorAll("select, textarea, input[type=text]")].some((one) => one.value.trim());
+}
+
+const answered = () => questions().filter(isAnswered).length;
 
 function tell(note) {
   status.textContent = `${words.answered} ${answered()}/${questions().length} · ${note}`;
@@ -23,7 +38,7 @@ async function post(question) {
   const response = await fetch(words.save, {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token },
-    body: JSON.stringify({ question, chosen: chosenIn(question) }),
+    body: JSON.stringify({ question, fields: fieldsOf(question) }),
     redirect: "error", // signed out: not saved, whatever the sign-in page answers
   });
   if (response.status === 409) location.reload(); // submitted in another tab: show the result
@@ -57,10 +72,28 @@ async function drain() {
   tell(note);
 }
 
-form.addEventListener("change", (event) => {
-  waiting.add(event.target.name);
+function changed(field) {
+  const question = questionOf(field);
+  if (!question || field.type === "file") return;
+  waiting.add(question);
   drain();
+}
+
+let typing = 0;
+form.addEventListener("change", (event) => changed(event.target));
+form.addEventListener("input", (event) => {
+  if (!event.target.matches("textarea, input[type=text]")) return;
+  count(event.target);
+  clearTimeout(typing);
+  typing = setTimeout(() => changed(event.target), TYPING); // a long answer is saved while it is written
 });
+
+function count(area) {
+  if (!area.dataset.words) return;
+  const words = area.value.trim().split(/\s+/).filter(Boolean).length;
+  area.closest("fieldset").querySelector("[data-count]").textContent = `${words} ${area.dataset.words}`;
+}
+form.querySelectorAll("textarea").forEach(count);
 window.addEventListener("online", drain);
 window.addEventListener("beforeunload", (event) => {
   if (waiting.size && !form.dataset.leaving) event.preventDefault();

@@ -1,0 +1,108 @@
+"""A question of a paper as its page shows it: markup made safe, files by address, what was given filled in."""
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+from assessments.kinds.cloze import GAP
+from assessments.kinds.hotspot import cells
+from assessments.kinds.markup import plain, with_files
+
+Address = Callable[[str], str]
+Shown = dict[str, Any]
+TEMPLATES = {"single": "choice", "multiple": "choice", "true_false": "choice"}
+
+
+def presented(entry: dict[str, Any], given: Any, address: Address) -> Shown:
+    """The entry with `html`, its template, and the parts its template needs."""
+    part = PARTS.get(entry["kind"])
+    told = part(entry, given, address) if part else {}
+    name = TEMPLATES.get(entry["kind"], entry["kind"])
+    base: Shown = {
+        "template": f"assessments/questions/{name}.html",
+        "html": html_of(entry, entry["text"], address),
+    }
+    return entry | base | {"given": given} | told
+
+
+def html_of(entry: dict[str, Any], text: str, address: Address) -> SafeString:
+    """Markup of a version was tidied when it was kept; a paper from before versions holds plain words."""
+    html = text if "points" in entry else escape(text)
+    return mark_safe(with_files(html, address))
+
+
+def _choice(entry: dict[str, Any], given: Any, address: Address) -> Shown:
+    options = [
+        {"id": one["id"], "html": html_of(entry, one["text"], address), "chosen": one["id"] in (given or [])}
+        for one in entry["options"]
+    ]
+    return {"options": options, "input": "checkbox" if entry["kind"] == "multiple" else "radio"}
+
+
+def _matching(entry: dict[str, Any], given: Any, address: Address) -> Shown:
+    given = given or {}
+    left = [
+        {"id": one["id"], "html": html_of(entry, one["text"], address), "given": given.get(one["id"], "")}
+        for one in entry["left"]
+    ]
+    return {"left": left}
+
+
+def _ordering(entry: dict[str, Any], given: Any, address: Address) -> Shown:
+    given = given or {}
+    items = [
+        {"id": one["id"], "html": html_of(entry, one["text"], address), "given": given.get(one["id"])}
+        for one in entry["items"]
+    ]
+    return {"items": items, "places": range(1, len(items) + 1)}
+
+
+def _cloze(entry: dict[str, Any], given: Any, address: Address) -> Shown:
+    """The text in pieces: markup, then a gap, then markup…"""
+    given = given or {}
+    pieces: list[Shown] = []
+    for place, piece in enumerate(GAP.split(entry["text"])):
+        if place % 2 and piece in entry["gaps"]:
+            pieces.append({"gap": _gap(entry, piece, given.get(piece), address)})
+        else:
+            pieces.append({"html": html_of(entry, f"[[{piece}]]" if place % 2 else piece, address)})
+    return {"pieces": pieces, "html": ""}
+
+
+def _gap(entry: dict[str, Any], name: str, given: Any, address: Address) -> Shown:
+    told = entry["gaps"][name]
+    options = [
+        {"id": one["id"], "html": html_of(entry, one["text"], address), "chosen": one["id"] in (given or [])}
+        for one in told.get("options", [])
+    ]
+    return told | {"name": name, "options": options, "given": given or ""}
+
+
+def _hotspot(entry: dict[str, Any], given: Any, address: Address) -> Shown:
+    chosen = [tuple(point) for point in given or []]
+    grid = [
+        [{"value": f"{x:.4f},{y:.4f}", "chosen": (round(x, 4), round(y, 4)) in chosen} for x, y in row]
+        for row in cells()
+    ]
+    src = address(entry["picture"].removeprefix("file:"))
+    return {"src": src, "grid": grid, "input": "radio" if entry["most"] == 1 else "checkbox"}
+
+
+def _likert(entry: dict[str, Any], given: Any, address: Address) -> Shown:
+    rows = [
+        {"place": str(place), "html": html_of(entry, text, address), "given": (given or {}).get(str(place))}
+        for place, text in enumerate(entry["rows"])
+    ]
+    return {"statements": rows}
+
+
+def _essay(entry: dict[str, Any], given: Any, address: Address) -> Shown:
+    return {"value": given if given is not None else plain(entry["template"])}
+
+
+PARTS: dict[str, Callable[[dict[str, Any], Any, Address], Shown]] = {
+    "single": _choice, "multiple": _choice, "true_false": _choice, "matching": _matching, "ordering": _ordering,
+    "cloze": _cloze, "hotspot": _hotspot, "likert": _likert, "essay": _essay,
+}  # fmt: skip
