@@ -3,12 +3,11 @@
 import json
 import re
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from importlib import import_module
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from assessments import kinds
 from assessments.exchange.item import Body, Item
 
 _USED = re.compile(r"file:([\w.\-]+)")
@@ -18,11 +17,7 @@ _GAP = re.compile(r"\[\[(\d{1,3})\]\]")
 def check(item: Item) -> list[str]:
     """Sentences about what is wrong with the question; none means that it can be kept."""
     found = [*_text(item.body), *_of_kind(item.body), *_files(item)]
-    if not found:
-        with suppress(
-            ImportError, AttributeError
-        ):  # where the types of questions are installed, they have a say
-            found = [str(sentence) for sentence in import_module("assessments.kinds").problems(item.body)]
+    found = found or kinds.problems(item.body)
     return list(dict.fromkeys(found))
 
 

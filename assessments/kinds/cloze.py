@@ -11,7 +11,7 @@ from assessments.kinds import choice, numerical, short
 from assessments.kinds.base import Body, Entry, Grade, foreign, graded, mapping_of, number
 
 GAP = re.compile(r"\[\[(\w+)\]\]")
-PARTS: Mapping[str, Any] = {"short": short, "numerical": numerical, "single": choice}
+PARTS: Mapping[str, Any] = {"short": short, "numerical": numerical, "single": choice, "multiple": choice}
 
 
 def gaps_of(body: Body) -> dict[str, dict[str, Any]]:
