@@ -66,7 +66,8 @@ def _true_false(body: Body) -> str:
 
 def _short(body: Body) -> str:
     return "".join(
-        _answer("=", _escaped(one["text"]), one["share"], one["feedback"]) for one in body["answers"]
+        _answer("=", _escaped(one["text"]).replace("->", "-\\>"), one["share"], one["feedback"])
+        for one in body["answers"]
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-_ESCAPED = re.compile(r"\\([~=#{}:\\n])")
+_ESCAPED = re.compile(r"\\([~=#{}:\\n>])")  # ">" is ours: an answer with an arrow is no pair
 _PRIVATE = 0xF0000
 _WAITING = re.compile("[\U000f0000-\U000f00ff]")
 _LINE = chr(_PRIVATE + ord("n"))

@@ -15,13 +15,13 @@ from assessments.exchange.bodies import (
     short,
     tidy,
 )
-from assessments.exchange.html import clean, from_text, to_text
+from assessments.exchange.html import clean, from_text, is_plain, to_text
 from assessments.exchange.item import Item
 from assessments.exchange.numbers import share
 
 LETTERS = st.sampled_from("aăâbcdđêghơưyáàảãạẤỆỮ ABC 019 .,;:!?'\"#=~{}\\%/*+->[]()&<|@_\n→")
 WORDS = st.text(LETTERS, max_size=30)
-PLAIN = WORDS.map(from_text).filter(bool)
+PLAIN = WORDS.map(from_text).filter(lambda html: bool(html) and is_plain(html))
 LINE = WORDS.map(lambda text: " ".join(to_text(clean(from_text(text))).split())).filter(bool)
 FRAGMENTS = st.sampled_from(
     [
