@@ -7,12 +7,18 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from hypothesis import HealthCheck, settings
 
 from tests.browser import browser, page, phone
 from tests.databases import django_db_setup
 from tests.embedded_queue import embedded_queue
 
 __all__ = ["browser", "django_db_setup", "embedded_queue", "page", "phone"]
+
+
+# How long an example takes on a busy machine proves nothing.
+settings.register_profile("lopso", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("lopso")
 
 
 @pytest.fixture(autouse=True)
