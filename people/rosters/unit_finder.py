@@ -170,7 +170,7 @@ class UnitFinder:
         return unit.kind in kinds_meant(place) if kinds else same_level(unit, place)
 
     def _units(self, pks: Iterable[int]) -> list[Unit]:
-        return [self.tree.units[pk] for pk in pks]
+        return sorted((self.tree.units[pk] for pk in pks), key=lambda unit: (unit.full_name, unit.id))
 
     def _one_of(self, units: list[Unit], warning: str) -> Found | None:
         at_home = [unit for unit in units if unit.id in self.home] or units

@@ -120,9 +120,6 @@ def test_what_verifiers_need_is_published_for_every_origin(client: Client, certi
 def test_the_published_list_follows_a_revocation_within_minutes(
     client: Client, certificate: Certificate, django_assert_max_num_queries: Any
 ) -> None:
-    from django.core.cache import cache
-
-    cache.clear()
     badge = badge_for(certificate=certificate, at=ISSUED)
     revoke_certificate(certificate=certificate, reason="Cấp nhầm", by=AccountFactory(), at=ISSUED)
     with django_assert_max_num_queries(2):

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import DocumentSecurityStore, validate_pdf_signature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
@@ -28,7 +27,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def authority() -> Iterator[Authority]:
-    cache.clear()
     with (made := Authority(now())).served():
         yield made
 

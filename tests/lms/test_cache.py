@@ -42,3 +42,14 @@ def test_one_client_serves_all_calls(cache: RedisCache) -> None:
     cache.set("a", 1)
     assert cache.get("a") == 1
     assert cache._cache.get_client() is cache._cache.get_client(write=True)
+
+
+def test_clearing_forgets_what_this_prefix_keeps_and_nothing_else(cache: RedisCache) -> None:
+    neighbour = RedisCache(cache._cache._servers[0], {"KEY_PREFIX": "neighbour"})
+    cache.set("a", 1)
+    neighbour.set("a", 2)
+    cache.clear()
+    assert (cache.get("a"), neighbour.get("a")) == (None, 2)
+    cache.set("a", 1)
+    neighbour.clear()
+    assert (cache.get("a"), neighbour.get("a")) == (1, None)

@@ -8,7 +8,6 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from pypdf import PdfReader
 
@@ -29,7 +28,6 @@ ON = date(2026, 11, 1)
 
 @pytest.fixture(autouse=True)
 def _province() -> None:
-    cache.clear()
     OrgUnitFactory(
         code="75", name="Đồng Nai", kind="thành phố", full_name="Thành phố Đồng Nai", level=Level.PROVINCE
     )
