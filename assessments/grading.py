@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from assessments import kinds
+
+NOTHING: Mapping[str, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,7 @@ class Mark:
     chosen: Any
     fraction: float | None
     points: float
+    by_hand: bool = False
 
     @property
     def answered(self) -> bool:
@@ -40,16 +44,23 @@ class Result:
         return any(mark.fraction is None for mark in self.marks)
 
 
-def grade(bodies: Mapping[str, Any], answers: Mapping[str, Any], pass_percent: int) -> Result:
-    """Each question its points times the part earned."""
-    marks = tuple(_mark(name, body, answers.get(name)) for name, body in bodies.items())
+def grade(
+    bodies: Mapping[str, Any],
+    answers: Mapping[str, Any],
+    pass_percent: int,
+    by_hand: Mapping[str, float] = NOTHING,
+) -> Result:
+    """Each question its points times the part earned; a fraction in `by_hand` goes before what the key says."""
+    marks = tuple(_mark(name, body, answers.get(name), by_hand.get(name)) for name, body in bodies.items())
     score = _points(sum(mark.points * (mark.fraction or 0) for mark in marks))
     of = _points(sum(mark.points for mark in marks))
     waiting = any(mark.fraction is None for mark in marks)
     return Result(score, of, not waiting and of > 0 and 100 * score >= pass_percent * of, marks)
 
 
-def _mark(question: str, body: Any, chosen: Any) -> Mark:
+def _mark(question: str, body: Any, chosen: Any, by_hand: float | None) -> Mark:
+    if by_hand is not None:
+        return Mark(question, chosen, by_hand, kinds.points(body), by_hand=True)
     return Mark(question, chosen, kinds.grade(body, chosen).fraction, kinds.points(body))
 
 

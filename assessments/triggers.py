@@ -1,11 +1,18 @@
-"""The triggers on the versions of questions."""
+"""The triggers on what is only ever added: versions of questions and past results."""
 
 from common import append_only
 
 
 def statements(vendor: str, *, create: bool) -> list[str]:
-    """The statements for a database vendor."""
+    """The statements on versions of questions for a database vendor."""
     return append_only.statements(
         vendor, table="assessments_questionversion", prefix="question_versions", what="a version of a question",
         create=create,
     )  # fmt: skip
+
+
+def on_past_results(vendor: str, *, create: bool) -> list[str]:
+    """The same for past results."""
+    return append_only.statements(
+        vendor, table="assessments_pastresult", prefix="past_results", what="a past result", create=create
+    )

@@ -1,6 +1,6 @@
 """Question banks, quizzes and attempts whose paper is frozen at the start."""
 
-from assessments.models.attempt import AnswerFile, Attempt, AttemptAnswer
+from assessments.models.attempt import AnswerFile, Attempt, AttemptAnswer, PastResult
 from assessments.models.bank import QuestionBank, QuestionCategory, QuestionTag
 from assessments.models.question import Question, QuestionFile, QuestionVersion
 from assessments.models.quiz import Quiz
@@ -9,6 +9,7 @@ __all__ = [
     "AnswerFile",
     "Attempt",
     "AttemptAnswer",
+    "PastResult",
     "Question",
     "QuestionBank",
     "QuestionCategory",

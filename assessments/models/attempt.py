@@ -2,8 +2,10 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from assessments.models.question import private_storage
 from assessments.models.quiz import Quiz
@@ -29,7 +31,9 @@ class Attempt(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True)
     score = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
     marks = models.JSONField(
-        null=True, blank=True, help_text="{question id: {chosen: the answer, right, fraction}} once submitted"
+        null=True,
+        blank=True,
+        help_text="{question id: {chosen: the answer, right, fraction, by_hand}} once submitted",
     )
     passed = models.BooleanField(default=False)
     waiting = models.BooleanField(
@@ -61,6 +65,33 @@ class Attempt(models.Model):
 def whole(value: float) -> float:
     """8 for 8.0, 8.5 for itself."""
     return int(value) if value == int(value) else round(value, 2)
+
+
+class PastResult(models.Model):
+    """A result that no longer stands: what it was and why it was replaced; added, never changed (triggers)."""
+
+    class Why(models.TextChoices):
+        MARKED = "marked", _("Chấm tay")
+        REGRADED = "regraded", _("Chấm lại vì sửa đáp án")
+        APPEALED = "appealed", _("Chấm lại theo đơn phúc khảo")
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="past_results")
+    number = models.PositiveIntegerField()
+    score = models.DecimalField(max_digits=8, decimal_places=2)
+    passed = models.BooleanField()
+    waiting = models.BooleanField()
+    marks = models.JSONField(help_text="As on the attempt, without `chosen`: an answer is never changed.")
+    why = models.CharField(max_length=10, choices=Why.choices)
+    note = models.CharField(max_length=400, blank=True)
+    replaced_at = models.DateTimeField()
+    replaced_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "number"], name="past_results_are_numbered_once")
+        ]
 
 
 class AttemptAnswer(models.Model):

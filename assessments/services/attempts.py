@@ -3,21 +3,20 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from assessments.grading import Result, grade
+from assessments.grading import grade
 from assessments.kinds import accepted
 from assessments.models import Attempt, AttemptAnswer, Quiz
 from assessments.queries import bodies_of, standing_of
 from assessments.services.papers import draw_paper
+from assessments.services.results import first_result
 from common.errors import Conflict, Forbidden
 from courses.models import Enrolment
-from courses.models.record import EventKind, EventSource
-from courses.services.record import append_event
 
 Answers = Mapping[str, Any]
 KEEP_WHILE_OPEN = """
@@ -93,9 +92,7 @@ def submit(*, attempt: Attempt, answers: Answers, at: datetime) -> Attempt:
         return current
     _keep(current, _checked(current, answers), at)
     result = grade(bodies_of(current), saved_answers(current), current.pass_percent)
-    _freeze(current, result, at)
-    if result.passed:
-        _record_pass(current, at)
+    first_result(attempt=current, result=result, at=at)
     return current
 
 
@@ -119,35 +116,4 @@ def _keep(attempt: Attempt, answers: Answers, at: datetime) -> None:
         update_conflicts=True,
         unique_fields=["attempt", "question"],
         update_fields=["chosen", "saved_at"],
-    )
-
-
-def _freeze(attempt: Attempt, result: Result, at: datetime) -> None:
-    attempt.submitted_at = at
-    attempt.score = result.score
-    attempt.passed, attempt.waiting = result.passed, result.waiting
-    attempt.marks = {
-        mark.question: {"chosen": mark.chosen, "right": mark.right, "fraction": mark.fraction}
-        for mark in result.marks
-    }
-    attempt.save(update_fields=["submitted_at", "score", "passed", "waiting", "marks"])
-
-
-def _record_pass(attempt: Attempt, at: datetime) -> None:
-    evidence: dict[str, Any] = {
-        "attempt": str(attempt.uuid),
-        "score": attempt.earned,
-        "of": attempt.of,
-        "pass_percent": attempt.pass_percent,
-    }
-    append_event(
-        enrolment=attempt.enrolment,
-        kind=EventKind.ASSESSMENT_PASSED,
-        activity=attempt.quiz.activity,
-        version=attempt.version,
-        occurred_at=at,
-        recorded_at=at,
-        source=EventSource.QUIZ,
-        evidence=evidence,
-        uuid=uuid5(attempt.uuid, EventKind.ASSESSMENT_PASSED),  # a replay is the same event
     )

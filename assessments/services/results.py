@@ -1,0 +1,87 @@
+"""The result of an attempt: frozen at submission, replaced only for a reason, the one before it kept.
+
+Whoever calls holds the lock on the attempt's row and the transaction.
+"""
+
+from datetime import datetime
+from typing import Any
+from uuid import uuid5
+
+from assessments.grading import Result
+from assessments.models import Attempt, PastResult
+from courses.models.record import EventKind, EventSource
+from courses.services.record import append_event
+from people.models import Account
+
+
+def first_result(*, attempt: Attempt, result: Result, at: datetime) -> None:
+    """Submit the attempt with what it earned; a pass is a fact of that moment."""
+    attempt.submitted_at = at
+    _stand(attempt, result)
+    if result.passed:
+        _record_pass(attempt, at, again="")
+
+
+def replace_result(
+    *, attempt: Attempt, result: Result, why: PastResult.Why, by: Account | None, at: datetime, note: str = ""
+) -> PastResult | None:
+    """Let another result stand; nothing happens if it is the same. A pass it brings is dated at the submission.
+
+    A pass it takes away is the caller's to decide on: the event in the record stands until it is retracted.
+    """
+    if _marks(result) == attempt.marks:
+        return None
+    passed_before = attempt.passed
+    past = _keep_past(attempt, why, note, by, at)
+    _stand(attempt, result)
+    if result.passed and not passed_before:
+        _record_pass(attempt, at, again=str(past.number))
+    return past
+
+
+def _keep_past(
+    attempt: Attempt, why: PastResult.Why, note: str, by: Account | None, at: datetime
+) -> PastResult:
+    marks = {
+        question: {name: value for name, value in mark.items() if name != "chosen"}
+        for question, mark in (attempt.marks or {}).items()
+    }
+    return PastResult.objects.create(
+        attempt=attempt, number=attempt.past_results.count() + 1, score=attempt.score or 0, passed=attempt.passed,
+        waiting=attempt.waiting, marks=marks, why=why, note=note, replaced_at=at, replaced_by=by,
+    )  # fmt: skip
+
+
+def _stand(attempt: Attempt, result: Result) -> None:
+    attempt.score = result.score
+    attempt.passed, attempt.waiting = result.passed, result.waiting
+    attempt.marks = _marks(result)
+    attempt.save(update_fields=["submitted_at", "score", "passed", "waiting", "marks"])
+
+
+def _marks(result: Result) -> dict[str, dict[str, Any]]:
+    return {
+        mark.question: {"chosen": mark.chosen, "right": mark.right, "fraction": mark.fraction}
+        | ({"by_hand": True} if mark.by_hand else {})
+        for mark in result.marks
+    }
+
+
+def _record_pass(attempt: Attempt, at: datetime, *, again: str) -> None:
+    evidence: dict[str, Any] = {
+        "attempt": str(attempt.uuid),
+        "score": attempt.earned,
+        "of": attempt.of,
+        "pass_percent": attempt.pass_percent,
+    }
+    append_event(
+        enrolment=attempt.enrolment,
+        kind=EventKind.ASSESSMENT_PASSED,
+        activity=attempt.quiz.activity,
+        version=attempt.version,
+        occurred_at=attempt.submitted_at or at,
+        recorded_at=at,
+        source=EventSource.QUIZ,
+        evidence=evidence,
+        uuid=uuid5(attempt.uuid, EventKind.ASSESSMENT_PASSED + again),  # a replay is the same event
+    )
