@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('courses', '0008_watch_reports_with_fewer_indexes'),
-        ('people', '0017_notices'),
+        ('people', '0016_find_people_by_words'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
