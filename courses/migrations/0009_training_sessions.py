@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField()),
-                ('step', models.CharField(choices=[('invited', 'Được mời'), ('applied', 'Đăng ký'), ('approved', 'Được duyệt'), ('confirmed', 'Nhận lời'), ('declined', 'Báo không dự được'), ('refused', 'Không được duyệt'), ('promoted', 'Được chuyển từ danh sách chờ'), ('withdrawn', 'Rút đăng ký'), ('removed', 'Bị đưa ra khỏi danh sách'), ('walked_in', 'Đến tại chỗ')], max_length=10)),
+                ('step', models.CharField(choices=[('invited', 'Được mời'), ('applied', 'Xin đăng ký'), ('enrolled', 'Đăng ký'), ('approved', 'Được duyệt'), ('confirmed', 'Nhận lời'), ('declined', 'Báo không dự được'), ('refused', 'Không được duyệt'), ('promoted', 'Được chuyển từ danh sách chờ'), ('withdrawn', 'Rút đăng ký'), ('removed', 'Bị đưa ra khỏi danh sách'), ('walked_in', 'Đến tại chỗ')], max_length=10)),
                 ('state', models.CharField(choices=[('invited', 'Được mời'), ('applied', 'Chờ duyệt'), ('waiting', 'Chờ chỗ'), ('confirmed', 'Sẽ dự'), ('declined', 'Không dự'), ('cancelled', 'Đã rút')], help_text='How the seat stood afterwards.', max_length=10)),
                 ('reason', models.CharField(blank=True, max_length=300)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

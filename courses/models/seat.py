@@ -83,7 +83,8 @@ class SeatStep(models.TextChoices):
     """What happened to a seat, in the past tense."""
 
     INVITED = "invited", _("Được mời")
-    APPLIED = "applied", _("Đăng ký")
+    APPLIED = "applied", _("Xin đăng ký")
+    ENROLLED = "enrolled", _("Đăng ký")
     APPROVED = "approved", _("Được duyệt")
     CONFIRMED = "confirmed", _("Nhận lời")
     DECLINED = "declined", _("Báo không dự được")
