@@ -1,4 +1,4 @@
-"""Scheduled work: enrol newcomers, compare progress with the record, count viewing, let telemetry expire."""
+"""Scheduled work: enrol newcomers, begin classes, compare progress with the record, count viewing, expire telemetry."""
 
 import logging
 
@@ -9,6 +9,7 @@ from courses.services.anomalies import forget_details
 from courses.services.enrolment import enrol_newcomers
 from courses.services.progress import rebuild
 from courses.services.telemetry import expire_reports
+from courses.services.training.planning import begin_due
 from courses.services.viewing import count_viewing as count
 
 log = logging.getLogger(__name__)
@@ -41,3 +42,9 @@ def expire_telemetry() -> int:
     at = now()
     count(at=at)
     return expire_reports(at=at) + forget_details(at=at)
+
+
+@shared_task(name="courses.periodic.begin_classes", time_limit=600)
+def begin_classes() -> int:
+    """Classes whose first meeting has begun are running."""
+    return begin_due(at=now())

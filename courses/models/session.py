@@ -52,7 +52,7 @@ def _who(**more: Any) -> "models.ForeignKey[Any, Any]":
 class TrainingSession(models.Model):
     """One class. Attendance is measured by a share of the meetings' time, or by hours: just one of the two.
 
-    `invitation_rule`: {"unit": uuid, "levels": [], "categories": [], "roles": []} as last used; empty means all.
+    `invitation_rule`: {"unit": uuid, "category": code, "role": code} as last used; an empty one means all.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
