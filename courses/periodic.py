@@ -10,6 +10,7 @@ from courses.services.enrolment import enrol_newcomers
 from courses.services.progress import rebuild
 from courses.services.telemetry import expire_reports
 from courses.services.training.planning import begin_due
+from courses.services.training.seats import fill_everywhere
 from courses.services.viewing import count_viewing as count
 
 log = logging.getLogger(__name__)
@@ -44,7 +45,8 @@ def expire_telemetry() -> int:
     return expire_reports(at=at) + forget_details(at=at)
 
 
-@shared_task(name="courses.periodic.begin_classes", time_limit=600)
-def begin_classes() -> int:
-    """Classes whose first meeting has begun are running."""
-    return begin_due(at=now())
+@shared_task(name="courses.periodic.tend_classes", time_limit=600)
+def tend_classes() -> int:
+    """Classes whose first meeting has begun are running; seats that no deed gave on go to those who wait."""
+    at = now()
+    return begin_due(at=at) + fill_everywhere(at=at)

@@ -328,7 +328,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "requeue-video-jobs": {"task": "content.periodic.requeue_lost", "schedule": 30.0},
     "enrol-assigned": {"task": "courses.periodic.enrol_assigned", "schedule": 60.0},
-    "begin-classes": {"task": "courses.periodic.begin_classes", "schedule": 60.0},
+    "tend-classes": {"task": "courses.periodic.tend_classes", "schedule": 60.0},
     "check-progress": {"task": "courses.periodic.check_progress", "schedule": 24 * 3600.0},
     "count-viewing": {"task": "courses.periodic.count_viewing", "schedule": 3600.0},
     "expire-telemetry": {"task": "courses.periodic.expire_telemetry", "schedule": 24 * 3600.0},

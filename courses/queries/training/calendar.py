@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, Min, OuterRef, Prefetch, Q, QuerySet
 
 from common.clock import local_day, start_of_day
-from courses.models import CalendarFeed, Meeting, Seat, TrainingSession
+from courses.models import CalendarFeed, Meeting, Seat, SessionTrainer, TrainingSession
 from courses.models.seat import HOLDING, OVER, PENDING, SeatState
 from courses.models.session import Registration, SessionState
 from people.models import Account, Person
@@ -65,14 +65,12 @@ def open_to_register(person: int, at: datetime) -> QuerySet[TrainingSession]:
 
 def class_for(person: Person | None, account: Account, uuid: UUID, at: datetime) -> TrainingSession | None:
     """The class as a cadre may open it: they stand on its roll, teach it, or may register."""
-    if person is None:
-        mine = _mine(None, account.pk)
-    else:
-        mine = _mine(person.pk, account.pk, [*MINE, *OVER]) | TrainingSession.objects.filter(
-            pk__in=open_to_register(person.pk, at).order_by().values("pk")
-        )
-    rows = TrainingSession.objects.filter(pk__in=mine.values("pk"))
-    return rows.select_related("lead_unit", "release__course").filter(uuid=uuid).first()
+    key = person.pk if person else None
+    fits = Q(pk__in=_mine(key, account.pk, [*MINE, *OVER]).order_by().values("pk"))
+    if key is not None:
+        fits |= Q(pk__in=open_to_register(key, at).order_by().values("pk"))
+    rows = TrainingSession.objects.filter(fits, uuid=uuid)
+    return rows.select_related("lead_unit", "release__course").first()
 
 
 def owner_of_feed(key: str) -> Person | None:
@@ -91,5 +89,5 @@ def _mine(
 ) -> QuerySet[TrainingSession]:
     fits = Q(pk__in=Seat.objects.filter(person=person, state__in=states).values("session"))
     if account is not None:
-        fits |= Q(trainers__account=account)
-    return TrainingSession.objects.filter(fits).exclude(state=SessionState.DRAFT).distinct()
+        fits |= Q(pk__in=SessionTrainer.objects.filter(account=account).values("session"))
+    return TrainingSession.objects.filter(fits).exclude(state=SessionState.DRAFT)

@@ -4,11 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from common.clock import local_day
 from courses.models import Seat, TrainingSession
 from courses.models.seat import HOLDING, SeatState
+from courses.models.session import TAKES_PEOPLE
 from people.queries.people import posted_on
 
 MANY = 20_000
@@ -78,3 +79,11 @@ def units_of(people: Collection[int], at: datetime) -> dict[int, int]:
     if len(people) < MANY:
         posts = posts.filter(person__in=people)
     return dict(posts.values_list("person_id", "unit_id"))
+
+
+def with_free_seats_and_waiting() -> QuerySet[TrainingSession]:
+    """Open classes in which somebody waits although a seat is free."""
+    waits = Seat.objects.filter(session=OuterRef("pk"), state=SeatState.WAITING)
+    held = Count("seats", filter=Q(seats__state__in=HOLDING))
+    rows = TrainingSession.objects.filter(Exists(waits), state__in=TAKES_PEOPLE).annotate(held=held)
+    return rows.filter(held__lt=F("capacity")).order_by("pk")

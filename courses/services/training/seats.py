@@ -10,7 +10,7 @@ from common.errors import Conflict, DomainError, Forbidden
 from courses.models import Meeting, Seat, TrainingSession
 from courses.models.seat import OVER, SeatOrigin, SeatState, SeatStep
 from courses.models.session import Registration, SessionState
-from courses.queries.training.roll import units_of
+from courses.queries.training.roll import units_of, with_free_seats_and_waiting
 from courses.services.training.roll import Roll, seat_in
 from people.models import Account, Person
 from people.services.audit import Kind, record
@@ -82,6 +82,11 @@ def step_seats(
 def fill_free_seats(*, session: TrainingSession, at: datetime) -> int:
     """What no deed has done (a merge of two records freed a seat): move up whoever waits."""
     return len(Roll(session, at=at, by=None).settle())
+
+
+def fill_everywhere(*, at: datetime) -> int:
+    """The same for every class in which somebody waits beside a free seat."""
+    return sum(fill_free_seats(session=session, at=at) for session in with_free_seats_and_waiting())
 
 
 def _own_step(seat: Seat, step: str, reason: str, at: datetime, by: Account | None) -> Seat:

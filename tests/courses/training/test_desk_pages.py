@@ -4,7 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from common import clock
@@ -214,9 +216,6 @@ def test_a_leader_looks_and_a_trainer_has_the_roll_and_the_papers_of_their_own_c
 def test_lists_cost_the_same_however_many_classes_there_are(
     desk: Client, province: OrgUnit, name: str, django_assert_num_queries: Any
 ) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     url = reverse(name) + "?thang=2026-12"
     assert "chưa có" in text_of(desk.get(url)).lower()
     first = TrainingFactory(lead_unit=province)
@@ -234,9 +233,6 @@ def test_lists_cost_the_same_however_many_classes_there_are(
 def test_the_roll_costs_the_same_for_one_and_for_many(
     desk: Client, province: OrgUnit, django_assert_num_queries: Any
 ) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     session = TrainingFactory(lead_unit=province)
     url = reverse("training_roll", args=[session.uuid])
     assert "Chưa mời ai" in text_of(desk.get(url))
@@ -245,6 +241,6 @@ def test_the_roll_costs_the_same_for_one_and_for_many(
     with CaptureQueriesContext(connection) as few:
         desk.get(url)
     for _number in range(10):
-        SeatFactory(session=session, person=PostingFactory().person)
+        SeatFactory(session=session, unit=province)
     with django_assert_num_queries(len(few)):
         desk.get(url)

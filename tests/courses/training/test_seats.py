@@ -11,7 +11,14 @@ from courses.models.seat import SeatState
 from courses.models.session import Registration
 from courses.services.training.inviting import invite
 from courses.services.training.planning import open_session
-from courses.services.training.seats import accept, decline, fill_free_seats, register, step_seats
+from courses.services.training.seats import (
+    accept,
+    decline,
+    fill_everywhere,
+    fill_free_seats,
+    register,
+    step_seats,
+)
 from people.models import Account, Notice, Person
 from people.services.merging import merge_persons
 from tests.factories import AccountFactory, PersonFactory, PostingFactory
@@ -186,5 +193,6 @@ def test_two_records_of_one_person_keep_the_surer_seat_and_free_the_other(clerk:
     SeatFactory(session=session, person=third, state=SeatState.WAITING, waiting_since=AT)
     merge_persons(survivor=survivor, gone=gone, take={}, at=AT, by=AccountFactory(is_superuser=True))
     assert Seat.objects.get(person=survivor).state == SeatState.CONFIRMED
-    assert fill_free_seats(session=session, at=AT) == 1
+    assert fill_everywhere(at=AT) == 1
+    assert fill_everywhere(at=AT) == 0
     assert Seat.objects.get(person=third).state == SeatState.INVITED
