@@ -16,6 +16,8 @@ from courses.models import Meeting
 from courses.queries.training.viewing import Viewer
 from courses.services.training.meetings import add_meeting, call_off_meeting, change_meeting
 from courses.views.training.shared import class_page, context_of, own_class
+from people import scope
+from people.rights import Right
 
 
 @class_page
@@ -71,6 +73,7 @@ def _answer(request: HttpRequest, viewer: Viewer, form: MeetingForm, deed: Any, 
 
 def _meeting(viewer: Viewer, uuid: UUID) -> Meeting:
     """A meeting of a class that the account runs."""
+    scope.require(viewer.account, Right.RUN_CLASSES)
     rows = Meeting.objects.filter(session__in=viewer.sessions().order_by().values("pk"))
     found = (
         rows.select_related("session__lead_unit", "session__release", "activity").filter(uuid=uuid).first()

@@ -15,6 +15,8 @@ from courses.models import Seat, TrainingSession
 from courses.queries.training.papers import Line, lines_of
 from courses.queries.training.viewing import Viewer
 from courses.views.training.shared import class_page
+from people import scope
+from people.rights import Right
 from people.services import audit
 
 BADGES_A_FILE = 500  # some seconds; the parts of a larger class are linked one by one
@@ -25,6 +27,8 @@ KINDS = {"danh-sach-moi": "invitation", "diem-danh": "attendance", "the": "badge
 @require_safe
 def training_print(request: HttpRequest, viewer: Viewer, uuid: UUID, kind: str) -> FileResponse:
     """`?phan=2`: the second part of what does not go onto one sheet or into one file."""
+    if not viewer.teaches_something:
+        scope.require(viewer.account, Right.EXPORT)
     session = viewer.session(uuid)
     if not (viewer.runs(session) or viewer.teaches(session)):
         raise Forbidden(_("Bản in của lớp do đơn vị chủ trì hoặc giảng viên của lớp lấy."))

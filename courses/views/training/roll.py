@@ -23,8 +23,10 @@ from courses.queries.training.viewing import Viewer
 from courses.services.training.inviting import Invited, invite
 from courses.services.training.seats import step_seats
 from courses.views.training.shared import class_page, context_of, own_class
+from people import scope
 from people.models import Person
 from people.queries.search import people_named
+from people.rights import Right
 from people.services import audit
 from people.views.desk import page_of
 from people.views.people import as_uuid
@@ -86,6 +88,7 @@ def training_step(request: HttpRequest, viewer: Viewer, uuid: UUID) -> HttpRespo
 @require_http_methods(["GET", "POST"])
 def training_invite(request: HttpRequest, viewer: Viewer, uuid: UUID) -> HttpResponse:
     """First answer: how many, and who was not found; second, with the confirmation: the invitation."""
+    scope.require(viewer.account, Right.RUN_CLASSES)
     session = viewer.session(uuid)
     if not viewer.invites(session):
         raise Forbidden(_("Chỉ đơn vị chủ trì và phối hợp cử người dự lớp này."))

@@ -12,6 +12,7 @@ from common import clock
 from courses.models import TrainingSession
 from courses.queries.training.viewing import Viewer
 from people import scope
+from people.rights import Right
 
 View = Callable[..., HttpResponseBase]
 
@@ -29,7 +30,8 @@ def class_page(view: View) -> View:
 
 
 def own_class(viewer: Viewer, uuid: UUID) -> TrainingSession:
-    """The class, for somebody who runs it."""
+    """The class, for somebody who runs it; whoever runs none is refused before the class is looked for."""
+    scope.require(viewer.account, Right.RUN_CLASSES)
     session = viewer.session(uuid)
     viewer.require_runs(session)
     return session
