@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from benchmarks.figures import (
     certificates,
+    classes,
     desk,
     first_frame,
     heartbeat,
@@ -36,6 +37,7 @@ FIGURES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "video": video.measure,
     "rosters": rosters.measure,
     "questions": questions.measure,
+    "classes": classes.measure,
     "start": start.measure,
     "people": people.measure,
 }

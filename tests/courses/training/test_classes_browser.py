@@ -1,11 +1,12 @@
 """In a real browser: a clerk plans a class, invites and opens it; the cadre answers on a phone; no page runs over."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from common import clock
 from courses.models import Seat
@@ -22,6 +23,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def office() -> OrgUnit:
     unit: OrgUnit = OrgUnitFactory(level="tinh", kind="tỉnh", full_name="Tỉnh Đồng Nai")
     return unit
+
+
+@pytest.fixture
+def small(browser: Browser) -> Iterator[Page]:
+    """A small phone held upright."""
+    size: Any = {"width": 360, "height": 740}
+    with browser.new_context(locale="vi-VN", viewport=size, is_mobile=True, has_touch=True) as context:
+        context.set_default_timeout(10_000)
+        yield context.new_page()
 
 
 def enter(page: Page, account: Account, settings: Any, live_server: Any) -> None:
@@ -58,7 +68,7 @@ def test_a_class_from_plan_to_invitation(
     expect(page.get_by_text("Đang mở")).to_be_visible()
 
 
-def test_a_cadre_answers_on_a_small_phone(phone: Page, live_server: Any, settings: Any) -> None:
+def test_a_cadre_answers_on_a_small_phone(small: Page, live_server: Any, settings: Any) -> None:
     start = clock.now() + timedelta(days=9)
     session = TrainingFactory(meetings=0, title="Tập huấn kỹ năng số cho cán bộ, công chức cấp xã")
     session.meetings.create(
@@ -66,11 +76,11 @@ def test_a_cadre_answers_on_a_small_phone(phone: Page, live_server: Any, setting
         place_key="x", changed_at=start,
     )  # fmt: skip
     seat = SeatFactory(session=session, state=SeatState.INVITED)
-    enter(phone, AccountFactory(person=seat.person), settings, live_server)
-    phone.goto(live_server.url + reverse("my_calendar"))
-    assert phone.evaluate("document.documentElement.scrollWidth") <= 360
-    phone.get_by_role("link", name=session.title).click()
-    assert phone.evaluate("document.documentElement.scrollWidth") <= 360
-    phone.get_by_role("button", name="Tôi sẽ dự").click()
-    expect(phone.get_by_text("Anh/chị đã có chỗ trong lớp")).to_be_visible()
+    enter(small, AccountFactory(person=seat.person), settings, live_server)
+    small.goto(live_server.url + reverse("my_calendar"))
+    assert small.evaluate("document.documentElement.scrollWidth") <= 360
+    small.get_by_role("link", name=session.title).click()
+    assert small.evaluate("document.documentElement.scrollWidth") <= 360
+    small.get_by_role("button", name="Tôi sẽ dự").click()
+    expect(small.get_by_text("Anh/chị đã có chỗ trong lớp")).to_be_visible()
     assert Seat.objects.get().state == SeatState.CONFIRMED
