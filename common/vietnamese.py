@@ -180,3 +180,13 @@ def format_day(day: date) -> str:
 def format_moment(moment: datetime) -> str:
     """08:05 31/12/2026 in the province's time zone."""
     return f"{timezone.localtime(moment):%H:%M %d/%m/%Y}"
+
+
+def weekday_name(day: date) -> str:
+    """Thứ Hai … Chủ nhật; of a moment, in the province's time zone."""
+    from django.utils.translation import gettext as _
+
+    if isinstance(day, datetime):
+        day = timezone.localtime(day).date()
+    names = [_("Thứ Hai"), _("Thứ Ba"), _("Thứ Tư"), _("Thứ Năm"), _("Thứ Sáu"), _("Thứ Bảy"), _("Chủ nhật")]
+    return names[day.weekday()]

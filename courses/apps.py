@@ -20,3 +20,18 @@ class CoursesConfig(AppConfig):
             _("lượt giao khóa học đang chạy"),
             standing=lambda rows, day: rows.filter(ended_at__isnull=True),
         )
+        name_use(
+            "courses.TrainingSession",
+            _("lớp tập huấn chưa kết thúc"),
+            standing=lambda rows, day: rows.filter(state__in=("draft", "open", "running")),
+        )
+        name_use(
+            "courses.SessionPartner",
+            _("lần phối hợp tổ chức lớp tập huấn"),
+            standing=lambda rows, day: rows.filter(session__state__in=("draft", "open", "running")),
+        )
+        name_use(
+            "courses.Seat",
+            _("chỗ trong lớp tập huấn chưa kết thúc"),
+            standing=lambda rows, day: rows.filter(session__state__in=("draft", "open", "running")),
+        )

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from courses.views import anomalies, assignments
+from courses.views.training import lists, meetings, prints, roll, session
 
 urlpatterns = [
     path("giao-khoa-hoc/", assignments.assignment_list, name="assignment_list"),
@@ -12,4 +13,18 @@ urlpatterns = [
     path("bao-cao-xem/", anomalies.anomaly_list, name="anomaly_list"),
     path("bao-cao-xem/xuat/", anomalies.anomaly_export, name="anomaly_export"),
     path("bao-cao-xem/<uuid:anomaly>/", anomalies.anomaly_review, name="anomaly_review"),
+    path("lop/", lists.training_list, name="training_list"),
+    path("lop/lich/", lists.training_month, name="training_month"),
+    path("lop/moi/", session.training_new, name="training_new"),
+    path("lop/<uuid:uuid>/", session.training_detail, name="training_detail"),
+    path("lop/<uuid:uuid>/sua/", session.training_edit, name="training_edit"),
+    path("lop/<uuid:uuid>/mo/", session.training_open, name="training_open"),
+    path("lop/<uuid:uuid>/huy/", session.training_cancel, name="training_cancel"),
+    path("lop/<uuid:uuid>/buoi/", meetings.meeting_new, name="meeting_new"),
+    path("lop/buoi/<uuid:meeting>/", meetings.meeting_edit, name="meeting_edit"),
+    path("lop/buoi/<uuid:meeting>/bo/", meetings.meeting_call_off, name="meeting_call_off"),
+    path("lop/<uuid:uuid>/hoc-vien/", roll.training_roll, name="training_roll"),
+    path("lop/<uuid:uuid>/hoc-vien/ghi/", roll.training_step, name="training_step"),
+    path("lop/<uuid:uuid>/hoc-vien/moi/", roll.training_invite, name="training_invite"),
+    path("lop/<uuid:uuid>/in/<slug:kind>/", prints.training_print, name="training_print"),
 ]

@@ -1,4 +1,4 @@
-"""The triggers on the learning record and on the answers given in films."""
+"""The triggers on the learning record, on the answers given in films and on the steps of seats in classes."""
 
 from common import append_only
 
@@ -14,4 +14,11 @@ def answer_statements(vendor: str, *, create: bool) -> list[str]:
     """The same for the answers."""
     return append_only.statements(
         vendor, table="courses_filmanswer", prefix="film_answers", what="the answers in films", create=create
+    )
+
+
+def seat_statements(vendor: str, *, create: bool) -> list[str]:
+    """The same for the steps of seats."""
+    return append_only.statements(
+        vendor, table="courses_seatchange", prefix="seat_changes", what="the history of a seat", create=create
     )

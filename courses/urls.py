@@ -3,6 +3,7 @@
 from django.urls import path
 
 from courses.views import lesson, my_learning, questions, reports
+from courses.views.training import feeds, mine
 
 urlpatterns = [
     path("cua-toi/", my_learning.my_learning, name="my_learning"),
@@ -11,4 +12,10 @@ urlpatterns = [
     path("hoc/<uuid:activity>/da-xem/", reports.report_spans, name="report_spans"),
     path("hoc/<uuid:activity>/cau-hoi/<uuid:question>/", questions.answer, name="answer_question"),
     path("hoc/<uuid:activity>/xong/", reports.finish_activity_view, name="finish_activity"),
+    path("cua-toi/lich/", mine.my_calendar, name="my_calendar"),
+    path("cua-toi/lich/dia-chi/", mine.my_feed_new, name="my_feed_new"),
+    path("cua-toi/lich/<uuid:uuid>/", mine.my_class, name="my_class"),
+    path("cua-toi/lich/<uuid:uuid>/tra-loi/", mine.my_class_answer, name="my_class_answer"),
+    path("cua-toi/lich/<uuid:uuid>/lop.ics", feeds.my_class_ics, name="my_class_ics"),
+    path("lich/<str:key>.ics", feeds.calendar_feed, name="calendar_feed"),
 ]

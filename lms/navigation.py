@@ -32,6 +32,7 @@ class Shown:
 
 LEARNER = (
     Place("/cua-toi/", _("Của tôi"), "house"),
+    Place("/cua-toi/lich/", pgettext_lazy("calendar", "Lịch"), "calendar"),
     Place("/khoa-hoc/", pgettext_lazy("list", "Khóa học"), "graduation-cap"),
     Place("/cua-toi/giay-chung-nhan/", _("Giấy chứng nhận"), "award"),
     Place("/tai-lieu/", _("Tài liệu"), "book-open"),
@@ -43,6 +44,7 @@ HR = (
     Place("/nhan-su/can-bo/", _("Danh sách cán bộ"), "users"),
     Place(ROSTERS, _("Nạp danh sách"), "upload"),
     Place("/nhan-su/giao-khoa-hoc/", _("Giao khóa học"), "list-checks"),
+    Place("/nhan-su/lop/", _("Lớp tập huấn"), "calendar"),
     Place("/nhan-su/so-cap/", _("Sổ cấp"), "file-text"),
     Place("/nhan-su/phan-quyen/", _("Phân quyền"), "user"),
 )

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from common.clock import now
+from people.mailing import send_due
 from people.models import Roster
 from people.resources import job
 from people.resources.result_file import make_result
@@ -46,3 +47,9 @@ def forget_phone_codes() -> int:
 def forget_ended_sessions() -> int:
     """Drop browsers and addresses of sessions that are over."""
     return forget_ended(at=now())
+
+
+@shared_task(name="people.periodic.mail_notices", time_limit=600)
+def mail_notices() -> int:
+    """Mail what notices have waited long enough, one mail a reader."""
+    return send_due(now())

@@ -18,6 +18,7 @@ class Right(StrEnum):
     PRINT_SLIPS = "print_slips"
     REORGANISE = "reorganise"  # units themselves; asked for over the whole province only
     GIVE_COURSES = "give_courses"
+    RUN_CLASSES = "run_classes"  # plan classes in halls and put people on their rolls
     KEEP_REGISTER = "keep_register"
     SET_TARGETS = "set_targets"
     EXPORT = "export"  # files with names leave the house
@@ -28,8 +29,8 @@ class Right(StrEnum):
 
 LOOKING = {Right.SEE_PEOPLE, Right.SEE_AUDIT}
 DOING = {
-    Right.CHANGE_PEOPLE, Right.PRINT_SLIPS, Right.REORGANISE, Right.GIVE_COURSES, Right.KEEP_REGISTER, Right.SET_TARGETS,
-    Right.EXPORT, Right.GRANT_RIGHTS,
+    Right.CHANGE_PEOPLE, Right.PRINT_SLIPS, Right.REORGANISE, Right.GIVE_COURSES, Right.RUN_CLASSES,
+    Right.KEEP_REGISTER, Right.SET_TARGETS, Right.EXPORT, Right.GRANT_RIGHTS,
 }  # fmt: skip
 RIGHTS: dict[str, set[Right]] = {
     Role.HR: LOOKING | DOING,
@@ -38,7 +39,7 @@ RIGHTS: dict[str, set[Right]] = {
 }
 SAID: dict[str, Any] = {
     Role.HR: _(
-        "Xem và cập nhật cán bộ, nạp danh sách, in mã, giao khóa học, xuất tệp, giao quyền trong đơn vị."
+        "Xem và cập nhật cán bộ, nạp danh sách, in mã, giao khóa học, tổ chức lớp, xuất tệp, giao quyền trong đơn vị."
     ),
     Role.LEADER: _("Chỉ xem: số liệu, danh sách cán bộ và nhật ký của đơn vị. Không sửa, không xuất tệp."),
     Role.HELPER: _("Giúp bà con trong xã, phường, ấp, khu phố. Không thấy danh sách hay số liệu cán bộ."),

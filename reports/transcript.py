@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from certificates.services.facts import book_heading, province_on, running
+from certificates.services.facts import book_heading, running
 from common.errors import DomainError
 from common.pdf_book import Book
 from common.vietnamese import format_day, format_number
 from people.models import Person
+from people.queries.letterhead import province_on
 from people.queries.people import posted_on
 from reports.queries.learner_record import CourseLine, LearnerRecord
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from benchmarks.figures import (
     certificates,
+    classes,
     desk,
     first_frame,
     heartbeat,
@@ -38,6 +39,7 @@ FIGURES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "rosters": rosters.measure,
     "questions": questions.measure,
     "quiz": quiz.measure,
+    "classes": classes.measure,
     "start": start.measure,
     "people": people.measure,
 }

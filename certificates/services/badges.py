@@ -14,10 +14,10 @@ from certificates.badge_queries import newest_status_list, revoked_places
 from certificates.badges import bitstring, jws, proofs
 from certificates.models import Badge, Certificate
 from certificates.queries.standing import Standing
-from certificates.services.facts import province_on
 from common.clock import local_day
 from common.errors import Conflict, DomainError
 from people.models import Account
+from people.queries.letterhead import province_on
 from people.services import audit
 
 FULLEST = bitstring.SIZE // 4  # badges in a list: a lot drawn finds a free place, and the crowd stays a crowd

@@ -19,9 +19,9 @@ from common.vietnamese import clean, format_points
 from courses.models import Course, Enrolment, EnrolmentProgress, LearningEvent
 from courses.models.record import EventKind
 from people.models import OrgUnit, Person, Posting
-from people.models.org_unit import Level
 from people.models.person import Gender
-from people.queries.units import in_force, successor_on
+from people.queries.letterhead import body_names, province_on
+from people.queries.units import successor_on
 
 Event = tuple[UUID, str, dict[str, Any]]
 HONORIFICS = {Gender.MALE: "Ông", Gender.FEMALE: "Bà"}
@@ -34,12 +34,6 @@ def office_for(course: Course, day: date) -> OrgUnit:
     if office is None:
         raise DomainError(_("Chưa có đơn vị cấp giấy chứng nhận: hãy nạp danh mục đơn vị."))
     return office
-
-
-def province_on(day: date) -> OrgUnit | None:
-    """The province in force; before the merger of 2025 the one that kept its code."""
-    provinces = OrgUnit.objects.filter(in_force(day), level=Level.PROVINCE, is_office=False)
-    return provinces.order_by("-code").first()
 
 
 class Facts:
@@ -161,11 +155,8 @@ def _mode(kinds: set[str]) -> str:
 
 
 def _heading(office: OrgUnit, province: OrgUnit | None) -> dict[str, str]:
-    """The superior and the issuing body, in capitals (Decree 30/2020)."""
-    if not office.is_office:
-        return {"above": "ỦY BAN NHÂN DÂN", "name": office.full_name.upper()}
-    above = f"ỦY BAN NHÂN DÂN {province.full_name.upper()}" if province else ""
-    return {"above": above, "name": office.full_name.upper()}
+    above, name = body_names(office, province)
+    return {"above": above, "name": name}
 
 
 def book_heading(office: OrgUnit, day: date) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from common import clock
+from common.vietnamese import weekday_name
 from courses.queries.my_learning import next_of, own_enrolment, studies_of
 from courses.queries.outline import next_line, outline
 from people.models import Person, Posting
@@ -33,7 +34,7 @@ def my_learning(request: HttpRequest) -> HttpResponse:
             "person": person,
             "greeting": greeting(person) if person else _("Của tôi"),
             "post": _post(person, today) if person else None,
-            "weekday": _weekdays()[today.weekday()],
+            "weekday": weekday_name(today),
             "today": today,
             "studies": studies,
             "finished": sum(1 for study in studies if not study.is_open),
@@ -64,15 +65,3 @@ def greeting(person: Person) -> str:
 
 def _post(person: Person, today: date) -> Posting | None:
     return posted_on(today).filter(person=person).select_related("unit").order_by("-starts_on").first()
-
-
-def _weekdays() -> list[str]:
-    return [
-        _("Thứ Hai"),
-        _("Thứ Ba"),
-        _("Thứ Tư"),
-        _("Thứ Năm"),
-        _("Thứ Sáu"),
-        _("Thứ Bảy"),
-        _("Chủ nhật"),
-    ]

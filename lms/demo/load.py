@@ -21,6 +21,7 @@ from courses.services.enrolment import assign
 from lms.demo import accounts, cadres, learning, offices, pages, pilots, targets
 from lms.demo.calendar import DemoYear
 from lms.demo.certificates import issue_earned
+from lms.demo.classes import plan_classes
 from lms.demo.films import leave_unfinished
 from lms.demo.materials import write_materials
 from lms.demo.media import Media
@@ -80,6 +81,10 @@ def _load(say: Callable[[str], None]) -> None:
         set_rules(main=courses[0], safety=courses[1], by=officer, at=clock.end_of_day(year.start))
         issue_earned()
         live_on(learner=learner, main=courses[0], by=officer, at=at)
+    with _step(say, "lớp tập huấn"):
+        plan_classes(
+            main=courses[0], department=departments["SNNMT"], commune=commune, learner=learner, at=at
+        )
     targets.set_targets(
         province=province, main=courses[0], safety=courses[1], start=year.start, due=year.due,
         departments=departments, person=_answering(departments["SNNMT"]), at=at,

@@ -315,6 +315,7 @@ CELERY_TASK_ROUTES = {
     },  # long: a file that somebody waits for goes its way
     "certificates.*": {"queue": "pdf"},
     "people.sms.tasks.*": {"queue": "mail"},
+    "people.periodic.mail_notices": {"queue": "mail"},
     "people.periodic.work_on_roster": {"queue": "import"},
     "people.periodic.make_roster_result": {"queue": "import"},
 }
@@ -327,11 +328,13 @@ CELERY_BEAT_SCHEDULE = {
     },
     "requeue-video-jobs": {"task": "content.periodic.requeue_lost", "schedule": 30.0},
     "enrol-assigned": {"task": "courses.periodic.enrol_assigned", "schedule": 60.0},
+    "tend-classes": {"task": "courses.periodic.tend_classes", "schedule": 60.0},
     "check-progress": {"task": "courses.periodic.check_progress", "schedule": 24 * 3600.0},
     "count-viewing": {"task": "courses.periodic.count_viewing", "schedule": 3600.0},
     "expire-telemetry": {"task": "courses.periodic.expire_telemetry", "schedule": 24 * 3600.0},
     "requeue-rosters": {"task": "people.periodic.requeue_rosters", "schedule": 30.0},
     "forget-roster-files": {"task": "people.periodic.forget_roster_files", "schedule": 24 * 3600.0},
+    "mail-notices": {"task": "people.periodic.mail_notices", "schedule": 60.0},
     "forget-phone-codes": {"task": "people.periodic.forget_phone_codes", "schedule": 24 * 3600.0},
     "forget-ended-sessions": {"task": "people.periodic.forget_ended_sessions", "schedule": 24 * 3600.0},
     "sweep-uploads": {"task": "content.periodic.sweep_uploads", "schedule": 600.0},

@@ -91,6 +91,12 @@ def vn_date(day: date | None) -> str:
 
 
 @register.filter
+def weekday(day: date) -> str:
+    """Thứ Năm."""
+    return vietnamese.weekday_name(day)
+
+
+@register.filter
 def vn_datetime(moment: datetime | None) -> str:
     """Hour and day in the province's time zone; nothing becomes a dash."""
     return vietnamese.format_moment(moment) if moment else "–"

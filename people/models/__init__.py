@@ -5,6 +5,7 @@ from people.models.audit import AuditEntry
 from people.models.designation import UnitDesignation
 from people.models.identity import PersonIdentity
 from people.models.merge import NotTheSame, PersonMerge, PersonMergeMove
+from people.models.notice import Notice
 from people.models.org_unit import OrgUnit, TreeStamp, UnitAlias, UnitChange, UnitParent
 from people.models.person import Person
 from people.models.phone_code import PhoneCode
@@ -20,6 +21,7 @@ __all__ = [
     "ColumnMapping",
     "FirstLoginCode",
     "NotTheSame",
+    "Notice",
     "OrgUnit",
     "Person",
     "PersonIdentity",

@@ -135,6 +135,7 @@ def test_each_figure_can_be_asked_for_alone() -> None:
         "rosters",
         "questions",
         "quiz",
+        "classes",
         "start",
         "people",
     ]

@@ -247,9 +247,12 @@ def test_every_kind_of_row_that_points_to_a_person_has_been_thought_of() -> None
     moving = {kind.model._meta.label for kind in belongings()}
     assert moving == {
         "certificates.ExternalCertificate",
+        "courses.CalendarFeed",
         "courses.Enrolment",
+        "courses.Seat",
         "courses.WatchAnomaly",
         "people.Account",
+        "people.Notice",
         "people.Person",
         "people.PersonIdentity",
         "people.Posting",

@@ -15,7 +15,7 @@ from certificates.services.issuing import issue_certificate
 from common import clock
 from content.models import CoursePage
 from content.services.groups import ensure_groups
-from courses.models import Assignment, CourseRelease, Enrolment, WatchAnomaly
+from courses.models import Assignment, CourseRelease, Enrolment, TrainingSession, WatchAnomaly
 from courses.models.record import EventKind, EventSource
 from courses.services.enrolment import assign, enrol
 from courses.services.record import append_event
@@ -46,6 +46,7 @@ from tests.factories import (
 )
 from tests.factories.assessments import BankFactory, QuizFactory
 from tests.factories.pages import course_page, video
+from tests.factories.training import SeatFactory, TrainingFactory
 
 UNITS_TARGET = "xa-100"
 AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -88,6 +89,7 @@ class Side:
     paper: ExternalCertificate
     anomaly: WatchAnomaly
     batch: CertificateBatch
+    training: TrainingSession
 
     @property
     def marks(self) -> list[str]:
@@ -196,7 +198,17 @@ def _side(
         ),
         anomaly=WatchAnomaly.objects.create(learner=person, kind="malformed", first_at=AT, last_at=AT),
         batch=_batch(officer, unit, done),
+        training=_training(officer, unit, person, going),
     )  # fmt: skip
+
+
+def _training(officer: Account, unit: OrgUnit, person: Person, release: CourseRelease) -> TrainingSession:
+    """An open class of the commune with the person on its roll."""
+    session: TrainingSession = TrainingFactory(
+        lead_unit=unit, release=release, created_by=officer, title="Lớp học tại hội trường"
+    )
+    SeatFactory(session=session, person=person, unit=unit)
+    return session
 
 
 def _batch(officer: Account, unit: OrgUnit, release: CourseRelease) -> CertificateBatch:

@@ -1,0 +1,1 @@
+"""Planning classes in halls, and who comes."""

@@ -1,0 +1,1 @@
+"""Pages of classes in halls: for HR and trainers, and for those who come."""
