@@ -24,6 +24,7 @@ from lms.settings.env import (  # noqa: F401 - settings in their own right
     PERSON_HASH_KEY,
     ROOT,
     ROSTER_APPROVAL_SHARE,
+    QUIZ_LATE_GRACE_SECONDS,
     ROSTER_RESULT_DAYS,
     SECOND_FACTOR,
     SECRET_KEY,
@@ -319,6 +320,7 @@ CELERY_TASK_ROUTES = {
     "people.periodic.make_roster_result": {"queue": "import"},
 }
 CELERY_BEAT_SCHEDULE = {
+    "close-overdue-attempts": {"task": "assessments.periodic.close_overdue", "schedule": 60.0},
     "issue-certificates": {"task": "certificates.periodic.issue_due", "schedule": 30.0},
     "requeue-certificate-batches": {"task": "certificates.periodic.requeue_batches", "schedule": 30.0},
     "forget-certificate-batch-files": {
