@@ -183,7 +183,7 @@ def final_results(enrolments: Iterable[int]) -> dict[int, Attempt]:
         .annotate(place=F("quiz__activity__release_items__position"))
         .order_by("place", "score", "-number")  # the best comes last, and stays
     )
-    found = {attempt.enrolment_id: attempt for attempt in passed}
+    found: dict[int, Attempt] = {attempt.enrolment_id: attempt for attempt in passed}
     otherwise = [one for one in found.values() if one.promised.get("grading", "best") != "best"]
     return found | (_by_their_grading(otherwise) if otherwise else {})
 

@@ -113,6 +113,35 @@ def is_shown(attempt: Attempt, standing: Standing, at: datetime) -> rules.Shown:
     return rules.shown(attempt.promised, settled=settled, closed=closed)
 
 
+def awaited(attempt: Attempt, standing: Standing, shown: rules.Shown) -> list[str]:
+    """What is not shown yet, and when it will be, a sentence each."""
+    closed_at = last_closing(standing.quiz)
+    names = {"score_shown": shown.score, "verdicts_shown": shown.verdicts, "answers_shown": shown.answers}
+    return [
+        str(AWAITED[part, when]()) % {"moment": format_moment(closed_at) if closed_at else ""}
+        for part, is_shown_now in names.items()
+        if not is_shown_now and (when := attempt.promised.get(part, rules.USUAL[part])) in WAYS
+    ]
+
+
+WAYS = {rules.When.SETTLED, rules.When.CLOSED, rules.When.NEVER}
+AWAITED: dict[tuple[str, str], Any] = {
+    ("score_shown", "settled"): lambda: _("Điểm được mở khi bạn đạt hoặc hết lượt làm."),
+    ("score_shown", "closed"): lambda: _("Điểm được mở sau khi bài kiểm tra đóng: %(moment)s."),
+    ("score_shown", "never"): lambda: _("Bài kiểm tra này không cho xem điểm."),
+    ("verdicts_shown", "settled"): lambda: _(
+        "Câu nào đúng, câu nào sai được mở khi bạn đạt hoặc hết lượt làm."
+    ),
+    ("verdicts_shown", "closed"): lambda: _(
+        "Câu nào đúng, câu nào sai được mở sau khi bài kiểm tra đóng: %(moment)s."
+    ),
+    ("verdicts_shown", "never"): lambda: _("Bài kiểm tra này không cho xem câu nào đúng, câu nào sai."),
+    ("answers_shown", "settled"): lambda: _("Đáp án đúng được mở khi bạn đạt hoặc hết lượt làm."),
+    ("answers_shown", "closed"): lambda: _("Đáp án đúng được mở sau khi bài kiểm tra đóng: %(moment)s."),
+    ("answers_shown", "never"): lambda: _("Bài kiểm tra này không cho xem đáp án."),
+}
+
+
 @dataclass(frozen=True)
 class LateNote:
     """How many answers came after the time was up, and by how many seconds the last of them."""

@@ -48,6 +48,8 @@ def hand_in_file(*, attempt: Attempt, question: str, name: str, content: bytes, 
 def take_back_file(*, attempt: Attempt, file: AnswerFile, at: datetime) -> None:
     """Remove a file from an answer of an open attempt."""
     locked = _open(attempt, at)
+    if is_over(locked, at):
+        raise Conflict(_("Đã hết giờ làm bài, không bỏ tệp được nữa."))
     stored, where = file.file.storage, str(file.file.name)
     file.delete()
     _tell(locked, str(file.question), at)
@@ -82,7 +84,7 @@ def _tell(attempt: Attempt, question: str, at: datetime) -> None:
     """
     held = attempt.files.filter(question=question).order_by("pk")
     chosen = [{"name": one.name, "size": one.size, "digest": one.digest} for one in held]
-    if is_over(attempt, at):
+    if attempt.deadline_at and is_over(attempt, at):
         LateAnswer.objects.create(
             attempt=attempt, question=UUID(question), chosen=chosen, deadline_at=attempt.deadline_at,
             arrived_at=at, counted=True,

@@ -96,6 +96,7 @@ def _believed(attempt: Attempt, given: datetime | None, at: datetime, form: bool
 def _note(
     attempt: Attempt, new: dict[str, Any], given: Moments, believed: dict[str, bool], at: datetime
 ) -> None:
+    assert attempt.deadline_at is not None
     room = MOST_ROWS * len(attempt.paper) - LateAnswer.objects.filter(attempt=attempt).count()
     rows = [
         LateAnswer(

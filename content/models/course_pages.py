@@ -139,7 +139,7 @@ SITTING_PANELS = [
 ]
 
 
-class QuizPage(SittingRules, ActivityPage):
+class QuizPage(ActivityPage, SittingRules):
     """A test drawn at random from a bank."""
 
     intro = models.CharField(_("lời dặn"), max_length=400, blank=True)
