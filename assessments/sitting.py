@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from assessments import rules
 from assessments.models import Accommodation, Attempt, LateAnswer, Quiz
 from assessments.queries import Standing
-from common.vietnamese import format_moment
+from common.errors import DomainError
+from common.vietnamese import clean, format_moment
+from courses.models import Enrolment, ReleaseItem
+from people.models import Person
 from people.queries.identity import same_person
 
 
@@ -69,6 +72,27 @@ def terms_of(person_id: int, quiz: Quiz) -> Terms:
             max(untils, default=None),
         ),
     )
+
+
+def time_given_to(person_id: int) -> QuerySet[Accommodation]:
+    """Every decision about a person's time, the newest first, ended ones too."""
+    rows = Accommodation.objects.filter(person__in=same_person(person_id))
+    return rows.select_related("person", "quiz__activity", "given_by").order_by("-given_at", "-pk")
+
+
+def quizzes_of(person_id: int) -> QuerySet[Quiz]:
+    """The tests in the courses that a person is enrolled in."""
+    enrolled = Enrolment.objects.filter(learner__in=same_person(person_id)).values("release")
+    items = ReleaseItem.objects.filter(release__in=enrolled).values("activity")
+    return Quiz.objects.filter(activity__in=items).select_related("activity").order_by("activity__title")
+
+
+def learner_at(quiz: Quiz, staff_code: str) -> Person:
+    """Whoever has this code and is enrolled in a course with the test."""
+    found = Person.objects.filter(staff_code=clean(staff_code).upper(), merged_into__isnull=True).first()
+    if found is None or not quizzes_of(found.pk).filter(pk=quiz.pk).exists():
+        raise DomainError(_("Không có học viên nào mang mã này ở bài kiểm tra này."))
+    return found
 
 
 def door(standing: Standing, terms: Terms, at: datetime) -> Door:

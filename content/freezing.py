@@ -69,7 +69,7 @@ def _quiz(page: QuizPage) -> Frozen:
 
 def _sitting(page: QuizPage) -> dict[str, Any]:
     """The rules of a sitting that were set; what is usual is left out, as in versions from before they were."""
-    fields = {name: QuizPage._meta.get_field(name) for name in QuizPage.RULES}
+    fields: dict[str, Any] = {name: QuizPage._meta.get_field(name) for name in QuizPage.RULES}
     values = {
         name: getattr(page, name)
         for name, rule in fields.items()

@@ -10,6 +10,7 @@ from assessments import rules
 from assessments.models import Accommodation, Attempt, Quiz
 from assessments.sitting import Terms, terms_of
 from common.errors import Conflict, DomainError
+from common.vietnamese import format_moment
 from people.models import Account, AuditEntry, Person
 from people.queries.identity import same_person
 from people.services import audit
@@ -74,7 +75,7 @@ def _log(action: str, about: Accommodation, by: Account, at: datetime) -> None:
     detail = {
         "title": about.quiz.activity.title if about.quiz else "",
         "percent": about.extra_percent, "minutes": about.extra_minutes,
-        "until": about.until.isoformat() if about.until else "", "reason": about.reason,
+        "test_until": format_moment(about.until) if about.until else "", "reason": about.reason,
     }  # fmt: skip
     told = {name: value for name, value in detail.items() if value}
     audit.record(action, kind=Kind.CHANGE, by=by, at=at, person=about.person, detail=told)

@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from assessments.models import Attempt
+from assessments.models import Accommodation, Attempt
 from assessments.services.attempts import start_attempt
 from certificates.models import Certificate, CertificateBatch, ExternalCertificate
 from certificates.services.issuing import issue_certificate
@@ -88,6 +88,7 @@ class Side:
     paper: ExternalCertificate
     anomaly: WatchAnomaly
     batch: CertificateBatch
+    given_time: Accommodation
 
     @property
     def marks(self) -> list[str]:
@@ -196,6 +197,7 @@ def _side(
         ),
         anomaly=WatchAnomaly.objects.create(learner=person, kind="malformed", first_at=AT, last_at=AT),
         batch=_batch(officer, unit, done),
+        given_time=Accommodation.objects.create(person=person, extra_minutes=5, reason="Sự cố", given_at=AT),
     )  # fmt: skip
 
 
