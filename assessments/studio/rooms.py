@@ -75,7 +75,10 @@ def _given(request: HttpRequest, quiz: Quiz, form: RoomTimeForm) -> bool:
 
 
 def _page(request: HttpRequest, quiz: Quiz, form: RoomTimeForm) -> HttpResponse:
-    granted = quiz.accommodations.filter(ended_at__isnull=True).select_related("person").order_by("-pk")
+    mine = quiz.accommodations.filter(
+        ended_at__isnull=True, given_by=account_of(request)
+    )  # whose codes they know
+    granted = mine.select_related("person").order_by("-pk")
     context: dict[str, Any] = {
         "quiz": quiz, "form": form, "rules": rule_lines(quiz), "granted": granted[:200],
     }  # fmt: skip

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Page, PageManager
+from wagtail.models import Page
 
 from assessments.models.sitting import SittingRules
 from content.blocks.lesson import LESSON_BODY_LABEL, LessonBody
@@ -139,7 +139,7 @@ SITTING_PANELS = [
 ]
 
 
-class QuizPage(ActivityPage, SittingRules):
+class QuizPage(ActivityPage, SittingRules):  # type: ignore[django-manager-missing]
     """A test drawn at random from a bank."""
 
     intro = models.CharField(_("lời dặn"), max_length=400, blank=True)
@@ -161,8 +161,6 @@ class QuizPage(ActivityPage, SittingRules):
     attempts_allowed = models.PositiveSmallIntegerField(
         _("số lượt làm tối đa"), default=0, help_text=_("0 là không giới hạn.")
     )
-
-    objects = PageManager()
 
     parent_page_types = ["content.CoursePage"]
     subpage_types: list[str] = []
