@@ -21,7 +21,7 @@ def first_result(*, attempt: Attempt, result: Result, at: datetime, ended_at: da
     attempt.submitted_at = ended_at or at
     _stand(attempt, result)
     stands = _counting(attempt)
-    if stands and stands.passed:
+    if stands and stands.passed and stands.attempt == attempt:  # else it was recorded when it was earned
         _record_pass(attempt, stands, at, again="")
 
 

@@ -95,7 +95,7 @@ def test_no_way_of_grading_gives_more_than_the_best_try(grading, done):
 def test_a_part_is_shown_when_its_moment_has_come(when):
     reached = {
         (settled, closed): rules.shown(
-            {name: when for name in rules.USUAL}, settled=settled, closed=closed
+            dict.fromkeys(rules.USUAL, when), settled=settled, closed=closed
         ).answers
         for settled in (False, True)
         for closed in (False, True)
