@@ -1,7 +1,7 @@
 """What a version of each kind of page holds: taken at publication, rendered once, never looked up again."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import singledispatch
 from typing import Any
 
@@ -76,7 +76,8 @@ def _sitting(page: QuizPage) -> dict[str, Any]:
         if getattr(page, name) != rule.get_default()
     }
     return {
-        name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()
+        name: value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
+        for name, value in values.items()
     }
 
 

@@ -1,6 +1,7 @@
 """The arithmetic of a sitting, without a database: deadlines, openings, which try counts, what is shown."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -109,9 +110,12 @@ def test_a_part_is_shown_when_its_moment_has_come(when):
     assert reached == {key: expected(*key) for key in reached}
 
 
-def test_what_says_more_brings_what_says_less():
-    promised = {"score_shown": When.NEVER, "verdicts_shown": When.NEVER, "answers_shown": When.AT_ONCE}
-    assert rules.shown(promised, settled=False, closed=False) == rules.Shown(True, True, True)
+@pytest.mark.parametrize("whens", list(product(When, repeat=3)))
+def test_what_says_more_brings_what_says_less(whens):
+    promised = dict(zip(rules.USUAL, whens, strict=True))
+    score, verdicts, answers = (when == When.AT_ONCE for when in whens)
+    expected = rules.Shown(score or verdicts or answers, verdicts or answers, answers)
+    assert rules.shown(promised, settled=False, closed=False) == expected
 
 
 def test_a_paper_from_before_these_rules_shows_what_was_usual():
