@@ -12,8 +12,9 @@ from django.urls import reverse
 
 from assessments.models import Attempt, Quiz
 from assessments.rules import When
-from assessments.services.attempts import start_attempt
+from assessments.services.attempts import start_attempt, submit
 from courses.models import Enrolment
+from reports.queries.learner_export import everything_about
 from tests.assessments.kinds.bodies import EVERY, choice, numerical, short
 from tests.factories.assessments import BankFactory, QuestionFactory
 from tests.factories.courses import START
@@ -188,3 +189,13 @@ def _check(told: str, score: bool, verdicts: bool, answers: bool) -> None:
         absent(VERDICTS, told.replace("Đáp án đúng", "").replace(">Chưa đạt<", ""))
     if not answers:
         absent((*HIDDEN["KEY"], *SAID), told)
+
+
+def test_the_copy_of_ones_own_data_keeps_a_score_that_is_not_shown(enrolment: Enrolment, quiz: Quiz) -> None:
+    quiz.score_shown = quiz.verdicts_shown = quiz.answers_shown = When.CLOSED
+    quiz.save()
+    attempt = start_attempt(enrolment=enrolment, quiz=quiz, at=START)
+    submit(attempt=attempt, answers={}, at=START)
+    for at, score in ((START, None), (CLOSES, 0)):
+        [copied] = everything_about(enrolment.learner, at=at, on=START.date())["enrolments"][0]["attempts"]
+        assert copied["score"] == score

@@ -126,7 +126,7 @@ function show() {
   const [hours, minutes, seconds] = [Math.floor(left / 3600), Math.floor(left / 60) % 60, left % 60];
   const parts = hours ? [hours, minutes, seconds] : [minutes, seconds];
   remaining.hidden = false;
-  remaining.textContent = `· ${words.remaining} ${parts.map((part, place) => String(part).padStart(place ? 2 : 1, "0")).join(":")}`;
+  remaining.textContent = `· ${words.counting} ${parts.map((part, place) => String(part).padStart(place ? 2 : 1, "0")).join(":")}`;
   const due = WARNINGS.filter((one) => left <= one * 60).at(-1);
   remaining.closest("[data-clock]").classList.toggle("soon", left <= 300);
   if (left && due && due < warned) {
