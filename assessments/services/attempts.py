@@ -1,5 +1,6 @@
 """Sitting a test: start or resume, save each answer as it is given, submit once, by hand or by the clock."""
 
+import logging
 from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
@@ -15,13 +16,14 @@ from assessments.models import Attempt, AttemptAnswer, Quiz
 from assessments.queries import bodies_of, standing_of
 from assessments.services.access_codes import require_code
 from assessments.services.keeping import Answers, checked, keep, saved_answers
-from assessments.services.late import Moments, is_over, is_past_grace, keep_late, save_late
+from assessments.services.late import Moments, grace, is_over, is_past_grace, keep_late, save_late
 from assessments.services.papers import draw_paper
 from assessments.services.results import first_result
 from assessments.sitting import door, terms_of
 from common.errors import Conflict, Forbidden
 from courses.models import Enrolment
 
+log = logging.getLogger(__name__)
 __all__ = [
     "close_if_over", "close_overdue", "save_answer", "save_answers", "saved_answers", "start_attempt", "submit",
 ]  # fmt: skip
@@ -135,9 +137,17 @@ def close_if_over(attempt: Attempt, at: datetime) -> Attempt:
 
 
 def close_overdue(*, at: datetime) -> int:
-    """The same for whoever did not come back; how many were closed."""
-    waiting = Attempt.objects.filter(submitted_at__isnull=True, deadline_at__lt=at).order_by("deadline_at")
-    over = [attempt for attempt in waiting[:CHUNK] if is_past_grace(attempt, at)]
-    for attempt in over:
+    """The same for whoever did not come back; how many were closed. One that fails keeps no other open."""
+    over = Attempt.objects.filter(submitted_at__isnull=True, deadline_at__lt=at - grace()).order_by(
+        "deadline_at"
+    )
+    return sum(_closed(attempt, at) for attempt in list(over.only("uuid")[:CHUNK]))
+
+
+def _closed(attempt: Attempt, at: datetime) -> bool:
+    try:
         submit(attempt=attempt, answers={}, at=at)
-    return len(over)
+    except Exception:
+        log.exception("attempt %s could not be closed", attempt.uuid)
+        return False
+    return True

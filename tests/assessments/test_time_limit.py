@@ -11,7 +11,7 @@ from assessments.periodic import close_overdue
 from assessments.services.attempts import save_answer, saved_answers, start_attempt, submit
 from courses.models import EnrolmentProgress, LearningEvent
 from courses.models.record import EventKind
-from tests.factories.courses import START
+from tests.factories.courses import START, EnrolmentFactory
 
 LIMIT = timedelta(minutes=30)
 END = START + LIMIT
@@ -126,3 +126,14 @@ def test_saving_an_answer_stays_one_statement(attempt, answers, django_assert_nu
     [(question, chosen), *_rest] = answers(attempt, 5).items()
     with django_assert_num_queries(1):
         save_answer(attempt=attempt, question=question, chosen=chosen, at=START)
+
+
+def test_a_paper_that_cannot_be_graded_keeps_no_other_open(saved, caplog):
+    neighbour = EnrolmentFactory(release=saved.enrolment.release)
+    broken = start_attempt(enrolment=neighbour, quiz=saved.quiz, at=START - LIMIT)
+    Attempt.objects.filter(pk=broken.pk).update(key={})
+    with time_machine.travel(LONG_AFTER, tick=False):
+        assert close_overdue() == 1
+    saved.refresh_from_db()
+    assert saved.submitted_at == END
+    assert f"attempt {broken.uuid} could not be closed" in caplog.text
