@@ -61,7 +61,10 @@ def grade(
 def _mark(question: str, body: Any, chosen: Any, by_hand: float | None) -> Mark:
     if by_hand is not None:
         return Mark(question, chosen, by_hand, kinds.points(body), by_hand=True)
-    return Mark(question, chosen, kinds.grade(body, chosen).fraction, kinds.points(body))
+    fraction = kinds.grade(body, chosen).fraction
+    if fraction and body.get("less"):  # hints that were asked for
+        fraction = round(fraction * (1 - body["less"]), 6)
+    return Mark(question, chosen, fraction, kinds.points(body))
 
 
 def _points(value: float) -> Decimal:

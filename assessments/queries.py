@@ -4,13 +4,16 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from html import escape
 from typing import Any
 from uuid import UUID
 
 from django.db.models import F, QuerySet
 
+from assessments import rules
 from assessments.models import Attempt, Question, QuestionBank, QuestionFile, QuestionVersion, Quiz
+from assessments.models.attempt import whole
 from common.vietnamese import fold
 from courses.models import Enrolment
 from people.queries.identity import same_person
@@ -28,13 +31,23 @@ class Standing:
         return next((attempt for attempt in self.attempts if attempt.submitted_at is None), None)
 
     @property
-    def best(self) -> Attempt | None:
-        done = [attempt for attempt in self.attempts if attempt.submitted_at]
-        return max(done, key=lambda attempt: attempt.earned / max(attempt.of, 1), default=None)
+    def grading(self) -> str:
+        """Which try counts, as promised at the start of the newest."""
+        return str((self.attempts[-1].promised if self.attempts else {}).get("grading", self.quiz.grading))
+
+    @property
+    def done(self) -> list[Attempt]:
+        return [attempt for attempt in self.attempts if attempt.submitted_at and not attempt.waiting]
+
+    @property
+    def result(self) -> "Counted | None":
+        """*The* result, by the way of grading."""
+        return counted(self.grading, self.done)
 
     @property
     def passed(self) -> bool:
-        return any(attempt.passed for attempt in self.attempts)
+        """Now or once: trying again takes nothing back."""
+        return rules.passed_once(self.grading, _tried(self.done))
 
     @property
     def waiting(self) -> bool:
@@ -50,6 +63,35 @@ class Standing:
     @property
     def may_start(self) -> bool:
         return self.open is not None or (self.left != 0 and not self.waiting)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The result that stands: its attempt, and the points, which for an average are of no single attempt."""
+
+    attempt: Attempt
+    earned: float
+    passed: bool
+
+    @property
+    def of(self) -> float:
+        return self.attempt.of
+
+
+def counted(grading: str, done: list[Attempt]) -> Counted | None:
+    """What several finished attempts come to."""
+    tries = _tried(done)
+    place = rules.which(grading, tries)
+    if place is None:
+        return None
+    attempt = done[place]
+    average = grading == rules.Grading.AVERAGE
+    earned = whole(rules.share(grading, tries) * attempt.of) if average else attempt.earned
+    return Counted(attempt, earned, rules.passes(grading, tries))
+
+
+def _tried(done: list[Attempt]) -> list[rules.Tried]:
+    return [rules.Tried(one.earned / one.of if one.of else 0.0, one.passed, one.pass_percent) for one in done]
 
 
 def standing_of(enrolment: Enrolment, quiz: Quiz) -> Standing:
@@ -78,10 +120,15 @@ def newest_version(question: Question) -> QuestionVersion | None:
 
 
 def bodies_of(attempt: Attempt) -> dict[str, dict[str, Any]]:
-    """Each question of a paper as it was asked, in the paper's order."""
+    """Each question of a paper as it was asked, in the paper's order; `less` is what hints asked for cost of it."""
     wanted = [entry["version"] for entry in attempt.key.values() if "version" in entry]
     found = QuestionVersion.objects.in_bulk(wanted) if wanted else {}
-    return {entry["id"]: _body(entry, attempt.key[entry["id"]], found) for entry in attempt.paper}
+    bodies = {entry["id"]: _body(entry, attempt.key[entry["id"]], found) for entry in attempt.paper}
+    cost = attempt.promised.get("hint_cost", 0)
+    less = {
+        name: {"less": min(1.0, cost * len(asked) / 100)} for name, asked in attempt.hints.items() if cost
+    }
+    return {name: body | less.get(name, {}) for name, body in bodies.items()}
 
 
 def _body(entry: dict[str, Any], key: dict[str, Any], found: dict[int, QuestionVersion]) -> dict[str, Any]:
@@ -136,7 +183,23 @@ def final_results(enrolments: Iterable[int]) -> dict[int, Attempt]:
         .annotate(place=F("quiz__activity__release_items__position"))
         .order_by("place", "score", "-number")  # the best comes last, and stays
     )
-    return {attempt.enrolment_id: attempt for attempt in passed}
+    found: dict[int, Attempt] = {attempt.enrolment_id: attempt for attempt in passed}
+    otherwise = [one for one in found.values() if one.promised.get("grading", "best") != "best"]
+    return found | (_by_their_grading(otherwise) if otherwise else {})
+
+
+def _by_their_grading(last_tests: list[Attempt]) -> dict[int, Attempt]:
+    """The attempt that counts at each of these tests, with the points that count; one query."""
+    held: dict[tuple[int, int], list[Attempt]] = {(one.enrolment_id, one.quiz_id): [] for one in last_tests}
+    rows = Attempt.objects.filter(
+        enrolment__in=[one.enrolment_id for one in last_tests], submitted_at__isnull=False, waiting=False
+    )
+    for attempt in rows.order_by("number"):
+        held.get((attempt.enrolment_id, attempt.quiz_id), []).append(attempt)
+    results = [counted(done[-1].promised["grading"], done) for done in held.values()]
+    for result in filter(None, results):
+        result.attempt.score = Decimal(str(result.earned))  # of an average; never saved
+    return {result.attempt.enrolment_id: result.attempt for result in results if result}
 
 
 def quizzes_left_short(question: Question) -> list[Quiz]:

@@ -8,9 +8,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from assessments import kinds
+from assessments.kinds.base import texts
 from assessments.kinds.markup import with_files
 from assessments.models import Attempt
 from assessments.presenting import Address, html_of
+from assessments.queries import bodies_of
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class ReviewedQuestion:
     options: list[ReviewedOption] = field(default_factory=list)
     parts: list[ReviewedPart] = field(default_factory=list)
     feedback: SafeString | str = ""
+    hints: int = 0
 
 
 def review(
@@ -59,13 +62,37 @@ def review(
     ]
 
 
+@dataclass(frozen=True)
+class Hints:
+    """The hints of a question that were asked for, and the number of the next, 0 when there is none."""
+
+    asked: list[SafeString]
+    next: int
+
+
+def hints_of(attempt: Attempt, address: Any) -> dict[str, Hints]:
+    """For a paper that allows hints; what was not asked for does not leave the server."""
+    if not attempt.promised.get("hints"):
+        return {}
+    entries = {entry["id"]: entry for entry in attempt.paper}
+    return {
+        name: _hints(entries[name], texts(body, "hints"), len(attempt.hints.get(name, [])), address(name))
+        for name, body in bodies_of(attempt).items()
+    }
+
+
+def _hints(entry: dict[str, Any], held: list[str], asked: int, address: Address) -> Hints:
+    shown = [html_of(entry, text, address) for text in held[:asked]]
+    return Hints(shown, asked + 1 if asked < len(held) else 0)
+
+
 def _question(
     attempt: Attempt, entry: dict[str, Any], body: dict[str, Any], *, reveal: bool, address: Address
 ) -> ReviewedQuestion:
     mark = (attempt.marks or {})[entry["id"]]
     fraction = mark.get("fraction", float(mark["right"]))
     given, right = mark["chosen"], attempt.key[entry["id"]]["correct"]
-    said = kinds.grade(body, given).feedback if reveal or fraction == 1 else ""  # it gives the answer away
+    said = kinds.grade(body, given).feedback if reveal else ""  # it gives the answer away
     points = entry.get("points", 1)
     return ReviewedQuestion(
         id=entry["id"],
@@ -77,6 +104,7 @@ def _question(
         options=_options(entry, given or [], right, reveal, address) if "options" in entry else [],
         parts=[] if "options" in entry else _parts(entry, given, right if reveal else None, address),
         feedback=mark_safe(with_files(said, address)),
+        hints=len(attempt.hints.get(entry["id"], [])),
     )
 
 

@@ -1,4 +1,4 @@
-"""The triggers on what is only ever added: versions of questions and past results."""
+"""The triggers on what is only ever added: versions of questions, past results, late answers."""
 
 from common import append_only
 
@@ -15,4 +15,11 @@ def on_past_results(vendor: str, *, create: bool) -> list[str]:
     """The same for past results."""
     return append_only.statements(
         vendor, table="assessments_pastresult", prefix="past_results", what="a past result", create=create
+    )
+
+
+def on_late_answers(vendor: str, *, create: bool) -> list[str]:
+    """The same for answers that came after the time was up."""
+    return append_only.statements(
+        vendor, table="assessments_lateanswer", prefix="late_answers", what="a late answer", create=create
     )

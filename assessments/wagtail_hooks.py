@@ -10,7 +10,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from assessments.models import QuestionBank
-from assessments.studio import editor, listing
+from assessments.studio import editor, listing, rooms
 
 
 class QuestionBankViewSet(ModelViewSet):
@@ -39,7 +39,8 @@ class AssessmentGroup(ViewSetGroup):
         questions = MenuItem(
             _("Câu hỏi"), reverse("question_list"), name="questions", icon_name="help", order=0
         )
-        return [questions, *super().get_submenu_items()]
+        room = MenuItem(_("Phòng thi"), reverse("quiz_rooms"), name="quiz-rooms", icon_name="lock", order=900)
+        return [questions, room, *super().get_submenu_items()]
 
 
 @hooks.register("register_admin_viewset")
@@ -58,4 +59,8 @@ def question_addresses() -> list[URLPattern]:
         path("cau-hoi/edit/<int:pk>/viec/", editor.deed, name="question_deed"),
         path("cau-hoi/xem-truoc/<slug:kind>/", editor.preview, name="question_preview"),
         path("cau-hoi/tep/<slug:digest>/", editor.file, name="question_bank_file"),
+        path("phong-thi/", rooms.index, name="quiz_rooms"),
+        path("phong-thi/<uuid:activity>/", rooms.room, name="quiz_room"),
+        path("phong-thi/<uuid:activity>/ma/", rooms.code, name="quiz_room_code"),
+        path("phong-thi/<uuid:activity>/them-gio/", rooms.give_time, name="quiz_room_time"),
     ]

@@ -1,6 +1,7 @@
 """What a version of each kind of page holds: taken at publication, rendered once, never looked up again."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import singledispatch
 from typing import Any
 
@@ -62,8 +63,22 @@ def _quiz(page: QuizPage) -> Frozen:
         summary=page.intro,
         body=[],
         body_html=linebreaks(page.intro, autoescape=True) if page.intro else "",
-        facts={"minutes": page.minutes, "bank": str(page.bank.uuid), **rule},
+        facts={"minutes": page.minutes, "bank": str(page.bank.uuid), **rule, **_sitting(page)},
     )
+
+
+def _sitting(page: QuizPage) -> dict[str, Any]:
+    """The rules of a sitting that were set; what is usual is left out, as in versions from before they were."""
+    fields: dict[str, Any] = {name: QuizPage._meta.get_field(name) for name in QuizPage.RULES}
+    values = {
+        name: getattr(page, name)
+        for name, rule in fields.items()
+        if getattr(page, name) != rule.get_default()
+    }
+    return {
+        name: value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
+        for name, value in values.items()
+    }
 
 
 @freeze.register

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.models import Page
 
+from assessments.rule_words import rule_lines
 from common import clock
 from content.course_outline import outline_of
 from content.freezing import freeze
@@ -56,7 +57,11 @@ def _lesson(page: LessonPage, request: HttpRequest) -> HttpResponse:
 
 @preview.register
 def _quiz(page: QuizPage, request: HttpRequest) -> HttpResponse:
-    return render(request, "content/preview/quiz.html", {"quiz": page, **_around(page, _version(page))})
+    return render(
+        request,
+        "content/preview/quiz.html",
+        {"quiz": page, "rules": rule_lines(page), **_around(page, _version(page))},
+    )
 
 
 def _version(page: ActivityPage) -> ActivityVersion:

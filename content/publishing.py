@@ -81,6 +81,7 @@ def _shown_elsewhere(page: ActivityPage, activity: Activity) -> bool:
 
 def _keep_quiz(page: QuizPage) -> None:
     rule = {"draw": page.draw, "pass_percent": page.pass_percent, "attempts_allowed": page.attempts_allowed}
+    rule |= {name: getattr(page, name) for name in Quiz.RULES}
     Quiz.objects.update_or_create(activity=page.activity, defaults={"bank": page.bank, **rule})
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from assessments.queries import usable_questions
+from assessments.rules import When
 from common.vietnamese import NBSP
 from content.blocks.lesson import film_block, video_of
 from content.film_questions import beyond_the_film
@@ -38,6 +39,8 @@ def _tutorial(page: TutorialPage) -> str:
 def _quiz(page: QuizPage) -> str:
     if not page.bank_id:
         return _("Bài kiểm tra chưa chọn ngân hàng câu hỏi.")
+    if refusal := _sitting(page):
+        return refusal
     usable = usable_questions(page.bank).count()
     if usable >= page.draw:
         return ""
@@ -45,6 +48,15 @@ def _quiz(page: QuizPage) -> str:
         "Ngân hàng “%(bank)s” mới có %(usable)d câu dùng được, ít hơn %(draw)d câu cần rút. "
         "Hãy thêm câu hỏi hoặc giảm số câu rút."
     ) % {"bank": page.bank, "usable": usable, "draw": page.draw}
+
+
+def _sitting(page: QuizPage) -> str:
+    """Rules that contradict each other."""
+    if page.opens_at and page.closes_at and page.opens_at >= page.closes_at:
+        return _("Giờ đóng bài kiểm tra phải ở sau giờ mở.")
+    if not page.closes_at and When.CLOSED in (page.score_shown, page.verdicts_shown, page.answers_shown):
+        return _("Bài kiểm tra cho xem kết quả “Sau giờ đóng bài” nên phải có giờ đóng.")
+    return ""
 
 
 @why_not.register

@@ -23,6 +23,7 @@ urlpatterns = [
     path("tai-khoan/", include("allauth.account.urls")),
     path("nhan-su/", include("people.urls")),
     path("nhan-su/", include("courses.desk_urls")),
+    path("nhan-su/", include("assessments.desk_urls")),
     path("nhan-su/", include("certificates.desk_urls")),
     path("nhan-su/", include("reports.urls")),
     path("", include("courses.urls")),

@@ -1,14 +1,18 @@
 """Question banks, quizzes and attempts whose paper is frozen at the start."""
 
+from assessments.models.accommodation import Accommodation
 from assessments.models.attempt import AnswerFile, Attempt, AttemptAnswer, PastResult
 from assessments.models.bank import QuestionBank, QuestionCategory, QuestionTag
+from assessments.models.late import LateAnswer
 from assessments.models.question import Question, QuestionFile, QuestionVersion
 from assessments.models.quiz import Quiz
 
 __all__ = [
+    "Accommodation",
     "AnswerFile",
     "Attempt",
     "AttemptAnswer",
+    "LateAnswer",
     "PastResult",
     "Question",
     "QuestionBank",

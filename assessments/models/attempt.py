@@ -27,7 +27,15 @@ class Attempt(models.Model):
     version = models.PositiveIntegerField(
         null=True, blank=True, help_text="Of the activity, when the paper was drawn."
     )
+    promised = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="The quiz's other rules when the paper was drawn (sitting.promised)",
+    )
     started_at = models.DateTimeField()
+    deadline_at = models.DateTimeField(
+        null=True, blank=True, help_text="By the server's clock; only an accommodation makes it later."
+    )
     submitted_at = models.DateTimeField(null=True, blank=True)
     score = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
     marks = models.JSONField(
@@ -39,6 +47,10 @@ class Attempt(models.Model):
     waiting = models.BooleanField(
         default=False, help_text="Submitted, and a person has to read an answer first."
     )
+    timed_out = models.BooleanField(default=False, help_text="Submitted by the clock, not by the learner.")
+    hints = models.JSONField(
+        default=dict, blank=True, help_text="{question id: [when each hint was asked for]}"
+    )
 
     class Meta:
         constraints = [
@@ -49,6 +61,14 @@ class Attempt(models.Model):
             models.UniqueConstraint(
                 fields=["enrolment", "quiz"], condition=Q(submitted_at__isnull=True), name="one_open_attempt"
             ),
+        ]
+        indexes = [
+            # What the timetable looks for every minute: papers whose time may be up.
+            models.Index(
+                fields=["deadline_at"],
+                name="open_attempts_by_deadline",
+                condition=Q(submitted_at__isnull=True, deadline_at__isnull=False),
+            )
         ]
 
     @property

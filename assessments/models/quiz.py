@@ -5,10 +5,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models.bank import QuestionBank
+from assessments.models.sitting import SittingRules
 from courses.models import Activity
 
 
-class Quiz(models.Model):
+class Quiz(SittingRules):
     """Hangs on an activity of kind quiz; published by content with the page's values."""
 
     activity = models.OneToOneField(Activity, on_delete=models.PROTECT, related_name="quiz")
@@ -20,3 +21,6 @@ class Quiz(models.Model):
         _("điểm đạt (%)"), default=60, validators=[MaxValueValidator(100)]
     )
     attempts_allowed = models.PositiveIntegerField(_("số lượt làm tối đa (0: không giới hạn)"), default=0)
+    access_code = models.CharField(
+        max_length=20, blank=True, help_text="Asked at the start; set in the studio, apart from publication."
+    )

@@ -9,17 +9,20 @@ from uuid import uuid5
 
 from assessments.grading import Result
 from assessments.models import Attempt, PastResult
+from assessments.queries import Counted, counted
+from assessments.rules import Grading
 from courses.models.record import EventKind, EventSource
 from courses.services.record import append_event
 from people.models import Account
 
 
-def first_result(*, attempt: Attempt, result: Result, at: datetime) -> None:
-    """Submit the attempt with what it earned; a pass is a fact of that moment."""
-    attempt.submitted_at = at
+def first_result(*, attempt: Attempt, result: Result, at: datetime, ended_at: datetime | None = None) -> None:
+    """Submit the attempt with what it earned; a pass is a fact of that moment, or of `ended_at` before it."""
+    attempt.submitted_at = ended_at or at
     _stand(attempt, result)
-    if result.passed:
-        _record_pass(attempt, at, again="")
+    stands = _counting(attempt)
+    if stands and stands.passed and stands.attempt == attempt:  # else it was recorded when it was earned
+        _record_pass(attempt, stands, at, again="")
 
 
 def replace_result(
@@ -31,12 +34,22 @@ def replace_result(
     """
     if _marks(result) == attempt.marks:
         return None
-    passed_before = attempt.passed
+    before = _counting(attempt)
     past = _keep_past(attempt, why, note, by, at)
     _stand(attempt, result)
-    if result.passed and not passed_before:
-        _record_pass(attempt, at, again=str(past.number))
+    stands = _counting(attempt)
+    if stands and stands.passed and not (before and before.passed):
+        _record_pass(attempt, stands, at, again=str(past.number))
     return past
+
+
+def _counting(attempt: Attempt) -> Counted | None:
+    """What stands of the learner's tries with this one; the best is this one or was recorded before."""
+    grading = attempt.promised.get("grading", Grading.BEST)
+    if grading == Grading.BEST:
+        return None if attempt.waiting else Counted(attempt, attempt.earned, attempt.passed)
+    tries = Attempt.objects.filter(enrolment=attempt.enrolment_id, quiz=attempt.quiz_id)
+    return counted(grading, list(tries.filter(submitted_at__isnull=False, waiting=False).order_by("number")))
 
 
 def _keep_past(
@@ -56,7 +69,7 @@ def _stand(attempt: Attempt, result: Result) -> None:
     attempt.score = result.score
     attempt.passed, attempt.waiting = result.passed, result.waiting
     attempt.marks = _marks(result)
-    attempt.save(update_fields=["submitted_at", "score", "passed", "waiting", "marks"])
+    attempt.save(update_fields=["submitted_at", "score", "passed", "waiting", "marks", "timed_out"])
 
 
 def _marks(result: Result) -> dict[str, dict[str, Any]]:
@@ -67,11 +80,11 @@ def _marks(result: Result) -> dict[str, dict[str, Any]]:
     }
 
 
-def _record_pass(attempt: Attempt, at: datetime, *, again: str) -> None:
+def _record_pass(attempt: Attempt, stands: Counted, at: datetime, *, again: str) -> None:
     evidence: dict[str, Any] = {
         "attempt": str(attempt.uuid),
-        "score": attempt.earned,
-        "of": attempt.of,
+        "score": stands.earned,
+        "of": stands.of,
         "pass_percent": attempt.pass_percent,
     }
     append_event(

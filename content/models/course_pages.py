@@ -7,9 +7,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from assessments.models.sitting import SittingRules
 from content.blocks.lesson import LESSON_BODY_LABEL, LessonBody
 from content.fields import LightStreamField
 from content.models.base import ActivityPage, PublicPage
@@ -119,7 +120,26 @@ class LessonPage(ActivityPage):
         verbose_name_plural = _("bài học")
 
 
-class QuizPage(ActivityPage):
+SITTING_PANELS = [
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("time_limit"), FieldPanel("delay_minutes")]),
+            FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
+            FieldPanel("grading"),
+        ],
+        heading=_("Giờ giấc và kết quả"),
+    ),
+    MultiFieldPanel(
+        [FieldPanel("score_shown"), FieldPanel("verdicts_shown"), FieldPanel("answers_shown")],
+        heading=_("Nộp rồi được xem gì"),
+    ),
+    MultiFieldPanel(
+        [FieldRowPanel([FieldPanel("hints_allowed"), FieldPanel("hint_cost")])], heading=_("Gợi ý")
+    ),
+]
+
+
+class QuizPage(ActivityPage, SittingRules):  # type: ignore[django-manager-missing]
     """A test drawn at random from a bank."""
 
     intro = models.CharField(_("lời dặn"), max_length=400, blank=True)
@@ -151,6 +171,7 @@ class QuizPage(ActivityPage):
         FieldPanel("bank"),
         FieldRowPanel([FieldPanel("draw"), FieldPanel("pass_percent")]),
         FieldRowPanel([FieldPanel("attempts_allowed"), FieldPanel("minutes")]),
+        *SITTING_PANELS,
         FieldPanel("weight"),
     ]
     promote_panels = [FieldPanel("slug")]

@@ -22,6 +22,7 @@ from lms.settings.env import (  # noqa: F401 - settings in their own right
     OIDC_MATCH,
     OIDC_NAME,
     PERSON_HASH_KEY,
+    QUIZ_LATE_GRACE_SECONDS,
     ROOT,
     ROSTER_APPROVAL_SHARE,
     ROSTER_RESULT_DAYS,
@@ -320,6 +321,7 @@ CELERY_TASK_ROUTES = {
     "people.periodic.make_roster_result": {"queue": "import"},
 }
 CELERY_BEAT_SCHEDULE = {
+    "close-overdue-attempts": {"task": "assessments.periodic.close_overdue", "schedule": 60.0},
     "issue-certificates": {"task": "certificates.periodic.issue_due", "schedule": 30.0},
     "requeue-certificate-batches": {"task": "certificates.periodic.requeue_batches", "schedule": 30.0},
     "forget-certificate-batch-files": {

@@ -4,12 +4,15 @@
 is who looked at the record: that is about other people, and is asked for at the desk.
 """
 
+from collections import defaultdict
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Model, Prefetch
 
 from assessments.models import Attempt
+from assessments.queries import Standing
+from assessments.sitting import is_shown, time_given_to
 from certificates.models import Certificate, ExternalCertificate
 from certificates.queries.papers import papers_of
 from certificates.queries.register import certificates_of
@@ -30,6 +33,8 @@ def everything_about(person: Person, *, at: datetime, on: date) -> dict[str, Any
         Prefetch("events", LearningEvent.objects.select_related("activity", "corrects")),
         Prefetch("watched", WatchedSpans.objects.select_related("activity")),
         "attempts__answers",
+        "attempts__late_answers",
+        "attempts__quiz",
     )
     return {
         "version": VERSION,
@@ -46,13 +51,18 @@ def everything_about(person: Person, *, at: datetime, on: date) -> dict[str, Any
             _columns(row, "starts_on ends_on") | {"role": row.role.name, "unit": row.unit.full_name}
             for row in ProgrammeRole.objects.filter(person__in=same).select_related("role", "unit")
         ],
-        "enrolments": [_enrolment(row) for row in enrolments.order_by("enrolled_at", "pk")],
+        "enrolments": [_enrolment(row, at) for row in enrolments.order_by("enrolled_at", "pk")],
+        "time_at_tests": [
+            _columns(row, "extra_percent extra_minutes until reason given_at ended_at")
+            | {"test": str(row.quiz.activity.uuid) if row.quiz else None}
+            for row in time_given_to(person.pk)
+        ],
         "certificates": [_certificate(row, on) for row in certificates_of(person.pk)],
         "papers_from_elsewhere": [_paper(row) for row in papers_of(person.pk)],
     }  # fmt: skip
 
 
-def _enrolment(row: Enrolment) -> dict[str, Any]:
+def _enrolment(row: Enrolment, at: datetime) -> dict[str, Any]:
     progress = getattr(row, "progress", None)
     return _columns(row, "uuid enrolled_at due_on") | {
         "course": row.course.title,
@@ -64,7 +74,7 @@ def _enrolment(row: Enrolment) -> dict[str, Any]:
             {"activity": str(seen.activity.uuid), **_columns(seen, "spans seconds opened_at reported_at")}
             for seen in row.watched.all()
         ],
-        "attempts": [_attempt(one) for one in row.attempts.all()],
+        "attempts": _attempts(row, at),
     }  # fmt: skip
 
 
@@ -76,14 +86,32 @@ def _event(row: LearningEvent) -> dict[str, Any]:
     }
 
 
-def _attempt(row: Attempt) -> dict[str, Any]:
+def _attempts(row: Enrolment, at: datetime) -> list[dict[str, Any]]:
+    """With the score of those whose rule lets the learner see it by now."""
+    held: dict[int, list[Attempt]] = defaultdict(list)
+    for attempt in row.attempts.all():
+        held[attempt.quiz_id].append(attempt)
+    told = []
+    for attempts in held.values():
+        standing = Standing(attempts[0].quiz, sorted(attempts, key=lambda one: one.number))
+        told += [_attempt(one, is_shown(one, standing, at).score) for one in standing.attempts]
+    return told
+
+
+def _attempt(row: Attempt, score_shown: bool) -> dict[str, Any]:
     """The paper as it was shown and what was answered; never its key."""
     answers = [
         {"question": str(one.question), "chosen": one.chosen, "saved_at": one.saved_at}
         for one in row.answers.all()
     ]
-    told = _columns(row, "uuid number started_at submitted_at score passed pass_percent paper")
-    return told | {"answers": answers, "score": None if row.score is None else row.earned}
+    late = [
+        {"question": str(one.question), "chosen": one.chosen}
+        | _columns(one, "arrived_at given_at deadline_at counted")
+        for one in row.late_answers.all()
+    ]
+    told = _columns(row, "uuid number started_at submitted_at score passed pass_percent paper deadline_at")
+    told |= {"hints": row.hints, "late_answers": late}
+    return told | {"answers": answers, "score": row.earned if row.score is not None and score_shown else None}
 
 
 def _certificate(row: Certificate, on: date) -> dict[str, Any]:

@@ -88,6 +88,9 @@ KINDS = {
     "officer": Kind(lambda side: side.officer.username, unknown=lambda: "khong-co-ai"),
     "merge": Kind(lambda side: side.merge.uuid),
     "pair": Kind(lambda side: (side.person.uuid, side.twin.uuid), unknown=lambda: (uuid4(), uuid4())),
+    "given_time": Kind(
+        lambda side: (side.person.uuid, side.given_time.uuid), own=HR, unknown=lambda: (uuid4(), uuid4())
+    ),
     "post": Kind(lambda side: (side.person.uuid, side.post.uuid), unknown=lambda: (uuid4(), uuid4())),
     "role": Kind(lambda side: (side.person.uuid, side.role.uuid), unknown=lambda: (uuid4(), uuid4())),
     "row": Kind(lambda side: (side.roster.uuid, 2), own=HR, unknown=lambda: (uuid4(), 2)),
@@ -273,6 +276,8 @@ DECLARED: dict[str, Address | list[Address]] = {
     "quiz_start": deed(LEARNER, path=lambda world: [world.quiz.uuid]),
     "quiz_attempt": [one("attempt", SIGNED_IN), deed(SIGNED_IN, "attempt")],
     "quiz_files": deed(SIGNED_IN, "attempt"),
+    "quiz_time_left": one("attempt", SIGNED_IN),
+    "quiz_hint": deed(SIGNED_IN, "attempt", fine=FINE | {403}),
     "quiz_answer_file": one("handed_in", SIGNED_IN, fine=FINE | {404}),
     "quiz_question_file": one("paper_picture", SIGNED_IN, fine=FINE | {404}),
     "quiz_answer": Address(
@@ -321,6 +326,11 @@ DECLARED: dict[str, Address | list[Address]] = {
     "post_end": [one("post", HR), deed(HR, "post")],
     "role_new": [one("person", HR), deed(HR, "person")],
     "role_edit": [one("role", HR), deed(HR, "role")],
+    "person_time": [
+        one("person", HR),
+        deed(HR, "person", data=lambda world: {"minutes": "5", "reason": "Mất điện"}),
+    ],
+    "person_time_end": deed(HR, "given_time"),
     "phone_change": [one("person", HR), deed(HR, "person")],
     "account_lock": [one("person", HR), deed(HR, "person", data=because)],
     "account_unlock": [one("person", HR), deed(HR, "person", data=because)],
@@ -470,6 +480,10 @@ DECLARED: dict[str, Address | list[Address]] = {
     "question_edit": Address(STUDIO, path=lambda world: [0], fine=frozenset({404})),
     "question_deed": deed(STUDIO, path=lambda world: [0], fine=frozenset({404})),
     "question_preview": deed(STUDIO, path=lambda world: ["single"]),
+    "quiz_rooms": page(STUDIO),
+    "quiz_room": Address(STUDIO, path=lambda world: [world.quiz.uuid]),
+    "quiz_room_code": deed(STUDIO, path=lambda world: [world.quiz.uuid], data=lambda world: {"viec": "bo"}),
+    "quiz_room_time": deed(STUDIO, path=lambda world: [world.quiz.uuid], fine=FINE | {422}),
     "question_bank_file": Address(STUDIO, path=lambda world: ["0" * 64], fine=frozenset({404})),
     "certificate_templates": page(SUPERUSER),
     "certificate_pictures": page(SUPERUSER),

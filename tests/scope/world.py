@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from assessments.models import Attempt
+from assessments.models import Accommodation, Attempt
 from assessments.services.attempts import start_attempt
 from certificates.models import Certificate, CertificateBatch, ExternalCertificate
 from certificates.services.issuing import issue_certificate
@@ -90,6 +90,7 @@ class Side:
     anomaly: WatchAnomaly
     batch: CertificateBatch
     training: TrainingSession
+    given_time: Accommodation
 
     @property
     def marks(self) -> list[str]:
@@ -199,6 +200,7 @@ def _side(
         anomaly=WatchAnomaly.objects.create(learner=person, kind="malformed", first_at=AT, last_at=AT),
         batch=_batch(officer, unit, done),
         training=_training(officer, unit, person, going),
+        given_time=Accommodation.objects.create(person=person, extra_minutes=5, reason="Sự cố", given_at=AT),
     )  # fmt: skip
 
 

@@ -1,4 +1,5 @@
 // Saves each answer as it is given; what could not be sent is kept in the page and sent again when the line is back.
+// Each answer goes with the moment it was given, reckoned from the server's clock: the phone's may be wrong.
 // The form works without this: the whole paper is posted on submission.
 
 const form = document.querySelector("[data-quiz]");
@@ -12,6 +13,13 @@ let failures = 0;
 let timer = 0;
 
 const TYPING = 1500;
+const opened = performance.now();
+const moments = {};
+let end = "left" in words ? opened + 1000 * Number(words.left) : Infinity; // on performance.now()'s scale
+let over = false;
+let typing = 0;
+let typed = null; // the field being written in, not yet sent
+const serverNow = () => Math.round(Number(words.now) + performance.now() - opened);
 const questions = () => [...form.querySelectorAll("fieldset[data-question]")];
 const questionOf = (field) => field.closest("fieldset[data-question]")?.dataset.question;
 
@@ -38,10 +46,10 @@ async function post(question) {
   const response = await fetch(words.save, {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token },
-    body: JSON.stringify({ question, fields: fieldsOf(question) }),
+    body: JSON.stringify({ question, fields: fieldsOf(question), given: moments[question] }),
     redirect: "error", // signed out: not saved, whatever the sign-in page answers
   });
-  if (response.status === 409) location.reload(); // submitted in another tab: show the result
+  if (response.status === 409 && !over) location.reload(); // submitted in another tab: show the result
   if (response.status >= 400 && response.status < 500) return (await response.json()).error;
   if (!response.ok) throw new Error(response.statusText);
   return "";
@@ -69,22 +77,25 @@ async function drain() {
     timer = setTimeout(drain, PAUSES[Math.min(failures++, PAUSES.length - 1)]);
   }
   sending = false;
-  tell(note);
+  tell(over && note === words.waiting ? words.offline : note);
+  if (over && !waiting.size) handIn();
 }
 
 function changed(field) {
   const question = questionOf(field);
+  typed = null;
   if (!question || field.type === "file") return;
   waiting.add(question);
+  moments[question] = serverNow();
   drain();
 }
 
-let typing = 0;
 form.addEventListener("change", (event) => changed(event.target));
 form.addEventListener("input", (event) => {
   if (!event.target.matches("textarea, input[type=text]")) return;
   count(event.target);
   clearTimeout(typing);
+  typed = event.target;
   typing = setTimeout(() => changed(event.target), TYPING); // a long answer is saved while it is written
 });
 
@@ -98,4 +109,68 @@ window.addEventListener("online", drain);
 window.addEventListener("beforeunload", (event) => {
   if (waiting.size && !form.dataset.leaving) event.preventDefault();
 });
-document.addEventListener("submit", () => (form.dataset.leaving = "1"));
+document.addEventListener("submit", () => {
+  form.dataset.leaving = "1";
+  if (form.elements.luc) form.elements.luc.value = JSON.stringify(moments);
+});
+
+// The clock: what is left is the server's word, asked for again when the phone has slept and before the end is believed.
+const remaining = document.querySelector("[data-remaining]");
+const warning = document.querySelector("[data-warning]");
+const WARNINGS = [5, 1];
+let ticking = 0;
+let warned = Infinity;
+
+function show() {
+  const left = Math.max(0, Math.ceil((end - performance.now()) / 1000));
+  const [hours, minutes, seconds] = [Math.floor(left / 3600), Math.floor(left / 60) % 60, left % 60];
+  const parts = hours ? [hours, minutes, seconds] : [minutes, seconds];
+  remaining.hidden = false;
+  remaining.textContent = `· ${words.counting} ${parts.map((part, place) => String(part).padStart(place ? 2 : 1, "0")).join(":")}`;
+  const due = WARNINGS.filter((one) => left <= one * 60).at(-1);
+  remaining.closest("[data-clock]").classList.toggle("soon", left <= 300);
+  if (left && due && due < warned) {
+    warned = due;
+    warning.textContent = words.minutes.replace("{n}", due);
+  }
+  if (!left) timeIsUp();
+}
+
+async function sync() {
+  const asked = performance.now();
+  const response = await fetch(words.time, { headers: { Accept: "application/json" }, redirect: "error" });
+  const told = await response.json();
+  if (told.submitted && !over) location.reload();
+  if (told.left !== null) end = (asked + performance.now()) / 2 + 1000 * told.left;
+}
+
+async function timeIsUp() {
+  clearInterval(ticking);
+  try {
+    await sync(); // somebody may have been given more time
+  } catch {
+    // without a line the page's own reckoning stands
+  }
+  if (end > performance.now() + 500) {
+    ticking = setInterval(show, 1000);
+    return;
+  }
+  over = true;
+  questions().forEach((one) => (one.inert = true));
+  warning.textContent = words.over;
+  clearTimeout(typing);
+  if (typed) changed(typed);
+  typed = null;
+  drain();
+}
+
+function handIn() {
+  tell(words.over);
+  if (!form.dataset.leaving) form.requestSubmit();
+}
+
+if (remaining) {
+  show();
+  ticking = setInterval(show, 1000);
+  document.addEventListener("visibilitychange", () => document.hidden || over || sync().then(show, () => {}));
+}
