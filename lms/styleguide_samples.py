@@ -7,6 +7,8 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import QueryDict
 
+from lms import styleguide_questions
+
 NBSP = "\u00a0"
 COMPONENT = "components/"
 LONG = "Hướng dẫn tổ công nghệ số cộng đồng giúp bà con cao tuổi nộp hồ sơ, trả lệ phí và nhận kết quả"
@@ -31,7 +33,8 @@ class SampleForm(forms.Form):
 
 def all_samples(theme: str) -> list[tuple[str, str, list[tuple[Any, ...]]]]:
     """Heading, layout class and samples (template, context, state) of every group."""
-    return [*_words(), *_acts(), *_inputs(theme), *_facts(), *_lists(), *_answers()]
+    questions = ("Câu hỏi của bài kiểm tra", "stack", styleguide_questions.samples(theme))
+    return [*_words(), *_acts(), *_inputs(theme), *_facts(), *_lists(), *_answers(), questions]
 
 
 def _words() -> list[tuple[str, str, list[tuple[Any, ...]]]]:

@@ -12,6 +12,7 @@ from benchmarks.figures import (
     people,
     public,
     questions,
+    quiz,
     rosters,
     start,
     units,
@@ -36,6 +37,7 @@ FIGURES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "video": video.measure,
     "rosters": rosters.measure,
     "questions": questions.measure,
+    "quiz": quiz.measure,
     "start": start.measure,
     "people": people.measure,
 }

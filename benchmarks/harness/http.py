@@ -5,6 +5,7 @@ import json
 import socket
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,12 @@ def post_json(
     kind = f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n"
     kind += f"X-Watch-Pass: {watch_pass}\r\n" * bool(watch_pass)
     return _request("POST", path, session, "application/json", kind, body, token)
+
+
+def post_form(path: str, data: dict[str, str], session: str, token: str) -> bytes:
+    body = urlencode(data).encode()
+    kind = f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n"
+    return _request("POST", path, session, "text/html", kind, body, token)
 
 
 def _request(

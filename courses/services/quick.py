@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 
 from django.db import DatabaseError, connection
 
+from common.together import Together
 from courses import spans as arithmetic
 from courses.passes import Pass
 from courses.reckoning import Tally, reckon
 from courses.services import quick_rows, quick_sqlite
 from courses.services.quick_rows import Job, Stored
-from courses.services.together import Together
 from courses.spans import Allowance
 from courses.wire import Played
 

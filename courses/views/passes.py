@@ -8,15 +8,16 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from common import clock
+from common.passes import Signer
 from courses.models import ActivityVersion
-from courses.passes import SECONDS, Pass, Signer
+from courses.passes import SECONDS, Pass
 from courses.queries.lesson import Lesson, Watching
 
 
 @lru_cache(maxsize=1)
-def signer() -> Signer:
+def signer() -> Signer[Pass]:
     """One for the process: it remembers the passes that it has read."""
-    return Signer(settings.SECRET_KEY)
+    return Signer(settings.SECRET_KEY, Pass, b"watch pass")
 
 
 def owner_of(user: Any) -> str:

@@ -23,7 +23,7 @@ from courses.services import anomalies
 from courses.services.finishing import finish_activity
 from courses.services.watching import report_batch, sentence
 from courses.views.answers import told, told_of_one
-from courses.views.limits import too_often
+from courses.views.limits import REPORTS
 from courses.views.passes import owner_of, pass_for
 
 Kind = WatchAnomaly.Kind
@@ -55,7 +55,7 @@ class Uncounted(DomainError):
 
 
 def _taken(request: HttpRequest, activity: UUID) -> dict[str, Any]:
-    if too_often(request.user.pk or 0):
+    if REPORTS.exceeded(request.user.pk or 0):
         words = _("Máy gửi báo cáo quá dồn dập. Phần đã xem giữ trên máy, lát nữa tự gửi lại.")
         raise Uncounted(words, kind=Kind.TOO_OFTEN, status=429)
     batch = _read(request)

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 
 from common import nudges
 from common.errors import DomainError
+from common.leases import Lease
 from people.models import AuditEntry, Roster
 from people.models.roster import State
 from people.resources.checking import Examined, file_of, tick_of
 from people.resources.drafts import Draft
 from people.resources.endings import end_posts
 from people.resources.images import Image, as_before, images_of
-from people.resources.lease import Lease
 from people.resources.mappings import remember
 from people.resources.outcomes import outcomes_of
 from people.resources.resource import RosterResource
@@ -35,10 +35,10 @@ PATIENCE = 5  # how often people may be changed under our hands before we say so
 
 
 def apply_in_steps(
-    lease: Lease, *, at: datetime | None = None, keep_file: bool = True, reporting: bool = False
+    lease: Lease[Roster], *, at: datetime | None = None, keep_file: bool = True, reporting: bool = False
 ) -> Reading:
     """Take the people over; `keep_file` leaves the file to whoever makes the result workbook and then deletes it."""
-    roster = lease.roster
+    roster = lease.row
     lease.say("read", 0, 0)
     data, choices = file_of(roster), roster.chosen
     for _attempt in range(PATIENCE):
@@ -56,9 +56,9 @@ def apply_in_steps(
     raise DomainError(_("Dữ liệu cán bộ đang được sửa cùng lúc. Hãy bấm Thử lại sau ít phút."))
 
 
-def _judged(lease: Lease, reading: Reading, reporting: bool) -> RosterResource:
+def _judged(lease: Lease[Roster], reading: Reading, reporting: bool) -> RosterResource:
     """The whole file judged against people as they were before its first step, whoever is written already."""
-    roster = lease.roster
+    roster = lease.row
     images = images_of(roster)
     before = {image.person: image for image in images if not image.is_new}
 
@@ -85,20 +85,22 @@ def _give_keys(resource: RosterResource, images: list[Image]) -> None:
             draft.pk = made.get(draft.first)
 
 
-def _write_all(lease: Lease, examined: Examined) -> None:
+def _write_all(lease: Lease[Roster], examined: Examined) -> None:
     total = len(examined.reading.rows)
     codes = StaffCodes()
     by_step: dict[int, list[Draft]] = {}
     for draft in examined.resource.seen:
         by_step.setdefault(draft.first // ROWS_A_STEP, []).append(draft)
-    written = lease.roster.batches.filter(undone_at=None).count()  # steps are written in order, without a gap
+    written = lease.row.batches.filter(undone_at=None).count()  # steps are written in order, without a gap
     for step in range(written, -(-total // ROWS_A_STEP)):
         write_step(lease, examined, by_step.get(step, []), step * ROWS_A_STEP, codes)
 
 
-def write_step(lease: Lease, examined: Examined, drafts: list[Draft], start: int, codes: StaffCodes) -> None:
+def write_step(
+    lease: Lease[Roster], examined: Examined, drafts: list[Draft], start: int, codes: StaffCodes
+) -> None:
     """One transaction: the lease, the people, the images and the rows' outcomes, all or nothing."""
-    roster, total = lease.roster, len(examined.reading.rows)
+    roster, total = lease.row, len(examined.reading.rows)
     end = min(start + ROWS_A_STEP, total)
     with transaction.atomic():
         lease.step("write", end, total)
@@ -109,8 +111,8 @@ def write_step(lease: Lease, examined: Examined, drafts: list[Draft], start: int
         replace_rows(roster, list(outcomes_of(examined.resource, examined.choices, start, end)))
 
 
-def _finish(lease: Lease, examined: Examined, *, at: datetime, keep_file: bool) -> None:
-    roster = lease.roster
+def _finish(lease: Lease[Roster], examined: Examined, *, at: datetime, keep_file: bool) -> None:
+    roster = lease.row
     with transaction.atomic():
         roster.total = len(examined.reading.rows)
         lease.step("write", roster.total, roster.total)

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from common import nudges
 from common.errors import Conflict, DomainError
+from common.leases import Lease
 from people.models import Account, AuditEntry, Roster
 from people.models.roster import State
 from people.queries.rosters import previous_roster
 from people.resources.impact import change_of, covered_units
-from people.resources.lease import Lease
 from people.resources.mappings import layout_of, remembered
 from people.resources.outcomes import outcomes_of
 from people.resources.resource import RosterResource, Tick
@@ -107,9 +107,9 @@ def recheck_roster(roster: Roster, *, choices: Choices, at: datetime, by: Accoun
     return roster
 
 
-def check_in_background(lease: Lease) -> None:
+def check_in_background(lease: Lease[Roster]) -> None:
     """The same by a worker, saying how far it is."""
-    roster = lease.roster
+    roster = lease.row
     lease.say("read", 0, 0)
     examined = examine(
         file_of(roster), roster, roster.chosen, at=lease.watch(), by=roster.uploaded_by, lease=lease
@@ -165,7 +165,7 @@ def examine(
     *,
     at: datetime,
     by: Account | None,
-    lease: Lease | None = None,
+    lease: Lease[Roster] | None = None,
     reporting: bool = False,
 ) -> Examined:
     """Read and judge; columns known from an earlier roster with this header are taken as chosen."""
@@ -178,7 +178,7 @@ def examine(
     return Examined(reading, resource, choices, sorted(known))
 
 
-def tick_of(lease: Lease | None, total: int) -> Tick | None:
+def tick_of(lease: Lease[Roster] | None, total: int) -> Tick | None:
     """Judging says how far it is, and notices when the roster is somebody else's."""
     return None if lease is None else lambda done: lease.say("judge", done, total)
 

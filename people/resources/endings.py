@@ -8,11 +8,11 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from common.errors import DomainError
+from common.leases import Lease
 from people.models import Account, AuditEntry, Person, Roster
 from people.queries.rosters import leavers
 from people.queries.tree import UnitTree
 from people.resources.drafts import Draft, drafts_of
-from people.resources.lease import Lease
 from people.resources.writing import write_people
 from people.services import audit
 from people.services.postings import Post, PostingBook
@@ -50,7 +50,7 @@ def ended_units(roster: Roster, endings: list[dict[str, str]], tree: UnitTree) -
     return [one.unit.id for one in leavers(roster, tree) if str(one.person.uuid) in gone] if gone else []
 
 
-def end_posts(roster: Roster, lease: Lease, *, at: datetime) -> int:
+def end_posts(roster: Roster, lease: Lease[Roster], *, at: datetime) -> int:
     """End the chosen people's posts in the roster's units as a last step; how many people. Inside a transaction."""
     if not roster.endings:
         return 0

@@ -6,11 +6,12 @@ from django.db import transaction
 
 from common import nudges
 from common.errors import DomainError
+from common.leases import Lease, LeaseLost, Watch
 from people.models import Roster
 from people.models.roster import State
 from people.resources.applying import apply_in_steps
 from people.resources.checking import check_in_background
-from people.resources.lease import Lease, LeaseLost, Watch, claim, open_rosters, written_rows
+from people.resources.lease import claim, open_rosters, written_rows
 from people.resources.result_file import keep_result
 from people.resources.undoing import undo_in_steps
 
@@ -53,8 +54,8 @@ def send_waiting(watch: Watch) -> int:
     return len(found)
 
 
-def _work(lease: Lease) -> None:
-    state = lease.roster.state
+def _work(lease: Lease[Roster]) -> None:
+    state = lease.row.state
     if state == State.READING:
         check_in_background(lease)
     elif state == State.UNDOING:
@@ -65,9 +66,9 @@ def _work(lease: Lease) -> None:
         send_waiting(lease.watch)
 
 
-def _fail(lease: Lease, reason: str) -> None:
+def _fail(lease: Lease[Roster], reason: str) -> None:
     try:
         with transaction.atomic():
-            lease.finish(State.FAILED, reason=reason[:400], done=written_rows(lease.roster))
+            lease.finish(State.FAILED, reason=reason[:400], done=written_rows(lease.row))
     except LeaseLost:
-        log.info("roster %s failed here, but belongs to another worker now", lease.roster.pk)
+        log.info("roster %s failed here, but belongs to another worker now", lease.row.pk)

@@ -1,76 +1,21 @@
-"""Who works on a roster: compare-and-set on its row; one roster at a time changes people."""
+"""Who works on a roster (common.leases); one roster at a time changes people."""
 
 import uuid
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import connection, transaction
 from django.db.models import F, Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from common.leases import LEASE, MAX_ATTEMPTS, Lease, Watch
 from people.models import Roster
 from people.models.roster import WORKING, WRITING
 
-LEASE = timedelta(seconds=60)
-BEAT = timedelta(seconds=1)
-MAX_ATTEMPTS = 3
 State = Roster.State
-Watch = Callable[[], datetime]
 _LOCK = 20_203  # beside people.services.staff_codes
 
 
-class LeaseLost(Exception):
-    """Somebody else works on the roster now, or it was cancelled."""
-
-
-class Lease:
-    """The right to work on one roster, kept by writing to its row at least every LEASE."""
-
-    def __init__(self, roster: Roster, token: uuid.UUID, watch: Watch) -> None:
-        self.roster, self.token, self.watch = roster, token, watch
-        self._stage = ""
-        self._beaten = watch()
-
-    def say(self, stage: str, done: int, total: int) -> None:
-        """Show how far the work is; at most once a second."""
-        at = self.watch()
-        if stage == self._stage and at - self._beaten < BEAT:
-            return
-        self._stage, self._beaten = stage, at
-        self.set(stage=stage, done=done, total=total, leased_until=at + LEASE)
-
-    def step(self, stage: str, done: int, total: int) -> None:
-        """Say what is about to be written, in the same transaction; work that went on is no failed attempt."""
-        at = self.watch()
-        self._stage, self._beaten = stage, at
-        self.set(stage=stage, done=done, total=total, leased_until=at + LEASE, attempts=0)
-
-    def set(self, **values: object) -> None:
-        """Write to the row if the lease still is ours."""
-        if not Roster.objects.filter(pk=self.roster.pk, lease=self.token).update(**values):
-            raise LeaseLost(self.roster.pk)
-
-    def finish(self, state: str, **values: object) -> None:
-        """The end of the work; `leased_until` empty says that nothing is begun any more."""
-        self.set(
-            state=state,
-            lease=None,
-            leased_until=None,
-            attempts=0,
-            stage="",
-            finished_at=self.watch(),
-            **values,
-        )
-        self.roster.refresh_from_db()
-
-    def give_back(self) -> None:
-        """After a mishap: the timetable sends it again, until the attempts are spent."""
-        Roster.objects.filter(pk=self.roster.pk, lease=self.token).update(
-            lease=None, leased_until=self.watch() - BEAT
-        )
-
-
-def claim(pk: int, watch: Watch) -> Lease | None:
+def claim(pk: int, watch: Watch) -> Lease[Roster] | None:
     """Take the roster if it waits or its worker is gone; None if there is nothing to do here, or not yet."""
     at, token = watch(), uuid.uuid4()
     with transaction.atomic():

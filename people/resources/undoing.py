@@ -15,12 +15,12 @@ from django.utils.module_loading import import_string
 
 from common import nudges
 from common.bulk import in_pieces, update_rows
+from common.leases import Lease
 from common.vietnamese import fold, sort_key
 from people.models import Account, AuditEntry, FirstLoginCode, Person, Posting, Roster, RosterBatch, RosterRow
 from people.models.roster import State
 from people.resources.drafts import COLUMNS, Draft, drafts_of
 from people.resources.images import Image, digest, unpacked
-from people.resources.lease import Lease
 from people.services import audit
 from people.services.rosters import drop_file
 
@@ -30,9 +30,9 @@ _REASONS_TO_KEEP_POSTS = ("later_roster", "signed_in", "has_rights", "edited", "
 _OWN = {Posting, RosterRow, Account}
 
 
-def undo_in_steps(lease: Lease) -> None:
+def undo_in_steps(lease: Lease[Roster]) -> None:
     """Put back what the steps changed."""
-    roster = lease.roster
+    roster = lease.row
     steps = list(roster.batches.order_by("start", "end").values_list("pk", "undone_at"))
     for number, (pk, undone_at) in enumerate(reversed(steps), start=1):
         if undone_at is None:
@@ -49,10 +49,10 @@ def undo_in_steps(lease: Lease) -> None:
         nudges.send("people_changed")
 
 
-def _undo_step(lease: Lease, pk: int, *, done: int, total: int) -> None:
+def _undo_step(lease: Lease[Roster], pk: int, *, done: int, total: int) -> None:
     with transaction.atomic():
         lease.step("undo", done, total)
-        roster = Roster.objects.get(pk=lease.roster.pk)
+        roster = Roster.objects.get(pk=lease.row.pk)
         batch = RosterBatch.objects.get(pk=pk)
         images = {image.person: image for image in unpacked(batch.before)}
         people = {draft.key: draft for draft in drafts_of(images)}

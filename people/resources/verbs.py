@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from common import clock, nudges
 from common.errors import Conflict, DomainError, Forbidden
+from common.leases import Watch
 from people.models import Account, AuditEntry, Roster
 from people.models.roster import State
 from people.queries.rosters import has_written, why_not_approve
@@ -17,7 +18,7 @@ from people.resources.applying import apply_in_steps
 from people.resources.checking import require_right
 from people.resources.endings import Ending, checked_endings, ended_units
 from people.resources.impact import with_endings
-from people.resources.lease import Watch, claim
+from people.resources.lease import claim
 from people.rosters.reading import Reading
 from people.services import audit
 from people.services.rosters import drop_file

@@ -13,13 +13,14 @@ from pypdf import PdfReader
 
 from certificates import periodic
 from certificates.models import Certificate, CertificateBatch
-from certificates.services.batches import lease as leases
 from certificates.services.batches import work
-from certificates.services.batches.lease import Lease, LeaseLost, claim
+from certificates.services.batches.lease import Lease, claim
 from certificates.services.batches.starting import ClassChoice, again, forget_files, start_class, stop
 from certificates.services.issuing import issue_certificate, issue_many
+from common import leases
 from common.clock import now
 from common.errors import Conflict, DomainError
+from common.leases import LeaseLost
 from courses.models import CourseRelease, Enrolment
 from people.models import AuditEntry, OrgUnit
 from tests.certificates.conftest import ISSUED, Complete

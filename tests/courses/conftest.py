@@ -5,14 +5,14 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 
-from courses.views import limits
+from courses.views.limits import REPORTS
 from tests.courses.phone import AT, Phone
 
 
 @pytest.fixture(autouse=True)
 def nobody_has_reported_yet() -> None:
     """Counts per account live as long as the process, and accounts of different tests share their numbers."""
-    limits.forget()
+    REPORTS.forget()
 
 
 @pytest.fixture

@@ -10,9 +10,10 @@ from django.test import Client
 from django.test.client import ClientHandler
 from django.urls import reverse
 
+from common.short_way import ShortWay
 from courses.models import Activity, WatchedSpans
 from courses.services.enrolment import enrol
-from courses.views.heartbeat import Heartbeats
+from courses.views import heartbeat
 from tests.factories import AccountFactory, PersonFactory, ReleaseFactory
 
 AT = datetime(2026, 3, 2, 1, tzinfo=UTC)
@@ -24,7 +25,9 @@ class AsServed(ClientHandler):
 
     def __call__(self, environ: dict[str, Any]) -> Any:
         answered: list[Any] = []
-        body = Heartbeats(lambda *_: [])(environ, lambda *said: answered.extend(said))
+        body = ShortWay(lambda *_: [], heartbeat.HEADER, heartbeat.answer)(
+            environ, lambda *said: answered.extend(said)
+        )
         if not answered:
             return super().__call__(environ)
         answer = HttpResponse(b"".join(body), status=int(answered[0].split()[0]), headers=dict(answered[1]))

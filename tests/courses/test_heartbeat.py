@@ -9,9 +9,10 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from common.passes import Signer
 from courses.models import LearningEvent, SpanReport, WatchAnomaly
-from courses.passes import SECONDS, Pass, Signer
-from courses.views import limits
+from courses.passes import SECONDS, Pass
+from courses.views.limits import REPORTS
 from courses.views.passes import owner_of, signer
 from people.services.sessions import end_sessions
 from tests.courses.phone import AT, Phone
@@ -225,8 +226,8 @@ def test_a_thousand_small_reports_at_once_count_one_grace(phone: Phone) -> None:
 def test_a_flood_is_stopped_by_account_and_spares_the_classroom(phone: Phone) -> None:
     neighbour = Phone(phone.clock)
     phone.clock.shift(10)
-    for _ in range(limits.LIMIT):
-        limits.too_often(phone.account.pk)
+    for _ in range(REPORTS.limit):
+        REPORTS.exceeded(phone.account.pk)
     answer = phone.send([0, 10], token=phone.token)
     assert (answer.status_code, "error" in answer.json()) == (429, True)
     assert WatchAnomaly.objects.get().kind == "too_often"
@@ -254,4 +255,4 @@ def test_a_pass_does_not_name_the_session(phone: Phone) -> None:
     assert phone.client.cookies[settings.SESSION_COOKIE_NAME].value not in inside
     told = signer().read(phone.watch_pass, now=AT.timestamp())
     assert isinstance(told, Pass)
-    assert Signer("another secret").read(phone.watch_pass, now=AT.timestamp()) is None
+    assert Signer("another secret", Pass, b"watch pass").read(phone.watch_pass, now=AT.timestamp()) is None

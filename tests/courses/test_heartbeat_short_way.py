@@ -7,10 +7,11 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
+from common.short_way import ShortWay
 from courses.models import SpanReport, WatchedSpans
 from courses.services import quick, quick_sqlite
 from courses.services.quick_rows import Job
-from courses.views.heartbeat import Heartbeats
+from courses.views import heartbeat
 from courses.views.passes import signer
 from courses.wire import Played
 from tests.courses.phone import AT, Phone
@@ -63,5 +64,7 @@ def test_a_length_that_is_none_goes_the_long_way(phone: Phone, length: str) -> N
         "HTTP_X_WATCH_PASS": phone.watch_pass, "REQUEST_METHOD": "POST", "PATH_INFO": phone.address,
         "HTTP_COOKIE": f"sessionid={phone.client.cookies['sessionid'].value}", "CONTENT_LENGTH": length,
     }  # fmt: skip
-    Heartbeats(lambda environ, _start: asked.append(environ) or [])(environ, lambda *_: None)
+    ShortWay(lambda environ, _start: asked.append(environ) or [], heartbeat.HEADER, heartbeat.answer)(
+        environ, lambda *_: None
+    )
     assert asked == [environ]

@@ -10,10 +10,11 @@ from django.db import connection, transaction
 
 from common import clock
 from common.errors import Conflict
+from common.leases import LEASE, Lease
 from people.models import Person, Posting, Roster, RosterBatch
 from people.models.roster import State
 from people.resources import apply_roster, applying, job, retry_roster
-from people.resources.lease import LEASE, Lease, claim
+from people.resources.lease import claim
 from people.services import audit
 from people.services.staff_codes import StaffCodes
 from tests.people.sheets import AT, bring, cadre, forecast, outcomes, register

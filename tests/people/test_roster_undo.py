@@ -8,12 +8,12 @@ from django.db import connection, transaction
 
 from common import clock
 from common.errors import Conflict, Forbidden
+from common.leases import LEASE, Lease
 from courses.models import LearningEvent
 from people.models import Account, AuditEntry, OrgUnit, Person, Posting, RosterBatch, Scope
 from people.models.roster import State
 from people.queries.rosters import may_undo
 from people.resources import Ending, apply_roster, applying, ask_to_apply, job, undo_roster
-from people.resources.lease import LEASE, Lease
 from people.services import audit
 from tests.factories.courses import EnrolmentFactory
 from tests.factories.people import AccountFactory

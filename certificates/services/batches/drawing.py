@@ -25,7 +25,7 @@ class WorkerDied(OSError):
 
 def draw_all(lease: Lease) -> None:
     """A file, or the reason why there is none yet, for each certificate of the batch."""
-    entered = lease.batch.lines.exclude(certificate=None)
+    entered = lease.row.lines.exclude(certificate=None)
     waiting = list(
         entered.filter(certificate__pdf="", certificate__draft=None)
         .order_by("position")

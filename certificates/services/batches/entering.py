@@ -14,8 +14,8 @@ RELATED = ("course__owner_unit", "release", "learner")
 
 def enter_all(lease: Lease) -> None:
     """Every line gets its certificate, or the reason why not; begun again, it goes on where it stopped."""
-    left = lease.batch.lines.filter(certificate=None, reason="")
-    total = lease.batch.lines.count()
+    left = lease.row.lines.filter(certificate=None, reason="")
+    total = lease.row.lines.count()
     while lines := list(left.order_by("position")[:CHUNK]):
         lease.say("enter", total - left.count(), total)
         _enter(lines, lease)

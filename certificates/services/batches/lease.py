@@ -1,65 +1,25 @@
-"""Who works on a batch: compare-and-set on its row, so a message delivered twice has its effects once."""
+"""Who works on a batch (common.leases)."""
 
 import uuid
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from certificates.models import CertificateBatch
+from common import leases
+from common.leases import LEASE, MAX_ATTEMPTS, Watch
 
-LEASE = timedelta(seconds=60)
-BEAT = timedelta(seconds=1)
-MAX_ATTEMPTS = 3
 State = CertificateBatch.State
-Watch = Callable[[], datetime]
 
 
-class LeaseLost(Exception):
-    """Somebody else works on the batch now, or it was stopped."""
+class Lease(leases.Lease[CertificateBatch]):
+    """The right to work on one batch."""
 
-
-class Lease:
-    """The right to work on one batch, kept by writing to its row at least every LEASE."""
-
-    def __init__(self, batch: CertificateBatch, token: uuid.UUID, watch: Watch) -> None:
-        self.batch, self.token, self.watch = batch, token, watch
-        self._said: tuple[str, int] = ("", -1)
-        self._beaten = watch()
-
-    def say(self, stage: str, done: int, total: int) -> None:
-        """Show how far the work is; at most once a second. Work that went on is no failed attempt."""
-        at = self.watch()
-        if stage == self._said[0] and at - self._beaten < BEAT:
-            return
+    def say(self, stage: str, done: int, total: int, **values: object) -> None:
+        """Work that went on is no failed attempt."""
         went_on = {"attempts": 1} if self._said[0] and (stage, done) != self._said else {}
-        self._said, self._beaten = (stage, done), at
-        self.set(stage=stage, done=done, total=total, leased_until=at + LEASE, **went_on)
-
-    def set(self, **values: object) -> None:
-        """Write to the row if the lease still is ours."""
-        if not CertificateBatch.objects.filter(pk=self.batch.pk, lease=self.token).update(**values):
-            raise LeaseLost(self.batch.pk)
-
-    def finish(self, state: str, **values: object) -> None:
-        """The end of the work."""
-        self.set(
-            state=state,
-            lease=None,
-            leased_until=None,
-            attempts=0,
-            stage="",
-            finished_at=self.watch(),
-            **values,
-        )
-        self.batch.refresh_from_db()
-
-    def give_back(self) -> None:
-        """After a mishap: the timetable sends it again, until the attempts are spent."""
-        CertificateBatch.objects.filter(pk=self.batch.pk, lease=self.token).update(
-            lease=None, leased_until=self.watch() - BEAT
-        )
+        super().say(stage, done, total, **went_on, **values)
 
 
 def claim(pk: int, watch: Watch) -> Lease | None:

@@ -21,7 +21,7 @@ INDEX = "muc-luc.xlsx"
 
 def pack(lease: Lease) -> None:
     """The batch's zip; named in the row only when it is complete."""
-    keys = ordered(lease.batch)
+    keys = ordered(lease.row)
     if not keys:
         lease.set(zip_file="")
         return
@@ -35,7 +35,7 @@ def pack(lease: Lease) -> None:
                     packed.writestr(file_name(certificate), file.read())
                 lease.say("zip", number, len(keys))
         out.seek(0)
-        replace(lease, "zip_file", f"batches/{lease.batch.uuid}.zip", File(out))
+        replace(lease, "zip_file", f"batches/{lease.row.uuid}.zip", File(out))
 
 
 def file_name(certificate: Certificate) -> str:

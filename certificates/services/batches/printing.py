@@ -30,7 +30,7 @@ DROPPED = ("/Annots", "/Parent", "/Trans", "/StructParents", "/Tabs")
 
 def merge(lease: Lease) -> None:
     """The batch's print file, by unit and given name; named in the row only when it is complete."""
-    keys = ordered(lease.batch)
+    keys = ordered(lease.row)
     if not keys:
         lease.set(print_file="")
         return
@@ -42,12 +42,12 @@ def merge(lease: Lease) -> None:
             lease.say("print", number, len(keys))
         book.close()
         out.seek(0)
-        replace(lease, "print_file", f"batches/{lease.batch.uuid}-in.pdf", File(out))
+        replace(lease, "print_file", f"batches/{lease.row.uuid}-in.pdf", File(out))
 
 
 def replace(lease: Lease, field: str, name: str, content: File) -> None:  # type: ignore[type-arg]
     """Store a batch's file and name it; what it had before goes."""
-    before = getattr(lease.batch, field).name
+    before = getattr(lease.row, field).name
     stored = private_storage().save(name, content)
     try:
         lease.set(**{field: stored})

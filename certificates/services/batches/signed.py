@@ -27,16 +27,16 @@ SERIAL = re.compile(r"[A-Z]{1,6}\d{2}-\d{4,7}-[0-9A-Z]{8,10}")
 
 def take_in_all(lease: Lease) -> None:
     """A line for each file: taken, or why not. Begun again, it goes on with the files that have no line."""
-    known = set(lease.batch.lines.values_list("position", flat=True))
-    with lease.batch.upload.open("rb") as upload:
+    known = set(lease.row.lines.values_list("position", flat=True))
+    with lease.row.upload.open("rb") as upload:
         names = _names(upload)
         for number, name in enumerate(names, start=1):
             if number not in known:
                 _take(lease, number, name, _read(upload, name))
             lease.say("sign", number, len(names))
-    private_storage().delete(str(lease.batch.upload.name))
+    private_storage().delete(str(lease.row.upload.name))
     lease.finish(
-        State.DONE, upload="", total=len(names), done=lease.batch.lines.exclude(certificate=None).count()
+        State.DONE, upload="", total=len(names), done=lease.row.lines.exclude(certificate=None).count()
     )
 
 
@@ -60,7 +60,7 @@ def _read(upload: object, name: str) -> bytes:
 
 
 def _take(lease: Lease, number: int, name: str, pdf: bytes) -> None:
-    line = BatchLine(batch=lease.batch, position=number, file_name=name[-200:])
+    line = BatchLine(batch=lease.row, position=number, file_name=name[-200:])
     try:
         with transaction.atomic():
             line.certificate = _taken(lease, name, pdf)
@@ -73,7 +73,7 @@ def _take(lease: Lease, number: int, name: str, pdf: bytes) -> None:
 def _taken(lease: Lease, name: str, pdf: bytes) -> Certificate:
     """The certificate that the file belongs to, with the file."""
     at = lease.watch()
-    units = visible_unit_ids(lease.batch.asked_by, local_day(at), right=Right.KEEP_REGISTER)
+    units = visible_unit_ids(lease.row.asked_by, local_day(at), right=Right.KEEP_REGISTER)
     rows = in_register(units, local_day(at), search="", year=None)
     found = rows.filter(serial__in=list(_serials(name, pdf))).select_related("draft").first()
     if found is None:

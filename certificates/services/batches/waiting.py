@@ -1,7 +1,8 @@
 """Batches that nobody works on: sent again, light enough for the timetable."""
 
-from certificates.services.batches.lease import Watch, open_batches
+from certificates.services.batches.lease import open_batches
 from common import nudges
+from common.leases import Watch
 
 AT_ONCE = 5
 

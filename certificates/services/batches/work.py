@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from certificates.models import BatchLine, Certificate, CertificateBatch
 from certificates.services.batches.drawing import draw_all
 from certificates.services.batches.entering import enter_all
-from certificates.services.batches.lease import Lease, LeaseLost, State, Watch, claim
+from certificates.services.batches.lease import Lease, State, claim
 from certificates.services.batches.packing import pack
 from certificates.services.batches.printing import merge
 from certificates.services.batches.signed import take_in_all
 from certificates.signing import signing_key
 from common.errors import DomainError
+from common.leases import LeaseLost, Watch
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +24,7 @@ def run(pk: int, watch: Watch) -> bool:
     if lease is None:
         return False
     try:
-        take_in_all(lease) if lease.batch.kind == CertificateBatch.Kind.SIGNED else _issue(lease)
+        take_in_all(lease) if lease.row.kind == CertificateBatch.Kind.SIGNED else _issue(lease)
     except DomainError as refusal:
         _fail(lease, str(refusal))
     except LeaseLost:
@@ -41,7 +42,7 @@ def _issue(lease: Lease) -> None:
     signing_key(lease.watch())  # a key that cannot sign: say so before anything is begun
     enter_all(lease)
     draw_all(lease)
-    _explain(lease.batch)
+    _explain(lease.row)
     merge(lease)
     pack(lease)
     lease.finish(State.DONE)
@@ -64,4 +65,4 @@ def _fail(lease: Lease, reason: str) -> None:
     try:
         lease.finish(State.FAILED, reason=reason[:400])
     except LeaseLost:
-        log.info("batch %s failed here, but belongs to another worker now", lease.batch.pk)
+        log.info("batch %s failed here, but belongs to another worker now", lease.row.pk)
