@@ -21,6 +21,7 @@ let typing = 0;
 let typed = null; // the field being written in, not yet sent
 const serverNow = () => Math.round(Number(words.now) + performance.now() - opened);
 const questions = () => [...form.querySelectorAll("fieldset[data-question]")];
+const placeOf = (question) => questions().findIndex((field) => field.dataset.question === question);
 const questionOf = (field) => field.closest("fieldset[data-question]")?.dataset.question;
 
 function fieldsOf(question) {
@@ -45,13 +46,19 @@ function tell(note) {
 async function post(question) {
   const response = await fetch(words.save, {
     method: "POST",
-    headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token },
-    body: JSON.stringify({ question, fields: fieldsOf(question), given: moments[question] }),
+    headers: {
+      "Content-Type": "application/json",
+      Accept: "application/json",
+      "X-CSRFToken": token,
+      "X-Paper-Pass": words.pass, // the server's short way, while it lasts
+    },
+    body: JSON.stringify({ question, place: placeOf(question), fields: fieldsOf(question), given: moments[question] }),
     redirect: "error", // signed out: not saved, whatever the sign-in page answers
   });
   if (response.status === 409 && !over) location.reload(); // submitted in another tab: show the result
   if (response.status >= 400 && response.status < 500) return (await response.json()).error;
   if (!response.ok) throw new Error(response.statusText);
+  words.pass = (await response.json()).pass ?? words.pass;
   return "";
 }
 
