@@ -101,13 +101,15 @@ def _time_is_up(request: HttpRequest, found: Attempt) -> HttpResponse:
 
 
 def _paper(request: HttpRequest, found: Attempt, at: datetime, *, missing: int = 0) -> HttpResponse:
-    given = saved_answers(found)
+    rows = found.answers.values_list("question", "chosen", "saved_at")
+    given = {str(question): chosen for question, chosen, _at in rows}
+    saved = {str(question): int(at.timestamp() * 1000) for question, _chosen, at in rows}
     files = _files(found)
     hints = hints_of(found, lambda question: address_for(found, question))
     questions = [
         presented(entry, given.get(entry["id"]), address_for(found, entry["id"]))
         | {"files": files[entry["id"]], "answered": kinds.answered(given.get(entry["id"]))}
-        | {"hints": hints.get(entry["id"])}
+        | {"hints": hints.get(entry["id"]), "saved": saved.get(entry["id"], 0)}
         for entry in found.paper
     ]
     context = {
