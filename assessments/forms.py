@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from assessments import kinds
 from assessments.models import Attempt
+from assessments.reading import chosen_in
 from common.errors import DomainError
 
 log = logging.getLogger(__name__)
@@ -64,8 +65,6 @@ def moment(value: Any) -> datetime | None:
 
 
 def _read(attempt: Attempt, question: str, fields: dict[str, Any]) -> Any:
-    """The same reading as of a whole form, of one question's fields."""
     entry = next((entry for entry in attempt.paper if entry["id"] == question), None)
     texts = {name: [one for one in values if isinstance(one, str)] for name, values in fields.items()}
-    answer = kinds.read(entry, question, texts) if entry else None
-    return [] if answer is None and entry and entry["kind"] != "file" else answer
+    return chosen_in(entry, question, texts) if entry else None

@@ -1,4 +1,4 @@
-"""The web server's entry: the players' reports are answered before Django, all else by it."""
+"""The web server's entry: players' reports and answers to tests are taken before Django, all else by it."""
 
 import os
 
@@ -8,7 +8,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.dev")
 django = get_wsgi_application()
 
 # These need the apps.
+from assessments.views import quick  # noqa: E402
 from common.short_way import ShortWay  # noqa: E402
 from courses.views import heartbeat  # noqa: E402
 
-application = ShortWay(django, heartbeat.HEADER, heartbeat.answer)
+answers = ShortWay(django, quick.HEADER, quick.answer)
+application = ShortWay(answers, heartbeat.HEADER, heartbeat.answer)

@@ -22,6 +22,7 @@ from assessments.services.attempts import close_if_over, save_answer, save_answe
 from assessments.services.late import grace, is_over
 from assessments.sitting import awaited, door, is_shown, late_note, terms_of
 from assessments.views.files import address_for
+from assessments.views.quick import pass_for
 from common import clock
 from common.vietnamese import format_moment
 from courses.models import EnrolmentProgress
@@ -46,11 +47,11 @@ def attempt(request: HttpRequest, attempt: UUID) -> HttpResponse:
 @require_POST
 def answer(request: HttpRequest, attempt: UUID) -> JsonResponse:
     """Save one answer as it is given."""
-    mine = own_attempts(request.user.person_id).only("paper")  # type: ignore[union-attr]
+    mine = own_attempts(request.user.person_id).only("uuid", "paper")  # type: ignore[union-attr]
     found = get_object_or_404(mine, uuid=attempt)
     question, chosen, given_at = answer_in(found, request.body)
     save_answer(attempt=found, question=question, chosen=chosen, at=clock.now(), given_at=given_at)
-    return JsonResponse({"saved": True})
+    return JsonResponse({"saved": True, "pass": pass_for(request, found)})
 
 
 @login_required
@@ -100,13 +101,15 @@ def _time_is_up(request: HttpRequest, found: Attempt) -> HttpResponse:
 
 
 def _paper(request: HttpRequest, found: Attempt, at: datetime, *, missing: int = 0) -> HttpResponse:
-    given = saved_answers(found)
+    rows = found.answers.values_list("question", "chosen", "saved_at")
+    given = {str(question): chosen for question, chosen, _at in rows}
+    saved = {str(question): int(at.timestamp() * 1000) for question, _chosen, at in rows}
     files = _files(found)
     hints = hints_of(found, lambda question: address_for(found, question))
     questions = [
         presented(entry, given.get(entry["id"]), address_for(found, entry["id"]))
         | {"files": files[entry["id"]], "answered": kinds.answered(given.get(entry["id"]))}
-        | {"hints": hints.get(entry["id"])}
+        | {"hints": hints.get(entry["id"]), "saved": saved.get(entry["id"], 0)}
         for entry in found.paper
     ]
     context = {
@@ -118,6 +121,7 @@ def _paper(request: HttpRequest, found: Attempt, at: datetime, *, missing: int =
         "left": str(_left(found, at)),
         "until": _until(found, at),
         "now": int(at.timestamp() * 1000),
+        "pass": pass_for(request, found),
         "hint_cost": found.promised.get("hint_cost", 0),
         "of_equal_worth": all(entry.get("points", 1) == 1 for entry in found.paper),
     }

@@ -7,10 +7,8 @@ because each call of the driver hands Python's lock to another thread and waits 
 
 import sqlite3
 from collections.abc import Callable, Collection, Sequence
-from datetime import UTC, datetime
 
-from django.db import DEFAULT_DB_ALIAS, connections
-
+from common.sqlite import driver, moment
 from courses.reckoning import Tally
 from courses.services.quick_rows import READ, Job, Stored, kept, stored_from, union_of
 
@@ -67,7 +65,7 @@ def _reckon(
 def _read(rows: Collection[int]) -> dict[int, Stored]:
     if not rows:
         return {}
-    found = _driver().execute(f"{READ}({', '.join('?' * len(rows))})", list(rows))
+    found = driver().execute(f"{READ}({', '.join('?' * len(rows))})", list(rows))
     return {row[0]: stored_from(row) for row in found}
 
 
@@ -94,7 +92,7 @@ def _written(lines: list[object]) -> bool:
     if not lines:
         return True
     statement = f"INSERT INTO beats VALUES {', '.join([LINE] * (len(lines) // 15))}"  # noqa: S608 - placeholders
-    execute = _driver().execute
+    execute = driver().execute
     try:
         execute(statement, lines)
     except sqlite3.IntegrityError:
@@ -112,15 +110,3 @@ def _remember(stored: dict[int, Stored]) -> None:
     if len(_remembered) >= MOST_REMEMBERED:
         _remembered.clear()
     _remembered.update(stored)
-
-
-def _driver() -> sqlite3.Connection:
-    here = connections[DEFAULT_DB_ALIAS]
-    here.ensure_connection()
-    driver: sqlite3.Connection = here.connection
-    return driver
-
-
-def moment(at: datetime) -> str:
-    """As Django writes it into SQLite: UTC, without saying so."""
-    return str(at.astimezone(UTC).replace(tzinfo=None) if at.tzinfo else at)

@@ -89,7 +89,7 @@ def test_autosave_reads_the_same_fields(learner: Client, attempt: Attempt) -> No
             sent = learner.post(
                 reverse("quiz_answer", args=[attempt.uuid]), body, content_type="application/json"
             )
-            assert sent.json() == {"saved": True}
+            assert sent.json()["saved"]
     page = learner.get(reverse("quiz_attempt", args=[attempt.uuid])).content.decode()
     assert "Đã trả lời 11/14" in page
 

@@ -1,6 +1,7 @@
 """In a real browser: every answer is saved as it is given, a lost line is made good, and script is not needed."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from assessments.models import Attempt, Quiz
-from assessments.services.attempts import saved_answers, start_attempt
+from assessments.services.attempts import save_answer, saved_answers, start_attempt
+from common.clock import now
 from courses.models import Enrolment
 from people.models import Account
 from tests.factories.courses import START
@@ -55,6 +57,37 @@ def test_answers_given_without_a_line_are_saved_when_it_is_back(paper: Page, att
     paper.context.set_offline(False)
     expect(paper.get_by_role("status")).to_have_text("Đã trả lời 3/5 · Đã lưu")
     assert len(saved_answers(attempt)) == 3
+
+
+def test_answers_given_without_a_line_survive_a_closed_page(paper: Page, attempt: Attempt) -> None:
+    address, context = paper.url, paper.context
+    context.set_offline(True)
+    _choose(paper, attempt.paper[0])
+    expect(paper.get_by_role("status")).to_contain_text("Mất kết nối")
+    paper.close()
+    context.set_offline(False)
+    again = context.new_page()
+    again.goto(address)
+    expect(again.get_by_role("status")).to_have_text("Đã trả lời 1/5 · Đã lưu")
+    assert list(saved_answers(attempt)) == [attempt.paper[0]["id"]]
+    assert again.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('bai-lam/'))") == []
+
+
+def test_an_answer_kept_here_gives_way_to_a_later_one_of_another_device(
+    paper: Page, attempt: Attempt
+) -> None:
+    address, context, question = paper.url, paper.context, attempt.paper[0]
+    context.set_offline(True)
+    _choose(paper, question)
+    expect(paper.get_by_role("status")).to_contain_text("Mất kết nối")
+    paper.close()
+    later = [question["options"][1]["id"]]
+    save_answer(attempt=attempt, question=question["id"], chosen=later, at=now() + timedelta(minutes=1))
+    context.set_offline(False)
+    again = context.new_page()
+    again.goto(address)
+    expect(again.locator(f'input[value="{later[0]}"]')).to_be_checked()
+    assert saved_answers(attempt)[question["id"]] == later
 
 
 def test_without_script_the_paper_is_answered_and_handed_in(

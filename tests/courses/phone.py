@@ -5,34 +5,16 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from django.http import HttpResponse
 from django.test import Client
-from django.test.client import ClientHandler
 from django.urls import reverse
 
-from common.short_way import ShortWay
 from courses.models import Activity, WatchedSpans
 from courses.services.enrolment import enrol
-from courses.views import heartbeat
+from tests.as_served import AsServed
 from tests.factories import AccountFactory, PersonFactory, ReleaseFactory
 
 AT = datetime(2026, 3, 2, 1, tzinfo=UTC)
 JSON = "application/json"
-
-
-class AsServed(ClientHandler):
-    """Django as lms.wsgi serves it, with what stands before it."""
-
-    def __call__(self, environ: dict[str, Any]) -> Any:
-        answered: list[Any] = []
-        body = ShortWay(lambda *_: [], heartbeat.HEADER, heartbeat.answer)(
-            environ, lambda *said: answered.extend(said)
-        )
-        if not answered:
-            return super().__call__(environ)
-        answer = HttpResponse(b"".join(body), status=int(answered[0].split()[0]), headers=dict(answered[1]))
-        answer.wsgi_request = None  # type: ignore[attr-defined]
-        return answer
 
 
 class Phone:

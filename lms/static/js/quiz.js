@@ -2,11 +2,14 @@
 // Each answer goes with the moment it was given, reckoned from the server's clock: the phone's may be wrong.
 // The form works without this: the whole paper is posted on submission.
 
+import { Kept, fill } from "./quiz-kept.js";
+
 const form = document.querySelector("[data-quiz]");
 const status = form.querySelector("[data-status]");
 const words = form.dataset;
 const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
 const waiting = new Set();
+const kept = new Kept(words.attempt);
 const PAUSES = [1000, 3000, 10000, 30000];
 let sending = false;
 let failures = 0;
@@ -21,6 +24,7 @@ let typing = 0;
 let typed = null; // the field being written in, not yet sent
 const serverNow = () => Math.round(Number(words.now) + performance.now() - opened);
 const questions = () => [...form.querySelectorAll("fieldset[data-question]")];
+const placeOf = (question) => questions().findIndex((field) => field.dataset.question === question);
 const questionOf = (field) => field.closest("fieldset[data-question]")?.dataset.question;
 
 function fieldsOf(question) {
@@ -45,13 +49,19 @@ function tell(note) {
 async function post(question) {
   const response = await fetch(words.save, {
     method: "POST",
-    headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token },
-    body: JSON.stringify({ question, fields: fieldsOf(question), given: moments[question] }),
+    headers: {
+      "Content-Type": "application/json",
+      Accept: "application/json",
+      "X-CSRFToken": token,
+      "X-Paper-Pass": words.pass, // the server's short way, while it lasts
+    },
+    body: JSON.stringify({ question, place: placeOf(question), fields: fieldsOf(question), given: moments[question] }),
     redirect: "error", // signed out: not saved, whatever the sign-in page answers
   });
   if (response.status === 409 && !over) location.reload(); // submitted in another tab: show the result
   if (response.status >= 400 && response.status < 500) return (await response.json()).error;
   if (!response.ok) throw new Error(response.statusText);
+  words.pass = (await response.json()).pass ?? words.pass;
   return "";
 }
 
@@ -66,6 +76,7 @@ async function drain() {
       waiting.delete(question); // a change made while this is on its way puts it back
       try {
         note = (await post(question)) || note;
+        if (!waiting.has(question)) kept.drop(question);
       } catch (error) {
         waiting.add(question);
         throw error;
@@ -87,7 +98,22 @@ function changed(field) {
   if (!question || field.type === "file") return;
   waiting.add(question);
   moments[question] = serverNow();
+  kept.put(question, { fields: fieldsOf(question), given: moments[question] });
   drain();
+}
+
+// What an earlier visit could not send, unless another device has answered since.
+function takeUp() {
+  for (const [question, { fields, given }] of kept.all()) {
+    const field = questions().find((one) => one.dataset.question === question);
+    if (!field || Number(field.dataset.saved) > given) kept.drop(question);
+    else {
+      fill(field, fields);
+      moments[question] = given;
+      waiting.add(question);
+    }
+  }
+  if (waiting.size) drain();
 }
 
 form.addEventListener("change", (event) => changed(event.target));
@@ -174,3 +200,5 @@ if (remaining) {
   ticking = setInterval(show, 1000);
   document.addEventListener("visibilitychange", () => document.hidden || over || sync().then(show, () => {}));
 }
+
+takeUp();
