@@ -128,12 +128,12 @@ def test_an_absurd_clock_is_ignored_and_logged(learner, attempt, right, given, c
 
 
 def test_an_absurd_clock_harms_no_answer_that_is_in_time(learner, attempt, right):
-    assert post(learner, attempt, right, -5, BEFORE).json() == {"saved": True}
+    assert post(learner, attempt, right, -5, BEFORE).json()["saved"]
 
 
 def test_the_moment_comes_with_the_autosave(learner, attempt, right):
-    assert post(learner, attempt, right, milliseconds(BEFORE), IN_GRACE).json() == {"saved": True}
-    assert post(learner, attempt, right, milliseconds(AFTER), IN_GRACE).json() == {"saved": True}  # the same
+    assert post(learner, attempt, right, milliseconds(BEFORE), IN_GRACE).json()["saved"]
+    assert post(learner, attempt, right, milliseconds(AFTER), IN_GRACE).json()["saved"]  # the same
 
 
 def test_sending_without_end_fills_no_table(attempt, right, caplog):
