@@ -44,6 +44,7 @@ class ReviewedQuestion:
     options: list[ReviewedOption] = field(default_factory=list)
     parts: list[ReviewedPart] = field(default_factory=list)
     feedback: SafeString | str = ""
+    section: dict[str, str] = field(default_factory=dict)
 
 
 def review(
@@ -77,6 +78,7 @@ def _question(
         options=_options(entry, given or [], right, reveal, address) if "options" in entry else [],
         parts=[] if "options" in entry else _parts(entry, given, right if reveal else None, address),
         feedback=mark_safe(with_files(said, address)),
+        section=entry.get("section", {}),
     )
 
 

@@ -3,12 +3,13 @@
 from assessments.models.attempt import AnswerFile, Attempt, AttemptAnswer, PastResult
 from assessments.models.bank import QuestionBank, QuestionCategory, QuestionTag
 from assessments.models.question import Question, QuestionFile, QuestionVersion
-from assessments.models.quiz import Quiz
+from assessments.models.quiz import ChosenQuestion, Quiz, QuizSection
 
 __all__ = [
     "AnswerFile",
     "Attempt",
     "AttemptAnswer",
+    "ChosenQuestion",
     "PastResult",
     "Question",
     "QuestionBank",
@@ -17,4 +18,5 @@ __all__ = [
     "QuestionTag",
     "QuestionVersion",
     "Quiz",
+    "QuizSection",
 ]

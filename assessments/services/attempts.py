@@ -44,6 +44,7 @@ def start_attempt(*, enrolment: Enrolment, quiz: Quiz, at: datetime) -> Attempt:
         number=len(standing.attempts) + 1,
         paper=paper,
         key=key,
+        worth=sum(entry["points"] for entry in paper),
         pass_percent=quiz.pass_percent,
         version=quiz.activity.versions.aggregate(newest=Max("number"))["newest"],
         started_at=at,

@@ -8,6 +8,7 @@ from typing import Any
 from assessments.models import QuestionBank
 from assessments.services.bank import add_question
 from common import clock
+from content.blocks.quiz import DrawBlock
 from content.models import (
     CatalogueIndexPage,
     CoursePage,
@@ -62,10 +63,11 @@ def _lesson(course: CoursePage, told: dict[str, Any], media: Media) -> None:
 
 
 def _test(course: CoursePage, told: dict[str, Any], questions: dict[str, Any]) -> None:
+    bank = write_bank(questions, course.owner_unit)
     page = QuizPage(
         title=told["title"], slug="kiem-tra", intro=plain(told.get("intro", ""))[:400], minutes=told["minutes"],
-        bank=write_bank(questions, course.owner_unit), draw=told["draw"], pass_percent=told["pass_percent"],
-        attempts_allowed=told.get("attempts", 0),
+        sections=[("draw", DrawBlock().normalize({"bank": bank, "number": told["draw"]}))],
+        pass_percent=told["pass_percent"], attempts_allowed=told.get("attempts", 0),
     )  # fmt: skip
     course.add_child(instance=page)
     _publish(page)
