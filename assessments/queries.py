@@ -14,6 +14,7 @@ from assessments.composition import composition_of
 from assessments.models import Attempt, Question, QuestionFile, QuestionVersion, Quiz
 from common.vietnamese import fold
 from courses.models import Enrolment
+from courses.queries.lesson import item_of
 from people.queries.identity import same_person
 
 
@@ -56,6 +57,12 @@ class Standing:
 def standing_of(enrolment: Enrolment, quiz: Quiz) -> Standing:
     """Every attempt of a learner at a test, first to last."""
     return Standing(quiz, list(Attempt.objects.filter(enrolment=enrolment, quiz=quiz).order_by("number")))
+
+
+def asks_only_submission(enrolment: Enrolment, quiz: Quiz) -> bool:
+    """A pre-test: the learner's release asks that it be handed in, not that it be passed."""
+    item = item_of(enrolment, quiz.activity)
+    return bool(item and item.rule.get("submitted"))
 
 
 def likeness_of(text: str) -> str:

@@ -35,7 +35,8 @@ def _pair(page: QuizPage) -> str:
     before = page.pre_test
     if before is None:
         return ""
-    if before.pk == page.pk or before.get_parent() != page.get_parent():
+    elsewhere = page.path and not before.is_sibling_of(page)  # the form of a new page offers only its own
+    if before.pk == page.pk or elsewhere:
         return _("Bài kiểm tra đầu vào phải là một bài khác trong cùng khóa học.")
     if before.pre_test_id or page.post_tests.filter(live=True).exists():
         return _("Một bài không thể vừa là bài đầu vào vừa có bài đầu vào.")

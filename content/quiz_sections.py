@@ -26,11 +26,11 @@ def _chosen(value: Any) -> Section:
 
 
 def _draw(value: Any) -> Section:
-    labels = {name: value[name] or "" for name in ("difficulty", "level", "kind")}
     number = int(number_in(value["number"]) or 1)
     return Section(
-        **_said(value), **labels, draw=max(1, number), bank=value["bank"], category=value["category"],
-        below=value["below"], tags=tuple(topics_in(value["topics"])[0]),
+        **_said(value), draw=max(1, number), bank=value["bank"], category=value["category"], below=value["below"],
+        tags=tuple(topics_in(value["topics"])[0]), difficulty=value["difficulty"] or "", level=value["level"] or "",
+        kind=value["kind"] or "",
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from uuid import uuid5
 
 from assessments.grading import Result
 from assessments.models import Attempt, PastResult
+from assessments.services.submissions import record_submission
 from courses.models.record import EventKind, EventSource
 from courses.services.record import append_event
 from people.models import Account
@@ -18,6 +19,7 @@ def first_result(*, attempt: Attempt, result: Result, at: datetime) -> None:
     """Submit the attempt with what it earned; a pass is a fact of that moment."""
     attempt.submitted_at = at
     _stand(attempt, result)
+    record_submission(attempt)
     if result.passed:
         _record_pass(attempt, at, again="")
 

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from assessments import kinds
 from assessments.forms import answer_in, answers_in
 from assessments.models import AnswerFile, Attempt
+from assessments.pairs import gain_of
 from assessments.presenting import presented
-from assessments.queries import bodies_of, own_attempts, standing_of
+from assessments.queries import asks_only_submission, bodies_of, own_attempts, standing_of
 from assessments.review import review
 from assessments.services.attempts import save_answer, save_answers, saved_answers, submit
 from assessments.views.files import address_for
@@ -98,6 +99,8 @@ def _result(request: HttpRequest, found: Attempt) -> HttpResponse:
         "activity": found.quiz.activity,
         "course": found.enrolment.course,
         "standing": standing,
+        "submitted_only": asks_only_submission(found.enrolment, found.quiz),
+        "gain": gain_of(found.enrolment, found.quiz),
         "completed": progress.filter(completed_at__isnull=False).exists(),
         "reveal": reveal,
         "of_equal_worth": all(entry.get("points", 1) == 1 for entry in found.paper),

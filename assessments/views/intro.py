@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from assessments.models import Quiz
-from assessments.queries import enrolment_with, standing_of
+from assessments.queries import asks_only_submission, enrolment_with, standing_of
 from assessments.services.attempts import start_attempt
 from common import clock
 from common.errors import Forbidden
@@ -30,6 +30,7 @@ def intro(request: HttpRequest, activity: UUID) -> HttpResponse:
             "quiz": quiz,
             "course": enrolment.course,
             "standing": standing_of(enrolment, quiz),
+            "submitted_only": asks_only_submission(enrolment, quiz),
             "version": quiz.activity.versions.order_by("-number").first(),
         },
     )
@@ -45,7 +46,7 @@ def start(request: HttpRequest, activity: UUID) -> HttpResponse:
 
 
 def _mine(request: HttpRequest, activity: UUID) -> tuple[Quiz, Enrolment]:
-    quiz = get_object_or_404(Quiz.objects.select_related("activity", "bank"), activity__uuid=activity)
+    quiz = get_object_or_404(Quiz.objects.select_related("activity"), activity__uuid=activity)
     enrolment = enrolment_with(request.user.person_id, activity)  # type: ignore[union-attr]
     if enrolment is None:
         raise Forbidden(_("Bạn chưa được ghi danh khóa học có bài kiểm tra này."))
