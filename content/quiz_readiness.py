@@ -38,7 +38,7 @@ def _pair(page: QuizPage) -> str:
     elsewhere = page.path and not before.is_sibling_of(page)  # the form of a new page offers only its own
     if before.pk == page.pk or elsewhere:
         return _("Bài kiểm tra đầu vào phải là một bài khác trong cùng khóa học.")
-    if before.pre_test_id or page.post_tests.filter(live=True).exists():
+    if before.pre_test_id or (page.pk and page.post_tests.filter(live=True).exists()):
         return _("Một bài không thể vừa là bài đầu vào vừa có bài đầu vào.")
     if not before.live or before.activity_id is None:
         return _("Hãy xuất bản bài đầu vào “%(title)s” trước.") % {"title": before}

@@ -4,7 +4,8 @@ from math import isfinite
 from typing import Any
 
 from assessments.composition import Composition, Section
-from content.blocks.quiz import topics_in
+from assessments.models import QuestionTag
+from content.blocks.quiz import topics_named
 from content.models import QuizPage
 
 
@@ -17,19 +18,25 @@ def composition_of_page(page: QuizPage) -> Composition:
 
 def composition_of_stream(stream: Any, **shuffles: bool) -> Composition:
     """The same of blocks that lie nowhere yet."""
-    return Composition([SECTIONS[block.block_type](block.value) for block in stream], **shuffles)
+    blocks = list(stream)
+    topics = topics_named(block.value.get("topics", "") for block in blocks)
+    found = [
+        SECTIONS[block.block_type](block.value, named)
+        for block, (named, _unknown) in zip(blocks, topics, strict=True)
+    ]
+    return Composition(found, **shuffles)
 
 
-def _chosen(value: Any) -> Section:
+def _chosen(value: Any, topics: list[QuestionTag]) -> Section:
     questions = tuple(question for question in value["questions"] if question)
     return Section(**_said(value), draw=max(1, len(questions)), questions=questions)
 
 
-def _draw(value: Any) -> Section:
+def _draw(value: Any, topics: list[QuestionTag]) -> Section:
     number = int(number_in(value["number"]) or 1)
     return Section(
         **_said(value), draw=max(1, number), bank=value["bank"], category=value["category"], below=value["below"],
-        tags=tuple(topics_in(value["topics"])[0]), difficulty=value["difficulty"] or "", level=value["level"] or "",
+        tags=tuple(topics), difficulty=value["difficulty"] or "", level=value["level"] or "",
         kind=value["kind"] or "",
     )  # fmt: skip
 

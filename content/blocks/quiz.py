@@ -1,5 +1,6 @@
 """The sections of a test as a trainer writes them: chosen questions, or a random draw from a bank."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -64,17 +65,22 @@ class TopicsBlock(blocks.CharBlock):
     def clean(self, value: Any) -> Any:
         """A topic that no question has would make an empty draw."""
         cleaned = super().clean(value)
-        if unknown := topics_in(cleaned)[1]:
+        if unknown := topics_named([cleaned])[0][1]:
             raise ValidationError(_("Chưa có chủ đề “%(name)s”."), params={"name": unknown[0]})
         return cleaned
 
 
-def topics_in(text: str) -> tuple[list[QuestionTag], list[str]]:
-    """The topics named, and the names that are none."""
-    names = [name for name in map(clean, (text or "").split(",")) if name]
-    known = {tag.name.casefold(): tag for tag in QuestionTag.objects.all()} if names else {}
-    found = {name: known.get(name.casefold()) for name in names}
-    return [tag for tag in found.values() if tag], [name for name, tag in found.items() if not tag]
+def topics_named(texts: Iterable[str]) -> list[tuple[list[QuestionTag], list[str]]]:
+    """For each text the topics it names, and the names that are none; one query, none without names."""
+    named = [[name for name in map(clean, (text or "").split(",")) if name] for text in texts]
+    known = {tag.name.casefold(): tag for tag in QuestionTag.objects.all()} if any(named) else {}
+    return [
+        (
+            [known[name.casefold()] for name in names if name.casefold() in known],
+            [name for name in names if name.casefold() not in known],
+        )
+        for names in named
+    ]
 
 
 class SectionBlock(blocks.StructBlock):

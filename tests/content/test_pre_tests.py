@@ -14,6 +14,7 @@ from content.services.groups import ensure_groups
 from content.services.pages import publish_page
 from content.services.releases import release_page
 from courses.services.enrolment import enrol
+from tests.content.test_quiz_sections import draw_form, form
 from tests.factories import AccountFactory
 from tests.factories.assessments import BankFactory
 from tests.factories.pages import AT, course_page, publish, quiz_page
@@ -97,6 +98,13 @@ def test_the_form_offers_the_other_tests_of_the_course(trainer: Client, before: 
     quiz_page(publish(course_page(code="KHAC")), BankFactory(), title="Bài khóa khác")
     form: QuizForm = trainer.get(reverse("wagtailadmin_pages:edit", args=[after.pk])).context["form"]
     assert list(form.fields["pre_test"].queryset) == [before]
+
+
+def test_a_pair_is_written_in_the_form_of_a_new_test(trainer: Client, course: Any, before: Any) -> None:
+    address = reverse("wagtailadmin_pages:add", args=["content", "quizpage", course.pk])
+    sent = form(draw_form(BankFactory(), 3), pre_test=before.pk, **{"action-publish": "1"})
+    assert trainer.post(address, sent).status_code == 302
+    assert Quiz.objects.filter(pre_test__activity=before.activity).count() == 1
 
 
 def test_a_copy_names_no_pre_test(after: Any) -> None:
