@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from django.db.models import IntegerField, Q, QuerySet, Value
+from django.db import connection
+from django.db.models import IntegerField, Q, QuerySet, Value, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from assessments.drawing import Pool, missing
@@ -73,16 +74,26 @@ class Composition:
     def pools(self) -> list[Pool]:
         """What each section may draw from, in one query whatever there is."""
         found: list[list[int]] = [[] for _section in self.sections]
-        parts = [
-            section.usable.order_by().values_list("pk", Value(place, IntegerField()))
-            for place, section in enumerate(self.sections)
-        ]
-        for pk, place in parts[0].union(*parts[1:], all=True) if parts else []:
+        for pk, place in self._usable():
             found[place].append(pk)
         return [
             Pool(_ordered(section, questions), section.draw, fixed=section.bank is None)
             for section, questions in zip(self.sections, found, strict=True)
         ]
+
+    def _usable(self) -> list[tuple[int, int]]:
+        """Question and place of the section; past the converters, which cost more than the rows."""
+        parts = [
+            section.usable.order_by().values_list("pk", Value(place, IntegerField()))
+            for place, section in enumerate(self.sections)
+            if section.bank or section.questions
+        ]
+        if not parts:
+            return []
+        with connection.cursor() as cursor:
+            cursor.execute(*parts[0].union(*parts[1:], all=True).query.sql_with_params())
+            rows: list[tuple[int, int]] = cursor.fetchall()
+        return rows
 
     @property
     def asked(self) -> int:
@@ -132,17 +143,20 @@ def _sentence(name: str, lack: int) -> str:
 
 
 def composition_of(quiz: Quiz) -> Composition:
-    """As published; three queries and one for the pools."""
-    rows = quiz.sections.filter(version=quiz.version).order_by("position")
-    rows = rows.select_related("bank", "category").prefetch_related("tags", "chosen__question")
-    sections = [_section(row) for row in rows]
-    return Composition(sections, quiz.shuffle_questions, quiz.shuffle_options)
+    """As published: the sections, the topics of draws, the questions of others; the pools follow when asked for."""
+    rows = list(
+        quiz.sections.filter(version=quiz.version).order_by("position").select_related("bank", "category")
+    )
+    prefetch_related_objects([row for row in rows if row.bank_id], "tags")
+    prefetch_related_objects([row for row in rows if not row.bank_id], "chosen__question")
+    return Composition([_section(row) for row in rows], quiz.shuffle_questions, quiz.shuffle_options)
 
 
 def _section(row: QuizSection) -> Section:
     return Section(
         title=row.title, instruction=row.instruction, draw=row.draw,
         points=None if row.points is None else float(row.points), bank=row.bank, category=row.category,
-        questions=tuple(one.question for one in row.chosen.all()), below=row.below, tags=tuple(row.tags.all()),
-        difficulty=row.difficulty, level=row.level, kind=row.kind,
+        questions=() if row.bank else tuple(one.question for one in row.chosen.all()), below=row.below,
+        tags=tuple(row.tags.all()) if row.bank else (), difficulty=row.difficulty, level=row.level,
+        kind=row.kind,
     )  # fmt: skip

@@ -26,7 +26,10 @@ def drawn(pools: Sequence[Pool], chance: Random, *, shuffle: bool = True) -> lis
     found = _divided(pools, chance.sample)
     if shuffle:
         return [chance.sample(questions, len(questions)) for questions in found]
-    return found
+    return [
+        [question for question in pool.questions if question in questions]
+        for pool, questions in zip(pools, map(set, found), strict=True)
+    ]
 
 
 def missing(pools: Sequence[Pool]) -> list[int]:
@@ -36,7 +39,10 @@ def missing(pools: Sequence[Pool]) -> list[int]:
 
 
 def _divided(pools: Sequence[Pool], choose: Choose) -> list[list[int]]:
-    """Fixed sections first, then the narrowest pools; whoever comes short gets what another can replace."""
+    """Fixed sections first, then the narrowest pools; whoever comes short gets what another can replace.
+
+    The order within a section means nothing yet.
+    """
     taken: Taken = {}
     for place in sorted(range(len(pools)), key=lambda at: (not pools[at].fixed, len(pools[at].questions))):
         pool = pools[place]
@@ -46,10 +52,10 @@ def _divided(pools: Sequence[Pool], choose: Choose) -> list[list[int]]:
         for _more in range(pool.draw - len(chosen)):
             if not _make_room(pools, taken, place, choose):
                 break
-    return [
-        [question for question in pool.questions if taken.get(question) == place]
-        for place, pool in enumerate(pools)
-    ]
+    held: list[list[int]] = [[] for _pool in pools]
+    for question, place in taken.items():
+        held[place].append(question)
+    return held
 
 
 def _make_room(pools: Sequence[Pool], taken: Taken, place: int, choose: Choose) -> bool:

@@ -1,7 +1,8 @@
 """Drawing a paper: usable questions for each section, each as its newest version stands, the key kept apart."""
 
 from random import SystemRandom
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -11,6 +12,16 @@ from assessments.composition import Composition, Section, composition_of
 from assessments.drawing import drawn
 from assessments.models import QuestionVersion, Quiz
 from common.errors import Conflict
+
+
+class Newest(NamedTuple):
+    """A question as it stands."""
+
+    question: int
+    uuid: UUID
+    pk: int
+    body: dict[str, Any]
+
 
 Paper = list[dict[str, Any]]
 Key = dict[str, dict[str, Any]]
@@ -43,15 +54,16 @@ def paper_of(composition: Composition) -> tuple[Paper, Key]:
     return paper, key
 
 
-def _newest(questions: list[int]) -> dict[int, QuestionVersion]:
+def _newest(questions: list[int]) -> dict[int, Newest]:
+    """By question, without the rest of both rows."""
     rows = QuestionVersion.objects.filter(question__in=questions, number=F("question__version"))
-    return {version.question_id: version for version in rows.select_related("question")}
+    return {row[0]: Newest(*row) for row in rows.values_list("question", "question__uuid", "pk", "body")}
 
 
-def _shown(version: QuestionVersion, section: Section, *, steady: bool) -> dict[str, Any]:
+def _shown(version: Newest, section: Section, *, steady: bool) -> dict[str, Any]:
     """An opinion stays worth nothing whatever its section says."""
     body = _unshuffled(version.body) if steady else version.body
-    shown = {"id": str(version.question.uuid), **kinds.shown(body, chance)}
+    shown = {"id": str(version.uuid), **kinds.shown(body, chance)}
     return shown | ({"points": section.points} if section.points and shown["points"] else {})
 
 
