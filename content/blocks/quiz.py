@@ -29,8 +29,8 @@ class PickBlock(blocks.ChooserBlock):
         return super().value_from_form(value)
 
     def get_form_state(self, value: Any) -> Any:
-        """What the list has chosen."""
-        return "" if value is None else value.pk
+        """As Wagtail's script takes what a list has chosen."""
+        return ["" if value is None else str(value.pk)]
 
 
 class BankBlock(PickBlock):
