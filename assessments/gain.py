@@ -16,19 +16,17 @@ class Gain:
         """Percentage points; negative where less was known after."""
         return self.after - self.before
 
+    @property
+    def shown(self) -> float:
+        """To the tenth, as percentages are written."""
+        return round(self.points, 1)
+
 
 @dataclass(frozen=True)
-class ClassGain:
-    """Of many: how many have both results, and their means."""
+class ClassGain(Gain):
+    """Of many: their means, and how many have both results; the mean of the gains is the gain of the means."""
 
     pairs: int
-    before: float
-    after: float
-
-    @property
-    def points(self) -> float:
-        """The mean of the gains is the gain of the means."""
-        return self.after - self.before
 
     @property
     def normalised(self) -> float | None:
@@ -46,6 +44,5 @@ def mean_of(gains: Sequence[Gain]) -> ClassGain | None:
     if not gains:
         return None
     number = len(gains)
-    return ClassGain(
-        number, sum(gain.before for gain in gains) / number, sum(gain.after for gain in gains) / number
-    )
+    before, after = sum(gain.before for gain in gains), sum(gain.after for gain in gains)
+    return ClassGain(before / number, after / number, number)

@@ -140,7 +140,7 @@ def test_a_release_tells_the_means_of_those_who_have_both(
 
 
 def test_nothing_can_be_gained_by_who_knew_everything() -> None:
-    assert ClassGain(3, before=100, after=90).normalised is None
+    assert ClassGain(pairs=3, before=100, after=90).normalised is None
     assert mean_of([]) is None
 
 
