@@ -9,13 +9,15 @@ from html import escape
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from assessments import rules
-from assessments.models import Attempt, Question, QuestionBank, QuestionFile, QuestionVersion, Quiz
+from assessments.composition import composition_of
+from assessments.models import Attempt, Question, QuestionFile, QuestionVersion, Quiz
 from assessments.models.attempt import whole
 from common.vietnamese import fold
 from courses.models import Enrolment
+from courses.queries.lesson import item_of
 from people.queries.identity import same_person
 
 
@@ -99,9 +101,10 @@ def standing_of(enrolment: Enrolment, quiz: Quiz) -> Standing:
     return Standing(quiz, list(Attempt.objects.filter(enrolment=enrolment, quiz=quiz).order_by("number")))
 
 
-def usable_questions(bank: QuestionBank) -> QuerySet[Question]:
-    """Questions in use that can be answered: a damaged one must never reach a paper."""
-    return Question.objects.filter(bank=bank, retired_at__isnull=True, is_sound=True).order_by("pk")
+def asks_only_submission(enrolment: Enrolment, quiz: Quiz) -> bool:
+    """A pre-test: the learner's release asks that it be handed in, not that it be passed."""
+    item = item_of(enrolment, quiz.activity)
+    return bool(item and item.rule.get("submitted"))
 
 
 def likeness_of(text: str) -> str:
@@ -135,7 +138,7 @@ def _body(entry: dict[str, Any], key: dict[str, Any], found: dict[int, QuestionV
     """The version's, or that of a paper drawn before versions, whose key lay beside it."""
     if "version" in key:
         body: dict[str, Any] = found[key["version"]].body
-        return body
+        return body | {"points": entry["points"]}  # a section may give its questions others
     options = [
         {"id": option["id"], "text": escape(option["text"]), "share": int(option["id"] in key["correct"])}
         for option in entry["options"]
@@ -202,8 +205,12 @@ def _by_their_grading(last_tests: list[Attempt]) -> dict[int, Attempt]:
     return {result.attempt.enrolment_id: result.attempt for result in results if result}
 
 
-def quizzes_left_short(question: Question) -> list[Quiz]:
-    """Tests in use that could no longer draw a whole paper if this question were retired."""
-    left = usable_questions(question.bank).exclude(pk=question.pk).count()
-    in_use = Quiz.objects.filter(bank=question.bank, activity__withdrawn_at__isnull=True)
-    return list(in_use.filter(draw__gt=left).select_related("activity"))
+def quizzes_left_short(question: Question) -> list[tuple[Quiz, list[str]]]:
+    """Tests in use that would lack more for a whole paper if this question were retired, and what they would lack."""
+    drawing = Q(sections__bank=question.bank) | Q(sections__chosen__question=question)
+    in_use = Q(sections__version=F("version"), activity__withdrawn_at__isnull=True)
+    quizzes = Quiz.objects.filter(drawing & in_use).distinct()
+    found = [
+        (quiz, composition_of(quiz).worse_without(question)) for quiz in quizzes.select_related("activity")
+    ]
+    return [(quiz, lacks) for quiz, lacks in found if lacks]

@@ -47,6 +47,7 @@ class ReviewedQuestion:
     parts: list[ReviewedPart] = field(default_factory=list)
     feedback: SafeString | str = ""
     hints: int = 0
+    section: dict[str, str] = field(default_factory=dict)
 
 
 def review(
@@ -105,6 +106,7 @@ def _question(
         parts=[] if "options" in entry else _parts(entry, given, right if reveal else None, address),
         feedback=mark_safe(with_files(said, address)),
         hints=len(attempt.hints.get(entry["id"], [])),
+        section=entry.get("section", {}),
     )
 
 

@@ -14,6 +14,7 @@ from content.film_questions import frozen_questions
 from content.models import LessonPage, QuizPage, TutorialPage, Video
 from content.models.base import ActivityPage
 from content.posters import small_poster
+from content.quiz_sections import composition_of_page, frozen_sections
 from content.video.manifest import manifest
 from courses.models.activity import Kind
 
@@ -57,13 +58,22 @@ def _lesson(page: LessonPage) -> Frozen:
 
 @freeze.register
 def _quiz(page: QuizPage) -> Frozen:
-    rule = {"draw": page.draw, "pass_percent": page.pass_percent, "attempts_allowed": page.attempts_allowed}
+    rule = {"pass_percent": page.pass_percent, "attempts_allowed": page.attempts_allowed}
+    shuffles = {name: getattr(page, name) for name in ("shuffle_questions", "shuffle_options")}
+    before = page.pre_test.activity if page.pre_test else None
     return Frozen(
         kind=Kind.QUIZ,
         summary=page.intro,
         body=[],
         body_html=linebreaks(page.intro, autoescape=True) if page.intro else "",
-        facts={"minutes": page.minutes, "bank": str(page.bank.uuid), **rule, **_sitting(page)},
+        facts={
+            "minutes": page.minutes,
+            "sections": frozen_sections(composition_of_page(page)),
+            **({"pre_test": str(before.uuid)} if before else {}),
+            **shuffles,
+            **rule,
+            **_sitting(page),
+        },
     )
 
 

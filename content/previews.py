@@ -14,6 +14,8 @@ from content.course_outline import outline_of
 from content.freezing import freeze
 from content.models import CoursePage, LessonPage, QuizPage, TutorialPage
 from content.models.base import ActivityPage
+from content.quiz_sample import sample_of
+from content.quiz_sections import composition_of_page
 from content.views.tutorial import shown
 from courses.film_questions import told
 from courses.films import shown as film
@@ -56,12 +58,17 @@ def _lesson(page: LessonPage, request: HttpRequest) -> HttpResponse:
 
 
 @preview.register
-def _quiz(page: QuizPage, request: HttpRequest) -> HttpResponse:
-    return render(
-        request,
-        "content/preview/quiz.html",
-        {"quiz": page, "rules": rule_lines(page), **_around(page, _version(page))},
-    )
+def _quiz(page: QuizPage, request: HttpRequest, *, sample: bool = False) -> HttpResponse:
+    composition = composition_of_page(page)
+    if sample:
+        return render(request, "content/preview/sample.html", sample_of(page, composition))
+    context = {
+        "quiz": page,
+        "asked": composition.asked,
+        "rules": rule_lines(page),
+        **_around(page, _version(page)),
+    }
+    return render(request, "content/preview/quiz.html", context)
 
 
 def _version(page: ActivityPage) -> ActivityVersion:

@@ -7,11 +7,13 @@ from django.db import transaction
 from wagtail.models import Page
 
 from assessments.models import Quiz
+from assessments.services.quizzes import keep_quiz
 from content import shelf
 from content.freezing import freeze
 from content.models import CoursePage, QuizPage
 from content.models.base import ActivityPage
 from content.public_cache import forget_public_pages
+from content.quiz_sections import composition_of_page
 from content.readiness import why_not
 from courses.models import Activity, ActivityVersion
 from courses.services.releases import ensure_course, publish_version, withdraw_activity
@@ -61,7 +63,7 @@ def _remember_version(page: ActivityPage, at: datetime, by: Account | None) -> A
     page.activity = version.activity
     type(page).objects.filter(pk=page.pk).update(activity=version.activity)
     if isinstance(page, QuizPage):
-        _keep_quiz(page)
+        _keep_quiz(page, version)
     return version
 
 
@@ -79,10 +81,11 @@ def _shown_elsewhere(page: ActivityPage, activity: Activity) -> bool:
     return type(page).objects.filter(activity=activity, live=True).exclude(pk=page.pk).exists()
 
 
-def _keep_quiz(page: QuizPage) -> None:
-    rule = {"draw": page.draw, "pass_percent": page.pass_percent, "attempts_allowed": page.attempts_allowed}
+def _keep_quiz(page: QuizPage, version: ActivityVersion) -> None:
+    rule = {"pass_percent": page.pass_percent, "attempts_allowed": page.attempts_allowed}
     rule |= {name: getattr(page, name) for name in Quiz.RULES}
-    Quiz.objects.update_or_create(activity=page.activity, defaults={"bank": page.bank, **rule})
+    before = page.pre_test.activity if page.pre_test else None
+    keep_quiz(version=version, composition=composition_of_page(page), pre_test=before, rule=rule)
 
 
 def _remember_course(page: CoursePage, at: datetime) -> None:

@@ -5,12 +5,12 @@ from functools import singledispatch
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from assessments.queries import usable_questions
 from assessments.rules import When
 from common.vietnamese import NBSP
 from content.blocks.lesson import film_block, video_of
 from content.film_questions import beyond_the_film
 from content.models import CoursePage, LessonPage, QuizPage, TutorialPage, Video
+from content.quiz_readiness import why_not_quiz
 from content.video.progress import progress_of
 from courses.models import Course
 
@@ -37,17 +37,7 @@ def _tutorial(page: TutorialPage) -> str:
 
 @why_not.register
 def _quiz(page: QuizPage) -> str:
-    if not page.bank_id:
-        return _("Bài kiểm tra chưa chọn ngân hàng câu hỏi.")
-    if refusal := _sitting(page):
-        return refusal
-    usable = usable_questions(page.bank).count()
-    if usable >= page.draw:
-        return ""
-    return _(
-        "Ngân hàng “%(bank)s” mới có %(usable)d câu dùng được, ít hơn %(draw)d câu cần rút. "
-        "Hãy thêm câu hỏi hoặc giảm số câu rút."
-    ) % {"bank": page.bank, "usable": usable, "draw": page.draw}
+    return _sitting(page) or why_not_quiz(page)
 
 
 def _sitting(page: QuizPage) -> str:

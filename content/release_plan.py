@@ -33,6 +33,7 @@ class PlannedItem:
     previous: ReleaseItem | None
     required: bool
     renewed: bool
+    is_pre_test: bool = False
 
     @property
     def can_be_renewed(self) -> bool:
@@ -50,7 +51,7 @@ class PlannedItem:
     def rule(self) -> dict[str, Any]:
         """What completes it, from what was published."""
         if self.version.kind == Kind.QUIZ:
-            return {"kind": "quiz"}
+            return {"kind": "quiz"} | ({"submitted": True} if self.is_pre_test else {})
         if self.version.media.get("outputs"):
             questions = demands(self.version.facts.get("questions", []))
             asked = {"questions": questions} if questions else {}
@@ -61,6 +62,8 @@ class PlannedItem:
     @property
     def rule_in_words(self) -> str:
         """The same for people."""
+        if self.is_pre_test:
+            return _("nộp bài (đầu vào, không cần đạt)")
         if self.rule["kind"] == "quiz":
             return _("đạt từ %(percent)s số câu") % {
                 "percent": f"{self.version.facts['pass_percent']}{NBSP}%"
@@ -119,6 +122,7 @@ def plan_of(
     lessons = [child for child in page.get_children().specific() if isinstance(child, ActivityPage)]
     live = [lesson for lesson in lessons if lesson.live and lesson.activity_id]
     versions = _versions([lesson.activity_id for lesson in live])
+    pre_tests = {found[-1].facts.get("pre_test") for found in versions.values()}
     items = [
         PlannedItem(
             page=lesson,
@@ -127,6 +131,7 @@ def plan_of(
             previous=previous.get(lesson.activity_id),
             required=_required(lesson, previous, required),
             renewed=lesson.pk in renewed,
+            is_pre_test=str(versions[lesson.activity_id][-1].activity.uuid) in pre_tests,
         )
         for lesson in live
     ]

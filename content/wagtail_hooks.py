@@ -15,11 +15,11 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-from content import studio_labels, studio_release, upload_hooks, video_hooks
+from content import quiz_hooks, studio_labels, studio_release, upload_hooks, video_hooks
 from content.models import CoursePage
 from content.studio_home import ConversionsPanel, MyCoursesPanel, may_release
 
-__all__ = ["studio_labels", "upload_hooks", "video_hooks"]
+__all__ = ["quiz_hooks", "studio_labels", "upload_hooks", "video_hooks"]
 NOT_OURS = {"help", "reports:aging-pages", "reports:page-types-usage", "reports:workflow-tasks"}
 NOT_OURS |= {"settings:sites", "settings:locales"}
 

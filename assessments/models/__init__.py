@@ -5,13 +5,14 @@ from assessments.models.attempt import AnswerFile, Attempt, AttemptAnswer, PastR
 from assessments.models.bank import QuestionBank, QuestionCategory, QuestionTag
 from assessments.models.late import LateAnswer
 from assessments.models.question import Question, QuestionFile, QuestionVersion
-from assessments.models.quiz import Quiz
+from assessments.models.quiz import ChosenQuestion, Quiz, QuizSection
 
 __all__ = [
     "Accommodation",
     "AnswerFile",
     "Attempt",
     "AttemptAnswer",
+    "ChosenQuestion",
     "LateAnswer",
     "PastResult",
     "Question",
@@ -21,4 +22,5 @@ __all__ = [
     "QuestionTag",
     "QuestionVersion",
     "Quiz",
+    "QuizSection",
 ]

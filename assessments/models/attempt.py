@@ -23,6 +23,9 @@ class Attempt(models.Model):
     key = models.JSONField(
         help_text="{question id: {version: id of the question's version, correct: the right answer}}"
     )
+    worth = models.DecimalField(
+        max_digits=8, decimal_places=2, null=True, help_text="Points of the whole paper: `of`, for figures."
+    )
     pass_percent = models.PositiveIntegerField()
     version = models.PositiveIntegerField(
         null=True, blank=True, help_text="Of the activity, when the paper was drawn."

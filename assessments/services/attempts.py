@@ -62,6 +62,7 @@ def start_attempt(*, enrolment: Enrolment, quiz: Quiz, at: datetime, code: str =
         number=len(standing.attempts) + 1,
         paper=paper,
         key=key,
+        worth=sum(entry["points"] for entry in paper),
         pass_percent=quiz.pass_percent,
         promised=terms.promised,
         version=quiz.activity.versions.aggregate(newest=Max("number"))["newest"],

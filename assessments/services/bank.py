@@ -135,9 +135,10 @@ def retire_question(*, question: Question, at: datetime) -> None:
     """No new paper gets it; refused while a test in use still needs it."""
     short = quizzes_left_short(question)
     if short:
+        quiz, lacks = short[0]
         raise Conflict(
-            _("Không ngừng dùng được: bài “%(title)s” rút %(draw)s câu mà ngân hàng sẽ không còn đủ.")
-            % {"title": short[0].activity.title, "draw": short[0].draw}
+            _("Không ngừng dùng được: bài “%(title)s” sẽ không còn đủ câu. %(lacks)s")
+            % {"title": quiz.activity.title, "lacks": " ".join(lacks)}
         )
     Question.objects.filter(pk=question.pk).update(retired_at=at)
 

@@ -1,15 +1,27 @@
-"""Drawing a paper: a random choice of usable questions, each as its newest version stands, the key kept apart."""
+"""Drawing a paper: usable questions for each section, each as its newest version stands, the key kept apart."""
 
 from random import SystemRandom
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from assessments import kinds
+from assessments.composition import Composition, Section, composition_of
+from assessments.drawing import drawn
 from assessments.models import QuestionVersion, Quiz
-from assessments.queries import usable_questions
 from common.errors import Conflict
+
+
+class Newest(NamedTuple):
+    """A question as it stands."""
+
+    question: int
+    uuid: UUID
+    pk: int
+    body: dict[str, Any]
+
 
 Paper = list[dict[str, Any]]
 Key = dict[str, dict[str, Any]]
@@ -19,28 +31,49 @@ chance = SystemRandom()  # a paper that can be foretold can be passed round
 def draw_paper(quiz: Quiz) -> tuple[Paper, Key]:
     """What the browser may see, and what it may not, of a freshly drawn paper.
 
-    Refused when the bank holds fewer usable questions than promised: a shorter paper would be easier to pass.
+    Refused when a section finds fewer usable questions than promised: a shorter paper would be easier to pass.
     """
-    usable = list(usable_questions(quiz.bank).values_list("pk", flat=True))
-    if len(usable) < quiz.draw:
+    return paper_of(composition_of(quiz))
+
+
+def paper_of(composition: Composition) -> tuple[Paper, Key]:
+    """A paper of a test as it is written now; Conflict names the section that cannot be filled."""
+    chosen = drawn(composition.pools, chance, shuffle=composition.shuffle_questions)
+    if not chosen or sum(map(len, chosen)) < composition.asked:
         raise Conflict(
-            _(
-                "Bài kiểm tra cần %(need)s câu nhưng ngân hàng chỉ có %(have)s câu dùng được. "
-                "Hãy báo giảng viên."
-            )
-            % {"need": quiz.draw, "have": len(usable)}
+            _("Chưa tạo được đề. %(why)s Hãy báo giảng viên.")
+            % {"why": " ".join(composition.shortages) or _("Bài kiểm tra chưa có câu hỏi nào.")}
         )
-    chosen = chance.sample(usable, quiz.draw)
-    newest = QuestionVersion.objects.filter(question__in=chosen, number=F("question__version"))
-    found = {version.question_id: version for version in newest.select_related("question")}
-    versions = [found[pk] for pk in chosen]
-    key = {str(version.question.uuid): _hidden(version) for version in versions}
-    return [_shown(version) for version in versions], key
+    versions = _newest([pk for section in chosen for pk in section])
+    paper, key = [], {}
+    for section, questions in zip(composition.sections, chosen, strict=True):
+        for place, version in enumerate(versions[pk] for pk in questions):
+            shown = _shown(version, section, steady=not composition.shuffle_options)
+            paper.append(shown | (_heading(section) if place == 0 else {}))
+            key[shown["id"]] = {"version": version.pk, "correct": kinds.key(version.body)}
+    return paper, key
 
 
-def _shown(version: QuestionVersion) -> dict[str, Any]:
-    return {"id": str(version.question.uuid), **kinds.shown(version.body, chance)}
+def _newest(questions: list[int]) -> dict[int, Newest]:
+    """By question, without the rest of both rows."""
+    rows = QuestionVersion.objects.filter(question__in=questions, number=F("question__version"))
+    return {row[0]: Newest(*row) for row in rows.values_list("question", "question__uuid", "pk", "body")}
 
 
-def _hidden(version: QuestionVersion) -> dict[str, Any]:
-    return {"version": version.pk, "correct": kinds.key(version.body)}
+def _shown(version: Newest, section: Section, *, steady: bool) -> dict[str, Any]:
+    """An opinion stays worth nothing whatever its section says."""
+    body = _unshuffled(version.body) if steady else version.body
+    shown = {"id": str(version.uuid), **kinds.shown(body, chance)}
+    return shown | ({"points": section.points} if section.points and shown["points"] else {})
+
+
+def _unshuffled(body: dict[str, Any]) -> dict[str, Any]:
+    """Options as written, those of gaps as well; what has to be put in order cannot lie in order."""
+    gaps = {name: gap | {"shuffle": False} for name, gap in body.get("gaps", {}).items()}
+    return body | {"shuffle": False} | ({"gaps": gaps} if gaps else {})
+
+
+def _heading(section: Section) -> dict[str, Any]:
+    """Above the first question of a section that has something to say."""
+    told = {"title": section.title, "instruction": section.instruction}
+    return {"section": told} if any(told.values()) else {}

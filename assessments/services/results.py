@@ -11,6 +11,7 @@ from assessments.grading import Result
 from assessments.models import Attempt, PastResult
 from assessments.queries import Counted, counted
 from assessments.rules import Grading
+from assessments.services.submissions import record_submission
 from courses.models.record import EventKind, EventSource
 from courses.services.record import append_event
 from people.models import Account
@@ -20,6 +21,7 @@ def first_result(*, attempt: Attempt, result: Result, at: datetime, ended_at: da
     """Submit the attempt with what it earned; a pass is a fact of that moment, or of `ended_at` before it."""
     attempt.submitted_at = ended_at or at
     _stand(attempt, result)
+    record_submission(attempt)
     stands = _counting(attempt)
     if stands and stands.passed and stands.attempt == attempt:  # else it was recorded when it was earned
         _record_pass(attempt, stands, at, again="")

@@ -15,8 +15,9 @@ from assessments import kinds
 from assessments.forms import answer_in, answers_in, moments_in
 from assessments.models import AnswerFile, Attempt
 from assessments.models.sitting import GRADING
+from assessments.pairs import gain_of
 from assessments.presenting import presented
-from assessments.queries import bodies_of, own_attempts, standing_of
+from assessments.queries import asks_only_submission, bodies_of, own_attempts, standing_of
 from assessments.review import hints_of, review
 from assessments.services.attempts import close_if_over, save_answer, save_answers, saved_answers, submit
 from assessments.services.late import grace, is_over
@@ -146,6 +147,8 @@ def _result(request: HttpRequest, found: Attempt, at: datetime) -> HttpResponse:
         "activity": found.quiz.activity,
         "course": found.enrolment.course,
         "standing": standing,
+        "submitted_only": asks_only_submission(found.enrolment, found.quiz),
+        "gain": gain_of(found.enrolment, found.quiz),
         "completed": progress.filter(completed_at__isnull=False).exists(),
         "shown": shown,
         "awaited": awaited(found, standing, shown),

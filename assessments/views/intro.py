@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from assessments.models import Quiz
-from assessments.queries import Standing, enrolment_with, standing_of
+from assessments.queries import Standing, asks_only_submission, enrolment_with, standing_of
 from assessments.rule_words import rule_lines
 from assessments.services.attempts import close_if_over, start_attempt
 from assessments.sitting import door, is_shown, terms_of
@@ -37,6 +37,7 @@ def _page(
     context = {
         "quiz": quiz, "course": enrolment.course, "standing": standing, "refusal": refusal,
         "rules": rule_lines(quiz, terms), "door": door(standing, terms, at),
+        "submitted_only": asks_only_submission(enrolment, quiz),
         "version": quiz.activity.versions.order_by("-number").first(),
         "result": result if result and is_shown(result.attempt, standing, at).score else None,
         "last": standing.done[-1] if standing.done else None,
@@ -66,7 +67,7 @@ def start(request: HttpRequest, activity: UUID) -> HttpResponse:
 
 
 def _mine(request: HttpRequest, activity: UUID) -> tuple[Quiz, Enrolment]:
-    quiz = get_object_or_404(Quiz.objects.select_related("activity", "bank"), activity__uuid=activity)
+    quiz = get_object_or_404(Quiz.objects.select_related("activity"), activity__uuid=activity)
     enrolment = enrolment_with(request.user.person_id, activity)  # type: ignore[union-attr]
     if enrolment is None:
         raise Forbidden(_("Bạn chưa được ghi danh khóa học có bài kiểm tra này."))

@@ -6,18 +6,25 @@ from typing import Any
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.forms import Select
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from assessments.models.sitting import SittingRules
 from content.blocks.lesson import LESSON_BODY_LABEL, LessonBody
+from content.blocks.quiz import QuizSections
 from content.fields import LightStreamField
 from content.models.base import ActivityPage, PublicPage
+from content.page_form import QuizForm
+from content.section_panel import SectionCountsPanel
 from courses.models import Course
 from courses.models.course import Audience, Family
 from people.models import OrgUnit
 from people.models.org_unit import Level
+
+SAMPLE = "de-mau"
 
 
 class CoursePage(PublicPage):
@@ -140,20 +147,33 @@ SITTING_PANELS = [
 
 
 class QuizPage(ActivityPage, SittingRules):  # type: ignore[django-manager-missing]
-    """A test drawn at random from a bank."""
+    """A test of sections: questions chosen, or drawn at random from banks."""
+
+    base_form_class = QuizForm
 
     intro = models.CharField(_("lời dặn"), max_length=400, blank=True)
     minutes = models.PositiveSmallIntegerField(
         _("thời gian ước chừng (phút)"), default=10, validators=[MinValueValidator(1)]
     )
-    bank = models.ForeignKey(
-        "assessments.QuestionBank",
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name=_("ngân hàng câu hỏi"),
+    sections = LightStreamField(QuizSections(), blank=True, verbose_name=_("các phần của đề"))
+    shuffle_questions = models.BooleanField(
+        _("xáo thứ tự câu hỏi"), default=True, help_text=_("Trong từng phần; thứ tự các phần giữ nguyên.")
     )
-    draw = models.PositiveSmallIntegerField(
-        _("số câu rút ngẫu nhiên"), default=5, validators=[MinValueValidator(1)]
+    shuffle_options = models.BooleanField(
+        _("xáo thứ tự phương án"),
+        default=True,
+        help_text=_("Câu nào ghi là giữ thứ tự thì vẫn giữ. Bỏ chọn thì không xáo câu nào."),
+    )
+    pre_test = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,  # a page may go; what was measured stays with the quiz
+        null=True,
+        blank=True,
+        related_name="post_tests",
+        verbose_name=_("bài kiểm tra đầu vào"),
+        help_text=_(
+            "Bài cùng khóa, làm trước khi học. Bài đầu vào không cần đạt, nộp là xong; hệ thống tính mức tiến bộ."
+        ),
     )
     pass_percent = models.PositiveSmallIntegerField(
         _("đạt khi đúng từ (%)"), default=80, validators=[MinValueValidator(1), MaxValueValidator(100)]
@@ -164,13 +184,18 @@ class QuizPage(ActivityPage, SittingRules):  # type: ignore[django-manager-missi
 
     parent_page_types = ["content.CoursePage"]
     subpage_types: list[str] = []
-    page_description = _("Bài kiểm tra rút câu hỏi từ ngân hàng.")
+    page_description = _("Bài kiểm tra gồm câu hỏi chọn sẵn hoặc rút từ ngân hàng.")
+    exclude_fields_in_copy = [*ActivityPage.exclude_fields_in_copy, "pre_test"]
+    preview_modes = [("", _("Trang giới thiệu")), (SAMPLE, _("Đề mẫu"))]
     content_panels = [
         *Page.content_panels,
         FieldPanel("intro"),
-        FieldPanel("bank"),
-        FieldRowPanel([FieldPanel("draw"), FieldPanel("pass_percent")]),
-        FieldRowPanel([FieldPanel("attempts_allowed"), FieldPanel("minutes")]),
+        FieldPanel("sections"),
+        SectionCountsPanel(),
+        FieldRowPanel([FieldPanel("shuffle_questions"), FieldPanel("shuffle_options")]),
+        FieldRowPanel([FieldPanel("pass_percent"), FieldPanel("attempts_allowed")]),
+        FieldPanel("minutes"),
+        FieldPanel("pre_test", widget=Select),
         *SITTING_PANELS,
         FieldPanel("weight"),
     ]
@@ -179,3 +204,7 @@ class QuizPage(ActivityPage, SittingRules):  # type: ignore[django-manager-missi
     class Meta:
         verbose_name = _("bài kiểm tra")
         verbose_name_plural = _("bài kiểm tra")
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The page before the test, or a paper as chance would make it now."""
+        return self.show_draft(request, sample=mode_name == SAMPLE)

@@ -92,7 +92,8 @@ class CourseRelease(models.Model):
 class ReleaseItem(models.Model):
     """One activity of a release and what completes it.
 
-    `rule`: {"kind": "watch", "share": 0.9} | {"kind": "read", "seconds": 60} | {"kind": "quiz"}.
+    `rule`: {"kind": "watch", "share": 0.9} | {"kind": "read", "seconds": 60} | {"kind": "quiz"},
+    which a pass completes, or {"kind": "quiz", "submitted": true}, which handing it in completes.
     """
 
     release = models.ForeignKey(CourseRelease, on_delete=models.PROTECT, related_name="items")

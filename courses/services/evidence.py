@@ -30,7 +30,7 @@ def _questions(value: Any) -> bool:
 
 
 def _rule(value: Any) -> bool:
-    return value in {"watch", "read", "attend", "paper"}
+    return value in {"watch", "read", "attend", "paper", "submitted"}
 
 
 NEEDED: dict[str, dict[str, Check]] = {
@@ -49,6 +49,7 @@ OPTIONAL: dict[str, dict[str, Check]] = {
         "share": _number,
         "duration": _number,
         "film": _text,
+        "attempt": _text,
         "questions": _questions,
     },
     EventKind.ASSESSMENT_PASSED: {"attempt": _text},

@@ -42,7 +42,7 @@ RULES = {
         and all(type(right) is bool for right in rule.get("questions", {}).values())
     ),
     "read": lambda rule: rule.get("seconds", -1) >= 0,
-    "quiz": lambda rule: True,
+    "quiz": lambda rule: type(rule.get("submitted", False)) is bool,
 }
 
 

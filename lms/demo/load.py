@@ -25,6 +25,7 @@ from lms.demo.classes import plan_classes
 from lms.demo.films import leave_unfinished
 from lms.demo.materials import write_materials
 from lms.demo.media import Media
+from lms.demo.pairs import sit_pairs
 from lms.demo.register import live_on, set_rules
 from lms.demo.story import tell
 from lms.demo.watching import tell_uncounted, tell_watching
@@ -127,6 +128,7 @@ def _year_of_learning(
     learning.learn(course=main, habits=learning.Habits(0.82, 0.08, hall=0.72), year=year, seed=11, skip=skip)
     learning.learn(course=safety, habits=learning.Habits(0.18, 0.15, 0.01), year=year, seed=12, skip=skip)
     tell(learner=learner, main=main, safety=safety, year=year)
+    sit_pairs(course=safety, skip=skip, year=year)
 
 
 def _province_on(day: date) -> OrgUnit:

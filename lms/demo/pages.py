@@ -8,6 +8,7 @@ from typing import Any
 from assessments.models import QuestionBank
 from assessments.services.bank import add_question
 from common import clock
+from content.blocks.quiz import DrawBlock
 from content.models import (
     CatalogueIndexPage,
     CoursePage,
@@ -45,9 +46,11 @@ def _course(folder: Path, media: Media, office: OrgUnit) -> CoursePage:
     )  # fmt: skip
     CatalogueIndexPage.objects.get().add_child(instance=page)
     _publish(page)
+    bank = write_bank(read(folder / told["final_test"]["questions"]), office)
+    before = _test(page, told["pre_test"], bank, slug="dau-vao") if "pre_test" in told else None
     for lesson in told["lessons"]:
         _lesson(page, read(folder / lesson), media)
-    _test(page, told["final_test"], read(folder / told["final_test"]["questions"]))
+    _test(page, told["final_test"], bank, slug="kiem-tra", before=before)
     page.refresh_from_db()
     return page
 
@@ -61,14 +64,18 @@ def _lesson(course: CoursePage, told: dict[str, Any], media: Media) -> None:
     _publish(page)
 
 
-def _test(course: CoursePage, told: dict[str, Any], questions: dict[str, Any]) -> None:
+def _test(
+    course: CoursePage, told: dict[str, Any], bank: QuestionBank, *, slug: str, before: QuizPage | None = None
+) -> QuizPage:
     page = QuizPage(
-        title=told["title"], slug="kiem-tra", intro=plain(told.get("intro", ""))[:400], minutes=told["minutes"],
-        bank=write_bank(questions, course.owner_unit), draw=told["draw"], pass_percent=told["pass_percent"],
-        attempts_allowed=told.get("attempts", 0),
+        title=told["title"], slug=slug, intro=plain(told.get("intro", ""))[:400], minutes=told["minutes"],
+        sections=[("draw", DrawBlock().normalize({"bank": bank, "number": told["draw"]}))], pre_test=before,
+        pass_percent=told["pass_percent"], attempts_allowed=told.get("attempts", 0),
     )  # fmt: skip
     course.add_child(instance=page)
     _publish(page)
+    page.refresh_from_db()
+    return page
 
 
 def write_bank(told: dict[str, Any], office: OrgUnit | None) -> QuestionBank:

@@ -12,6 +12,7 @@ from common.errors import Conflict, DomainError, Forbidden
 from courses.models import Enrolment, EnrolmentProgress, LearningEvent
 from courses.models.record import EventKind, EventSource
 from tests.assessments.kinds.bodies import choice
+from tests.factories.assessments import bank_of
 from tests.factories.courses import START
 
 Answers = Callable[[Attempt, int], dict[str, list[str]]]
@@ -34,7 +35,7 @@ def test_starting_again_resumes_the_open_attempt(attempt: Attempt) -> None:
 
 def test_the_paper_stays_as_drawn_when_the_bank_is_edited(attempt: Attempt, answers: Answers) -> None:
     given = answers(attempt, 5)
-    for question in attempt.quiz.bank.questions.all():
+    for question in bank_of(attempt.quiz).questions.all():
         revise_question(question=question, body=choice(text=question.text), at=LATER, by=None)
     assert submit(attempt=attempt, answers=given, at=LATER).score == 5
 

@@ -12,7 +12,7 @@ from assessments.models import Question, QuestionFile, QuestionVersion
 from assessments.studio.reading import body_in, form_of
 from people.models import Account
 from tests.assessments.kinds.bodies import EVERY
-from tests.factories.assessments import BankFactory, QuestionFactory, QuizFactory
+from tests.factories.assessments import BankFactory, QuestionFactory, QuizFactory, bank_of
 from tests.factories.people import AccountFactory
 
 pytestmark = pytest.mark.django_db
@@ -133,9 +133,9 @@ def test_a_file_that_is_no_picture_is_refused(studio: Client) -> None:
 
 def test_retiring_a_question_that_a_test_still_needs_is_refused(studio: Client) -> None:
     quiz = QuizFactory(bank=BankFactory(questions=5), draw=5)
-    question = quiz.bank.questions.first()
+    question = bank_of(quiz).questions.first()
     answer = studio.post(reverse("question_deed", args=[question.pk]), {"viec": "ngung"}, follow=True)
-    assert "ngân hàng sẽ không còn đủ" in answer.content.decode()
+    assert "sẽ không còn đủ câu. Phần “Phần 1” còn thiếu 1 câu" in answer.content.decode()
     question.refresh_from_db()
     assert question.retired_at is None
 

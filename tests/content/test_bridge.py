@@ -18,6 +18,7 @@ from tests.factories.assessments import QuestionFactory
 from tests.factories.pages import (
     AT,
     course_page,
+    draw_of,
     lesson_page,
     picture,
     publish,
@@ -159,11 +160,11 @@ def test_a_quiz_page_keeps_the_rule_of_its_quiz() -> None:
     question = QuestionFactory()
     QuestionFactory.create_batch(2, bank=question.bank)
     page = publish(quiz_page(course_page(), question.bank, pass_percent=60))
-    assert (Quiz.objects.get().draw, Quiz.objects.get().pass_percent) == (2, 60)
+    assert (Quiz.objects.get().asked, Quiz.objects.get().pass_percent) == (2, 60)
 
-    page.draw = 3
+    page.sections = [draw_of(question.bank, 3)]
     publish(page)
-    assert Quiz.objects.get().draw == 3
+    assert Quiz.objects.get().asked == 3
 
 
 def test_a_course_page_makes_the_course_once() -> None:

@@ -12,7 +12,6 @@ from content.models import (
     CatalogueIndexPage,
     HomePage,
     LessonPage,
-    QuizPage,
     TutorialIndexPage,
     TutorialPage,
     Video,
@@ -92,18 +91,6 @@ def test_a_film_that_failed_says_why() -> None:
         publish_page(page=lesson, at=AT)
 
 
-def test_a_test_that_its_bank_cannot_fill_is_refused_in_the_form(trainer: Client) -> None:
-    bank = BankFactory(questions=3)
-    fields = {"title": "Thi", "slug": "thi", "intro": "", "bank": bank.pk, "draw": "5", "pass_percent": "80"}
-    fields |= {"attempts_allowed": "0", "minutes": "10", "weight": "minor", "action-publish": "1"}
-    fields |= {"comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0}}
-    address = reverse("wagtailadmin_pages:add", args=["content", "quizpage", publish(course_page()).pk])
-    answer = trainer.post(address, nested_form_data(fields))
-
-    assert "mới có 3 câu dùng được" in answer.content.decode()
-    assert not QuizPage.objects.exists()
-
-
 def test_two_courses_cannot_share_a_code() -> None:
     publish(course_page())
     with pytest.raises(Conflict, match="đã dùng cho khóa"):
@@ -141,16 +128,17 @@ def test_a_draft_is_previewed_with_its_readers_template(trainer: Client, kind: s
     assert "brand" in answer.content.decode()
 
 
-@pytest.mark.parametrize("kind", ["lessonpage", "tutorialpage", "coursepage"])
+@pytest.mark.parametrize("kind", ["lessonpage", "quizpage", "tutorialpage", "coursepage"])
 def test_an_empty_form_is_previewed_as_far_as_it_goes(trainer: Client, kind: str) -> None:
     course = publish(course_page())
     parent = {"tutorialpage": TutorialIndexPage.objects.get(), "coursepage": CatalogueIndexPage.objects.get()}
     address = reverse(
         "wagtailadmin_pages:preview_on_add", args=["content", kind, parent.get(kind, course).pk]
     )
-    stream = {"body": streamfield([]), "steps": streamfield([]), "check_questions": streamfield([])}
+    names = ("body", "sections", "steps", "check_questions")
+    stream = {name: streamfield([]) for name in names}
     fields = {"title": "Mới bắt đầu", "minutes": "5", "watch_share": "90", "weight": "minor", "hours": "0"}
-    fields |= {"draw": "5", "pass_percent": "80", "attempts_allowed": "0", "help_contact": rich_text("")}
+    fields |= {"pass_percent": "80", "attempts_allowed": "0", "help_contact": rich_text("")}
     fields |= {"audience": "can_bo", "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0}} | stream
     assert trainer.post(address, nested_form_data(fields)).json()["is_valid"]
 

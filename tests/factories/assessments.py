@@ -6,8 +6,10 @@ from uuid import uuid4
 import factory
 
 from assessments import kinds
+from assessments.composition import Section
 from assessments.models import Question, QuestionBank, QuestionVersion, Quiz
 from assessments.queries import likeness_of
+from assessments.services.quizzes import keep_section
 from tests.factories.courses import ActivityFactory
 
 
@@ -64,10 +66,23 @@ def keep(question: Question, body: dict[str, Any]) -> None:
 
 
 class QuizFactory(factory.django.DjangoModelFactory):
-    """Five questions of eight, 60 % passes, no limit of attempts."""
+    """Five questions of eight, 60 % passes, no limit; `bank=…, draw=3` or `sections=[Section(…), …]` ask otherwise."""
 
     class Meta:
         model = Quiz
 
     activity = factory.SubFactory(ActivityFactory, kind="quiz", title="Kiểm tra cuối khóa")
-    bank = factory.SubFactory(BankFactory)
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Quiz:
+        asked = kwargs.pop("sections", None)
+        bank, draw = kwargs.pop("bank", None), kwargs.pop("draw", 5)
+        quiz: Quiz = super()._create(model_class, *args, **kwargs)
+        for place, section in enumerate(asked or [Section(bank=bank or BankFactory(), draw=draw)], start=1):
+            keep_section(quiz, section, place)
+        return quiz
+
+
+def bank_of(quiz: Quiz) -> QuestionBank:
+    """Where its first section draws from."""
+    return QuestionBank.objects.get(sections__quiz=quiz, sections__position=1)

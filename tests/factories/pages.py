@@ -57,11 +57,22 @@ def lesson_page(course: CoursePage, **values: Any) -> LessonPage:
     return course.add_child(instance=LessonPage(live=False, body=body, **values))
 
 
-def quiz_page(course: CoursePage, bank: Any, **values: Any) -> QuizPage:
-    """A draft test."""
-    return course.add_child(
-        instance=QuizPage(live=False, **{"title": "Kiểm tra", "bank": bank, "draw": 2} | values)
-    )
+def quiz_page(course: CoursePage, bank: Any, draw: int = 2, **values: Any) -> QuizPage:
+    """A draft test of one draw, or of the `sections` given."""
+    values = {"title": "Kiểm tra", "sections": [draw_of(bank, draw)]} | values
+    return course.add_child(instance=QuizPage(live=False, **values))
+
+
+def draw_of(bank: Any, number: int = 2, **values: Any) -> tuple[str, dict[str, Any]]:
+    """A section that draws from a bank."""
+    nothing = {"title": "", "instruction": "", "category": None, "below": True, "topics": "", "points": None}
+    nothing |= {"difficulty": "", "level": "", "kind": ""}
+    return "draw", nothing | {"bank": bank, "number": number} | values
+
+
+def chosen_of(*questions: Any, **values: Any) -> tuple[str, dict[str, Any]]:
+    """A section of questions that every paper has."""
+    return "chosen", {"title": "", "instruction": "", "points": None, "questions": list(questions)} | values
 
 
 def tutorial_page(**values: Any) -> TutorialPage:

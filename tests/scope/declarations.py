@@ -475,6 +475,10 @@ DECLARED: dict[str, Address | list[Address]] = {
     "target_edit": page(WHOLE, path=slug),
     # phòng soạn bài: our own screens in it
     "course_release": Address(STUDIO, path=lambda world: [world.course.pk]),
+    "chon-cau-hoi:choose": page(STUDIO),
+    "chon-cau-hoi:choose_results": page(STUDIO),
+    "quiz_counts": deed(STUDIO, fine=frozenset({400})),
+    "quiz_gain": Address(STUDIO, path=lambda world: [0], fine=frozenset({404})),
     "question_list": page(STUDIO),
     "question_new": page(STUDIO),
     "question_edit": Address(STUDIO, path=lambda world: [0], fine=frozenset({404})),

@@ -167,6 +167,7 @@ def test_a_course_has_what_its_page_shows(path: Path) -> None:
     test = course["final_test"]
     assert test["draw"] <= len(read(path.parent / test["questions"])["question"])
     assert 0 < test["pass_percent"] <= 100
+    assert course.get("pre_test", test)["draw"] <= test["draw"]
     assert {p.name for p in path.parent.glob("bai-*.toml")} == set(course["lessons"])
 
 

@@ -1,0 +1,82 @@
+"""Choosing a question of any bank in the studio: found by words and bank."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+
+from assessments.models import Question, QuestionBank
+from assessments.studio.doors import WRITE
+
+
+class QuestionFilter(BaseFilterForm):
+    """Every word must stand in the question."""
+
+    q = forms.CharField(label=_("Tìm"), required=False)
+    bank = forms.ModelChoiceField(
+        QuestionBank.objects.all(), required=False, label=_("Ngân hàng"), empty_label=_("Tất cả"),
+        widget=forms.Select(attrs={"data-chooser-modal-search-filter": True}),
+    )  # fmt: skip
+
+    def filter(self, objects: Any) -> Any:
+        """Told to the view, which words an empty result differently then."""
+        self.search_query = self.cleaned_data["q"]
+        self.is_searching = bool(self.search_query or self.cleaned_data["bank"])
+        for word in self.search_query.split()[:8]:
+            objects = objects.filter(text__icontains=word)
+        bank = self.cleaned_data["bank"]
+        return objects.filter(bank=bank) if bank else objects
+
+
+class Listing:
+    """The table of both views."""
+
+    filter_form_class = QuestionFilter
+    per_page = 20
+
+    def get_object_list(self) -> QuerySet[Question]:
+        """Those that could be asked; nothing for who may not read keys."""
+        if not self.request.user.has_perm(WRITE):  # type: ignore[attr-defined]
+            return Question.objects.none()
+        usable = Question.objects.filter(retired_at__isnull=True, is_sound=True)
+        return usable.select_related("bank", "category").order_by("-pk")
+
+    @property
+    def columns(self) -> list[Column]:
+        """Where it lies tells twins apart."""
+        return [
+            self.title_column,  # type: ignore[attr-defined]
+            Column("kind", label=_("Loại"), accessor="get_kind_display"),
+            Column("bank", label=_("Ngân hàng")),
+        ]
+
+
+class Choose(Listing, ChooseView):
+    """The dialog."""
+
+
+class Results(Listing, ChooseResultsView):
+    """Its list alone, after a search."""
+
+
+class QuestionChooser(ChooserViewSet):
+    """One question at a time."""
+
+    model = Question
+    icon = "help"
+    choose_one_text = _("Chọn câu hỏi")
+    choose_another_text = _("Chọn câu khác")
+    edit_item_text = _("Sửa câu hỏi")
+    choose_view_class = Choose
+    choose_results_view_class = Results
+
+
+question_chooser = QuestionChooser("chon-cau-hoi")
+QuestionChooserBlock: Any = question_chooser.get_block_class(
+    name="QuestionChooserBlock", module_path="content.question_chooser"
+)
