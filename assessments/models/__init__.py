@@ -2,6 +2,7 @@
 
 from assessments.models.attempt import AnswerFile, Attempt, AttemptAnswer, PastResult
 from assessments.models.bank import QuestionBank, QuestionCategory, QuestionTag
+from assessments.models.counted import PaperFigures, QuestionFigures, QuizCount, Which
 from assessments.models.question import Question, QuestionFile, QuestionVersion
 from assessments.models.quiz import Quiz
 
@@ -9,12 +10,16 @@ __all__ = [
     "AnswerFile",
     "Attempt",
     "AttemptAnswer",
+    "PaperFigures",
     "PastResult",
     "Question",
     "QuestionBank",
     "QuestionCategory",
+    "QuestionFigures",
     "QuestionFile",
     "QuestionTag",
     "QuestionVersion",
     "Quiz",
+    "QuizCount",
+    "Which",
 ]

@@ -50,6 +50,12 @@ class Attempt(models.Model):
                 fields=["enrolment", "quiz"], condition=Q(submitted_at__isnull=True), name="one_open_attempt"
             ),
         ]
+        indexes = [
+            # What the statistics ask every few minutes of every test; papers are too fat to be read for it.
+            models.Index(
+                fields=["quiz", "submitted_at", "waiting", "number", "enrolment"], name="attempts_to_count"
+            )
+        ]
 
     @property
     def of(self) -> float:

@@ -90,8 +90,10 @@ def submit(*, attempt: Attempt, answers: Answers, at: datetime) -> Attempt:
     current = locked.get(pk=attempt.pk)
     if current.submitted_at:
         return current
-    _keep(current, _checked(current, answers), at)
-    result = grade(bodies_of(current), saved_answers(current), current.pass_percent)
+    given, saved = _checked(current, answers), saved_answers(current)
+    changed = {question: chosen for question, chosen in given.items() if saved.get(question) != chosen}
+    _keep(current, changed, at)  # what was saved before keeps its moment
+    result = grade(bodies_of(current), saved | changed, current.pass_percent)
     first_result(attempt=current, result=result, at=at)
     return current
 
