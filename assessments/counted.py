@@ -47,4 +47,4 @@ def _attempts(until: datetime, only: dict[str, int]) -> list[tuple[int, int, int
     """(test, attempts to count, those of them from before the last count)."""
     before = Q(submitted_at__lte=F("quiz__count__counted_to"))
     rows = to_count(until).filter(**only).order_by().values_list("quiz")
-    return list(rows.annotate(Count("pk"), Count("pk", filter=before)))
+    return list(rows.annotate(every=Count("pk"), counted=Count("pk", filter=before)))

@@ -11,6 +11,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from assessments.models import QuestionBank
 from assessments.studio import editor, listing
+from assessments.studio.statistics import pages as statistics
 
 
 class QuestionBankViewSet(ModelViewSet):
@@ -39,7 +40,10 @@ class AssessmentGroup(ViewSetGroup):
         questions = MenuItem(
             _("Câu hỏi"), reverse("question_list"), name="questions", icon_name="help", order=0
         )
-        return [questions, *super().get_submenu_items()]
+        figures = MenuItem(
+            _("Thống kê"), reverse("statistics"), name="statistics", icon_name="table", order=900
+        )
+        return [questions, *super().get_submenu_items(), figures]
 
 
 @hooks.register("register_admin_viewset")
@@ -58,4 +62,8 @@ def question_addresses() -> list[URLPattern]:
         path("cau-hoi/edit/<int:pk>/viec/", editor.deed, name="question_deed"),
         path("cau-hoi/xem-truoc/<slug:kind>/", editor.preview, name="question_preview"),
         path("cau-hoi/tep/<slug:digest>/", editor.file, name="question_bank_file"),
+        path("cau-hoi/thong-ke/", statistics.index, name="statistics"),
+        path("cau-hoi/thong-ke/cau/<uuid:question>/", statistics.question, name="question_statistics"),
+        path("cau-hoi/thong-ke/<uuid:activity>/", statistics.quiz, name="quiz_statistics"),
+        path("cau-hoi/thong-ke/<uuid:activity>/xlsx/", statistics.quiz_sheet, name="quiz_statistics_sheet"),
     ]

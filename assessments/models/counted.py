@@ -75,6 +75,9 @@ class QuestionFigures(models.Model):
         null=True, help_text="The median, where browsers saved each answer as it was given."
     )
     flags = models.JSONField(default=list, help_text="[{code, value or option}], most pressing first.")
+    flagged = models.PositiveSmallIntegerField(
+        default=0, help_text="How many flags: the list is sorted by it."
+    )
 
     class Meta:
         constraints = [

@@ -55,7 +55,7 @@ def _rows(tally: Tally) -> tuple[list[PaperFigures], list[QuestionFigures]]:
     papers: list[PaperFigures] = []
     questions: list[QuestionFigures] = []
     for which, paper in tally.papers.items():
-        versions = tally.versions[which]
+        versions = dict(sorted(tally.versions[which].items()))  # one order, one rounding
         trust, found = derived(paper, versions, about)
         papers.append(
             PaperFigures(
@@ -78,5 +78,5 @@ def _questions(
         yield QuestionFigures(
             which=which, version_id=version, sums=dict(versions[version]), n=figures.n, facility=figures.facility,
             discrimination=figures.discrimination, upper_lower=one.upper_lower, alpha_gain=figures.alpha_gain,
-            seconds=figures.seconds, flags=one.flags,
+            seconds=figures.seconds, flags=one.flags, flagged=len(one.flags),
         )  # fmt: skip
