@@ -33,7 +33,10 @@ def _found(asked: dict[str, str]) -> QuerySet[Question]:
         Question.objects.filter(likeness=OuterRef("likeness")).exclude(pk=OuterRef("pk")).exclude(likeness="")
     )
     flagged = QuestionFigures.objects.filter(
-        version__question=OuterRef("pk"), version__number=OuterRef("version"), which=Which.FIRST, flagged__gt=0
+        version__question=OuterRef("pk"),
+        version__number=OuterRef("version"),
+        which=Which.FIRST,
+        flagged__gt=0,
     )
     rows = Question.objects.annotate(has_twin=Exists(twins), is_flagged=Exists(flagged))
     rows = rows.select_related("bank", "category")

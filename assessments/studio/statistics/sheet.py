@@ -26,7 +26,7 @@ def _columns() -> list[Column]:
     return [
         Column(_("Câu hỏi"), 70), Column(_("Bản"), 6), Column(_("Loại"), 18), Column(_("Lượt trả lời")),
         Column(_("Điểm đạt (%)")), Column(_("Độ phân biệt")), Column(_("Nhóm cao trừ nhóm thấp (27 %)")),
-        Column(_("Thời gian (giây, giữa)")), Column(_("Cần xem lại"), 90),
+        Column(_("Thời gian (giây, trung vị)")), Column(_("Cần xem lại"), 90),
     ]  # fmt: skip
 
 

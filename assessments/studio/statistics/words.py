@@ -38,7 +38,7 @@ def _templates() -> dict[str, str]:
             "Gần như ai cũng làm được (%(part)s): câu không cho biết ai đã học, nên hỏi sâu hơn hoặc thay."
         ),
         "alpha": _("Bỏ câu này thì độ tin cậy của cả bài tăng %(number)s: xem câu có hỏi lạc chủ đề không."),
-        "slow": _("Mất thời gian hơn hẳn các câu khác (giữa chừng là %(time)s): rút gọn câu hỏi."),
+        "slow": _("Mất thời gian hơn hẳn các câu khác (một nửa số người cần hơn %(time)s): rút gọn câu hỏi."),
         "idle": _("Đáp án %(option)s hầu như không ai chọn: thay bằng phương án dễ nhầm hơn."),
     }
 
