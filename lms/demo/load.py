@@ -25,6 +25,7 @@ from lms.demo.films import leave_unfinished
 from lms.demo.materials import write_materials
 from lms.demo.media import Media
 from lms.demo.register import live_on, set_rules
+from lms.demo.sittings import tell_sittings
 from lms.demo.story import tell
 from lms.demo.watching import tell_uncounted, tell_watching
 from people.models import Account, OrgUnit, Person
@@ -80,6 +81,8 @@ def _load(say: Callable[[str], None]) -> None:
         set_rules(main=courses[0], safety=courses[1], by=officer, at=clock.end_of_day(year.start))
         issue_earned()
         live_on(learner=learner, main=courses[0], by=officer, at=at)
+    with _step(say, "bài kiểm tra đã làm"):  # after the certificates, which were issued without scores
+        tell_sittings(course=courses[0], at=at)
     targets.set_targets(
         province=province, main=courses[0], safety=courses[1], start=year.start, due=year.due,
         departments=departments, person=_answering(departments["SNNMT"]), at=at,
