@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-WIDTH, HEIGHT, LEFT, TOP = 560.0, 180.0, 48.0, 12.0
+WIDTH, HEIGHT, LEFT, TOP = 320.0, 180.0, 48.0, 12.0  # narrow: readable on a phone without scrolling
+THIRDS = (0.1, 0.4, 0.7)  # where they stand in the width; words need the rest
 STEP = 5  # percent a bar
 GAP = 15.0  # between two words beside the lines
 
@@ -50,7 +51,9 @@ def traces(lines: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _dots(thirds: Sequence[float]) -> list[tuple[float, float]]:
-    return [(LEFT + WIDTH * (2 * place + 1) / 6, _height(share)) for place, share in enumerate(thirds)]
+    return [
+        (round(LEFT + WIDTH * place, 1), _height(share)) for place, share in zip(THIRDS, thirds, strict=True)
+    ]
 
 
 def _height(share: float) -> float:
