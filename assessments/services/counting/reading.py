@@ -27,6 +27,12 @@ class Tally:
         default_factory=lambda: defaultdict(lambda: defaultdict(Counter))
     )
 
+    def add_firsts_to_all(self) -> None:
+        """First attempts are read once and count twice."""
+        self.papers[Which.ALL].update(self.papers[Which.FIRST])
+        for version, sums in self.versions[Which.FIRST].items():
+            self.versions[Which.ALL][version].update(sums)
+
     def add(self, other: "Tally") -> None:
         """As if both had been counted together."""
         self.attempts += other.attempts
@@ -44,6 +50,7 @@ def tally_of(quiz: int, *, until: datetime, after: datetime | None = None) -> Ta
     tally, known = Tally(), dict[int, Known]()
     for first in range(0, len(pks), CHUNK):
         _add_chunk(tally, pks[first : first + CHUNK], known)
+    tally.add_firsts_to_all()
     return tally
 
 
@@ -56,8 +63,8 @@ def _add_chunk(tally: Tally, pks: list[int], known: dict[int, Known]) -> None:
         tally.attempts += 1
         given = list(_given(row, known, saved.get(row["pk"], {})))
         seconds = (row["submitted_at"] - row["started_at"]).total_seconds()
-        for which in (Which.FIRST, Which.ALL) if row["number"] == 1 else (Which.ALL,):
-            add_paper(tally.papers[which], tally.versions[which], given, seconds)
+        which = Which.FIRST if row["number"] == 1 else Which.ALL
+        add_paper(tally.papers[which], tally.versions[which], given, seconds)
 
 
 def _saved(pks: list[int]) -> dict[int, dict[str, float]]:
