@@ -136,6 +136,7 @@ def test_each_figure_can_be_asked_for_alone() -> None:
         "questions",
         "start",
         "people",
+        "statistics",
     ]
     asked = subprocess.run(
         [sys.executable, "-m", "benchmarks"],
