@@ -7,11 +7,10 @@ from assessments.models import QuizCount
 from assessments.services.counting.keeping import keep, kept_tally
 from assessments.services.counting.reading import tally_of
 
-SETTLED = timedelta(seconds=30)  # a submission still being written is left to the next run
-RESTS, LARGE = (
-    timedelta(hours=1),
-    5_000,
-)  # a large test whose results change all day is counted anew once an hour
+# Left to a later run: what is still being written, or closed some minutes after its time was up.
+SETTLED = timedelta(minutes=5)
+RESTS = timedelta(hours=1)  # between two counts from nothing of a test that is …
+LARGE = 5_000  # … larger than this and whose results change all day
 
 
 def count_statistics(*, at: datetime) -> int:

@@ -48,8 +48,8 @@ def test_new_attempts_are_added_and_counting_again_changes_nothing(hall: Hall) -
 
 def test_a_submission_still_being_written_waits_for_the_next_run(hall: Hall) -> None:
     hall.sit([0, 0, 0, 0])
-    assert count_statistics(at=AT + timedelta(seconds=10)) == 0
-    assert count_statistics(at=AT + timedelta(seconds=40)) == 1
+    assert count_statistics(at=AT + timedelta(minutes=4)) == 0
+    assert count_statistics(at=AT + timedelta(minutes=6)) == 1
 
 
 def test_an_attempt_that_came_to_light_late_is_not_lost(hall: Hall) -> None:
