@@ -11,6 +11,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from assessments.models import QuestionBank
 from assessments.studio import editor, listing, rooms
+from assessments.studio.statistics import pages as statistics
 
 
 class QuestionBankViewSet(ModelViewSet):
@@ -40,7 +41,10 @@ class AssessmentGroup(ViewSetGroup):
             _("Câu hỏi"), reverse("question_list"), name="questions", icon_name="help", order=0
         )
         room = MenuItem(_("Phòng thi"), reverse("quiz_rooms"), name="quiz-rooms", icon_name="lock", order=900)
-        return [questions, room, *super().get_submenu_items()]
+        figures = MenuItem(
+            _("Thống kê"), reverse("statistics"), name="statistics", icon_name="table", order=910
+        )
+        return [questions, *super().get_submenu_items(), room, figures]
 
 
 @hooks.register("register_admin_viewset")
@@ -63,4 +67,8 @@ def question_addresses() -> list[URLPattern]:
         path("phong-thi/<uuid:activity>/", rooms.room, name="quiz_room"),
         path("phong-thi/<uuid:activity>/ma/", rooms.code, name="quiz_room_code"),
         path("phong-thi/<uuid:activity>/them-gio/", rooms.give_time, name="quiz_room_time"),
+        path("cau-hoi/thong-ke/", statistics.index, name="statistics"),
+        path("cau-hoi/thong-ke/cau/<uuid:question>/", statistics.question, name="question_statistics"),
+        path("cau-hoi/thong-ke/<uuid:activity>/", statistics.quiz, name="quiz_statistics"),
+        path("cau-hoi/thong-ke/<uuid:activity>/xlsx/", statistics.quiz_sheet, name="quiz_statistics_sheet"),
     ]

@@ -15,8 +15,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
+from assessments.studio.doors import WRITE
 from content import quiz_hooks, studio_labels, studio_release, upload_hooks, video_hooks
-from content.models import CoursePage
+from content.models import CoursePage, QuizPage
 from content.studio_home import ConversionsPanel, MyCoursesPanel, may_release
 
 __all__ = ["quiz_hooks", "studio_labels", "upload_hooks", "video_hooks"]
@@ -43,6 +44,15 @@ def release_button(page: Page, user: Any, view_name: str, next_url: str | None =
     if isinstance(course, CoursePage) and may_release(course, user):
         address = reverse("course_release", args=[page.pk])
         yield Button(_("Phát hành khóa học"), address, icon_name="upload", priority=5)
+
+
+@hooks.register("register_page_header_buttons")
+def statistics_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """On a published test's own screens, for those who write questions."""
+    test = page.specific
+    if isinstance(test, QuizPage) and test.activity and user.has_perm(WRITE):
+        address = reverse("quiz_statistics", args=[test.activity.uuid])
+        yield Button(_("Thống kê"), address, icon_name="table", priority=6)
 
 
 class ReleaseMenuItem(ActionMenuItem):

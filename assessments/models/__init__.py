@@ -3,6 +3,7 @@
 from assessments.models.accommodation import Accommodation
 from assessments.models.attempt import AnswerFile, Attempt, AttemptAnswer, PastResult
 from assessments.models.bank import QuestionBank, QuestionCategory, QuestionTag
+from assessments.models.counted import PaperFigures, QuestionFigures, QuizCount, Which
 from assessments.models.late import LateAnswer
 from assessments.models.question import Question, QuestionFile, QuestionVersion
 from assessments.models.quiz import ChosenQuestion, Quiz, QuizSection
@@ -14,13 +15,17 @@ __all__ = [
     "AttemptAnswer",
     "ChosenQuestion",
     "LateAnswer",
+    "PaperFigures",
     "PastResult",
     "Question",
     "QuestionBank",
     "QuestionCategory",
+    "QuestionFigures",
     "QuestionFile",
     "QuestionTag",
     "QuestionVersion",
     "Quiz",
+    "QuizCount",
     "QuizSection",
+    "Which",
 ]

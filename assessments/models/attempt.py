@@ -71,7 +71,11 @@ class Attempt(models.Model):
                 fields=["deadline_at"],
                 name="open_attempts_by_deadline",
                 condition=Q(submitted_at__isnull=True, deadline_at__isnull=False),
-            )
+            ),
+            # What the statistics ask every few minutes of every test; papers are too fat to be read for it.
+            models.Index(
+                fields=["quiz", "submitted_at", "waiting", "number", "enrolment"], name="attempts_to_count"
+            ),
         ]
 
     @property

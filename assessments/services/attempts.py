@@ -124,7 +124,9 @@ def submit(*, attempt: Attempt, answers: Answers, at: datetime, given: Moments =
     if current.submitted_at:
         return current
     if not current.timed_out:
-        keep(current, checked(current, answers), at)
+        new, saved = checked(current, answers), saved_answers(current)
+        changed = {question: chosen for question, chosen in new.items() if saved.get(question) != chosen}
+        keep(current, changed, at)  # what was saved before keeps its moment
     result = grade(bodies_of(current), saved_answers(current), current.pass_percent)
     ended_at = min(at, current.deadline_at) if current.deadline_at else at
     first_result(attempt=current, result=result, at=at, ended_at=ended_at)

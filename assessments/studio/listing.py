@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from assessments.models import Question, QuestionBank, QuestionCategory, QuestionTag
+from assessments.models import Question, QuestionBank, QuestionCategory, QuestionFigures, QuestionTag, Which
 from assessments.studio.doors import writers_only
 
 PAGE = 50
@@ -32,13 +32,21 @@ def _found(asked: dict[str, str]) -> QuerySet[Question]:
     twins = (
         Question.objects.filter(likeness=OuterRef("likeness")).exclude(pk=OuterRef("pk")).exclude(likeness="")
     )
-    rows = Question.objects.annotate(has_twin=Exists(twins)).select_related("bank", "category")
+    flagged = QuestionFigures.objects.filter(
+        version__question=OuterRef("pk"),
+        version__number=OuterRef("version"),
+        which=Which.FIRST,
+        flagged__gt=0,
+    )
+    rows = Question.objects.annotate(has_twin=Exists(twins), is_flagged=Exists(flagged))
+    rows = rows.select_related("bank", "category")
     rows = rows.prefetch_related("tags").filter(**_exact(asked)).order_by("-pk")
     for word in asked["q"].split()[:8]:
         rows = rows.filter(text__icontains=word)
     if asked["state"] == "doubles":
         return rows.filter(has_twin=True).order_by("likeness", "pk")
-    return rows.filter(retired_at__isnull=asked["state"] != "retired")
+    rows = rows.filter(retired_at__isnull=asked["state"] != "retired")
+    return rows.filter(is_flagged=True) if asked["state"] == "flagged" else rows
 
 
 def _exact(asked: dict[str, str]) -> dict[str, Any]:

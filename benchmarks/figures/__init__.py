@@ -16,6 +16,7 @@ from benchmarks.figures import (
     quiz,
     rosters,
     start,
+    statistics,
     units,
     upload,
     video,
@@ -23,8 +24,8 @@ from benchmarks.figures import (
 from benchmarks.harness.bench import Bench
 from benchmarks.harness.rows import Row
 
-# In this order: what writes much comes after what reads; start needs the port for itself, and people, who fill the
-# database, would weigh on it.
+# In this order: what writes much comes after what reads; start needs the port for itself, and people and statistics,
+# who fill the database, would weigh on it.
 FIGURES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "lesson": lesson.measure,
     "public": public.measure,
@@ -42,4 +43,5 @@ FIGURES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "classes": classes.measure,
     "start": start.measure,
     "people": people.measure,
+    "statistics": statistics.measure,
 }

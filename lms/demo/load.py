@@ -27,6 +27,7 @@ from lms.demo.materials import write_materials
 from lms.demo.media import Media
 from lms.demo.pairs import sit_pairs
 from lms.demo.register import live_on, set_rules
+from lms.demo.sittings import tell_sittings
 from lms.demo.story import tell
 from lms.demo.watching import tell_uncounted, tell_watching
 from people.models import Account, OrgUnit, Person
@@ -86,6 +87,8 @@ def _load(say: Callable[[str], None]) -> None:
         plan_classes(
             main=courses[0], department=departments["SNNMT"], commune=commune, learner=learner, at=at
         )
+    with _step(say, "bài kiểm tra đã làm"):  # after the certificates, which were issued without scores
+        tell_sittings(course=courses[0], at=at)
     targets.set_targets(
         province=province, main=courses[0], safety=courses[1], start=year.start, due=year.due,
         departments=departments, person=_answering(departments["SNNMT"]), at=at,

@@ -315,6 +315,7 @@ CELERY_TASK_ROUTES = {
         "queue": "import"
     },  # long: a file that somebody waits for goes its way
     "certificates.*": {"queue": "pdf"},
+    "assessments.periodic.count_statistics": {"queue": "import"},  # a large test takes a minute
     "people.sms.tasks.*": {"queue": "mail"},
     "people.periodic.mail_notices": {"queue": "mail"},
     "people.periodic.work_on_roster": {"queue": "import"},
@@ -332,6 +333,7 @@ CELERY_BEAT_SCHEDULE = {
     "enrol-assigned": {"task": "courses.periodic.enrol_assigned", "schedule": 60.0},
     "tend-classes": {"task": "courses.periodic.tend_classes", "schedule": 60.0},
     "check-progress": {"task": "courses.periodic.check_progress", "schedule": 24 * 3600.0},
+    "count-statistics": {"task": "assessments.periodic.count_statistics", "schedule": 300.0},
     "count-viewing": {"task": "courses.periodic.count_viewing", "schedule": 3600.0},
     "expire-telemetry": {"task": "courses.periodic.expire_telemetry", "schedule": 24 * 3600.0},
     "requeue-rosters": {"task": "people.periodic.requeue_rosters", "schedule": 30.0},

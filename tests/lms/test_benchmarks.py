@@ -138,6 +138,7 @@ def test_each_figure_can_be_asked_for_alone() -> None:
         "classes",
         "start",
         "people",
+        "statistics",
     ]
     asked = subprocess.run(
         [sys.executable, "-m", "benchmarks"],

@@ -71,7 +71,10 @@ def test_every_identifier_in_an_address_is_tried() -> None:
         "video_call_off",
         "upload",
         "upload_finish",
-        # templates of certificates name nobody
+        # statistics of tests and templates of certificates name nobody
+        "quiz_statistics",
+        "quiz_statistics_sheet",
+        "question_statistics",
         "certificate_template",
         "certificate_template_copy",
         "certificate_template_deed",
