@@ -92,11 +92,19 @@ def test_a_film_that_failed_says_why() -> None:
         publish_page(page=lesson, at=AT)
 
 
+def usual_rules() -> dict[str, str]:
+    """The rules of a sitting as the form opens with them."""
+    fields = {name: QuizPage._meta.get_field(name) for name in QuizPage.RULES}
+    return {
+        name: str(field.get_default()) for name, field in fields.items() if field.get_default() is not None
+    } | {"hints_allowed": ""}
+
+
 def test_a_test_that_its_bank_cannot_fill_is_refused_in_the_form(trainer: Client) -> None:
     bank = BankFactory(questions=3)
     fields = {"title": "Thi", "slug": "thi", "intro": "", "bank": bank.pk, "draw": "5", "pass_percent": "80"}
     fields |= {"attempts_allowed": "0", "minutes": "10", "weight": "minor", "action-publish": "1"}
-    fields |= {"comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0}}
+    fields |= {"comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0}, **usual_rules()}
     address = reverse("wagtailadmin_pages:add", args=["content", "quizpage", publish(course_page()).pk])
     answer = trainer.post(address, nested_form_data(fields))
 
