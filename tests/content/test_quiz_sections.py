@@ -38,8 +38,16 @@ def draw_form(bank: Any, number: int = 5, **values: Any) -> tuple[str, dict[str,
 def form(*sections: Any, **values: Any) -> dict[str, Any]:
     fields = {"title": "Thi", "slug": "thi", "intro": "", "pass_percent": "80", "attempts_allowed": "0"}
     fields |= {"minutes": "10", "weight": "minor", "pre_test": "", "sections": streamfield(list(sections))}
-    fields |= {"comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0}}
+    fields |= {"comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0}, **usual_rules()}
     return nested_form_data(fields | values)
+
+
+def usual_rules() -> dict[str, str]:
+    """The rules of a sitting as the form opens with them."""
+    fields = {name: QuizPage._meta.get_field(name) for name in QuizPage.RULES}
+    return {
+        name: str(field.get_default()) for name, field in fields.items() if field.get_default() is not None
+    } | {"hints_allowed": ""}
 
 
 def add(client: Client, course: Any, *sections: Any, **values: Any) -> Any:
