@@ -551,7 +551,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     # Wagtail's studio, and our banks and signatories in it
     **dict.fromkeys(
         [
-            "ngan-hang-cau-hoi", "can-cu", "nguoi-ky", "wagtail_bulk_action", "wagtailadmin_account",
+            "ngan-hang-cau-hoi", "chon-cau-hoi", "can-cu", "nguoi-ky", "wagtail_bulk_action", "wagtailadmin_account",
             "wagtailadmin_api", "wagtailadmin_block_preview", "wagtailadmin_choose_page",
             "wagtailadmin_choose_page_anchor_link", "wagtailadmin_choose_page_child",
             "wagtailadmin_choose_page_chosen_multiple", "wagtailadmin_choose_page_email_link",
