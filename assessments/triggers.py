@@ -1,4 +1,4 @@
-"""The triggers on what is only ever added: versions of questions and past results."""
+"""The triggers on what is only ever added: versions of questions, past results, surveys."""
 
 from common import append_only
 
@@ -16,3 +16,16 @@ def on_past_results(vendor: str, *, create: bool) -> list[str]:
     return append_only.statements(
         vendor, table="assessments_pastresult", prefix="past_results", what="a past result", create=create
     )
+
+
+def on_surveys(vendor: str, *, create: bool) -> list[str]:
+    """The same for forms of surveys, what was answered, by whom it was answered, and what was typed wrongly."""
+    kinds = (("version", "a form"), ("response", "an answer"), ("void", "a void"), ("ticket", "a ticket"))
+    return [
+        line
+        for name, what in kinds
+        for line in append_only.statements(
+            vendor, table=f"assessments_survey{name}", prefix=f"survey_{name}s", what=f"{what} of a survey",
+            create=create,
+        )
+    ]  # fmt: skip

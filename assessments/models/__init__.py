@@ -4,6 +4,16 @@ from assessments.models.attempt import AnswerFile, Attempt, AttemptAnswer, PastR
 from assessments.models.bank import QuestionBank, QuestionCategory, QuestionTag
 from assessments.models.question import Question, QuestionFile, QuestionVersion
 from assessments.models.quiz import Quiz
+from assessments.models.survey import (
+    Survey,
+    SurveyBatch,
+    SurveyContact,
+    SurveyResponse,
+    SurveyState,
+    SurveyTicket,
+    SurveyVersion,
+    SurveyVoid,
+)
 
 __all__ = [
     "AnswerFile",
@@ -17,4 +27,12 @@ __all__ = [
     "QuestionTag",
     "QuestionVersion",
     "Quiz",
+    "Survey",
+    "SurveyBatch",
+    "SurveyContact",
+    "SurveyResponse",
+    "SurveyState",
+    "SurveyTicket",
+    "SurveyVersion",
+    "SurveyVoid",
 ]

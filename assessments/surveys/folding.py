@@ -1,0 +1,77 @@
+"""Answers folded into counts, by any grouping at once; arithmetic only."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from assessments.surveys.items import Item, is_rating
+
+Place = tuple[str, str]  # an item and its statement, "" where it has none
+
+
+@dataclass
+class Fold:
+    """Counts of one group. `ratings` sums each respondent's mean of 1 to 5; who rated nothing is in `n` alone."""
+
+    n: int = 0
+    rated: int = 0
+    satisfied: int = 0
+    ratings: float = 0.0
+    answered: Counter[Place] = field(default_factory=Counter)
+    chosen: dict[Place, Counter[str]] = field(default_factory=dict)
+    texts: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, answers: Mapping[str, Any], items: Mapping[str, Item], satisfied_from: int) -> None:
+        """Count one response; answers to items that are not asked any more are left out."""
+        self.n += 1
+        values: list[int] = []
+        for name, answer in answers.items():
+            if item := items.get(name):
+                self._count(item, answer)
+                values += map(int, answer.values()) if is_rating(item) else ()
+        if values:
+            mean = sum(values) / len(values)
+            self.rated, self.ratings = self.rated + 1, self.ratings + mean
+            self.satisfied += mean >= satisfied_from
+
+    def _count(self, item: Item, answer: Any) -> None:
+        name = item["id"]
+        if isinstance(answer, str):
+            self.answered[name, ""] += 1
+            self.texts.setdefault(name, []).append(answer)
+            return
+        rows = answer if isinstance(answer, dict) else {"": answer}
+        for row, value in rows.items():
+            self.answered[name, row] += 1
+            self.chosen.setdefault((name, row), Counter()).update(
+                [value] if isinstance(value, str) else value
+            )
+
+
+@dataclass
+class Folds:
+    """The whole and each of its parts, by name of the grouping."""
+
+    total: Fold = field(default_factory=Fold)
+    groups: dict[str, dict[Hashable, Fold]] = field(default_factory=dict)
+
+    def of(self, grouping: str) -> dict[Hashable, Fold]:
+        """The folds of a grouping."""
+        return self.groups.get(grouping, {})
+
+
+Row = tuple[
+    Mapping[str, Any], Mapping[str, Item], Mapping[str, Hashable]
+]  # answers, items they answer, groups
+
+
+def folded(rows: Iterable[Row], satisfied_from: int) -> Folds:
+    """Every response counted in the whole and in its group of each grouping."""
+    result = Folds()
+    for answers, items, groups in rows:
+        result.total.add(answers, items, satisfied_from)
+        for grouping, group in groups.items():
+            folds = result.groups.setdefault(grouping, {})
+            folds.setdefault(group, Fold()).add(answers, items, satisfied_from)
+    return result
