@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.views.surveys import author, items, paper, prints, results
+from assessments.views.surveys import author, contacts, items, paper, prints, results
 
 urlpatterns = [
     path("phieu/", author.survey_list, name="survey_list"),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("phieu/<uuid:uuid>/cau/<uuid:item>/", items.item_edit, name="survey_item"),
     path("phieu/<uuid:uuid>/cau/<uuid:item>/viec/", items.item_deed, name="survey_item_deed"),
     path("phieu/<uuid:uuid>/ket-qua/", results.survey_results, name="survey_results"),
+    path("phieu/<uuid:uuid>/lien-he/", contacts.survey_contacts, name="survey_contacts"),
     path("phieu/<uuid:uuid>/ap-phich.pdf", prints.poster, name="survey_poster"),
     path("phieu/<uuid:uuid>/ma.<slug:form>", prints.qr, name="survey_qr"),
 ]

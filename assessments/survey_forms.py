@@ -102,7 +102,8 @@ class ItemForm(forms.Form):
     required = forms.BooleanField(label=_("Bắt buộc trả lời"), required=False)
 
     def __init__(self, *args: Any, kind: str, item: Item | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_told(item) if item else None, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = _told(item) if item else {}
         self.kind, self.item = kind, item
         if kind != "likert":
             del self.fields["scale"]

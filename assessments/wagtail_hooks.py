@@ -10,7 +10,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from assessments.models import QuestionBank
-from assessments.studio import editor, listing
+from assessments.studio import editor, listing, opinions
 
 
 class QuestionBankViewSet(ModelViewSet):
@@ -39,7 +39,8 @@ class AssessmentGroup(ViewSetGroup):
         questions = MenuItem(
             _("Câu hỏi"), reverse("question_list"), name="questions", icon_name="help", order=0
         )
-        return [questions, *super().get_submenu_items()]
+        heard = MenuItem(_("Ý kiến người học"), reverse("opinion_list"), name="opinions", icon_name="comment")
+        return [questions, *super().get_submenu_items(), heard]
 
 
 @hooks.register("register_admin_viewset")
@@ -57,5 +58,7 @@ def question_addresses() -> list[URLPattern]:
         path("cau-hoi/edit/<int:pk>/", editor.edit, name="question_edit"),
         path("cau-hoi/edit/<int:pk>/viec/", editor.deed, name="question_deed"),
         path("cau-hoi/xem-truoc/<slug:kind>/", editor.preview, name="question_preview"),
+        path("y-kien/", opinions.index, name="opinion_list"),
+        path("y-kien/<slug:code>/<uuid:course>/", opinions.of_course, name="opinion_course"),
         path("cau-hoi/tep/<slug:digest>/", editor.file, name="question_bank_file"),
     ]

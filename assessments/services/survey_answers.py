@@ -89,11 +89,10 @@ def _stored(version: SurveyVersion, *, key: UUID, answers: Mapping[str, Any], **
     try:
         with transaction.atomic():
             return SurveyResponse.objects.create(version=version, key=key, answers=dict(answers), **facts)
-    except IntegrityError:  # the same form, sent twice at once
-        kept = _kept(key, version.survey)
-        if kept is None:
-            raise
-        return kept
+    except IntegrityError as error:  # the same form, sent twice at once
+        if kept := _kept(key, version.survey):
+            return kept
+        raise Conflict(_("Không đọc được phiếu gửi lên. Hãy tải lại trang rồi gửi lại.")) from error
 
 
 def _kept(key: UUID, survey: Survey) -> SurveyResponse | None:
