@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from assessments.models import Survey, SurveyResponse
 from assessments.models.survey import SMALLEST_GROUP
 from assessments.surveys.folding import Fold
+from assessments.surveys.items import Item
 from common.clock import local_day
 
 ONLINE = ("web", "qr", "kiosk")
@@ -34,7 +35,8 @@ def satisfaction(
     rows = _of_period(since, until).select_related("version__survey")
     rows = rows.filter(version__survey__kind=kind) if kind else rows
     rows = rows.filter(course=course_id) if course_id else rows
-    fold, items = Fold(), {}
+    fold = Fold()
+    items: dict[int, dict[str, Item]] = {}
     for row in (rows if units is None else rows.filter(unit__in=units)).iterator(chunk_size=2000):
         asked = items.setdefault(row.version_id, {item["id"]: item for item in row.version.items})
         fold.add(row.answers, asked, row.version.survey.satisfied_from)

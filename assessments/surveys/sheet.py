@@ -13,14 +13,16 @@ from common.tables import Cell as Value
 from common.tables import Column
 from common.vietnamese import format_day
 
-COLUMNS = [
-    Column(str(title), width)
-    for title, width in (
-        ("Phần", 22), ("Nội dung", 60), ("Số phiếu", 12), ("Hài lòng (%)", 14), ("Điểm trung bình", 16), ("Tỷ lệ (%)", 12),
-    )
-]  # fmt: skip
 FEW = gettext_lazy("ít phiếu")
 Row = tuple[Value, ...]
+
+
+def columns() -> list[Column]:
+    """Headings in the reader's language."""
+    return [
+        Column(_("Phần"), 22), Column(_("Nội dung"), 60), Column(_("Số phiếu"), 12), Column(_("Hài lòng (%)"), 14),
+        Column(_("Điểm trung bình"), 16), Column(_("Tỷ lệ (%)"), 12),
+    ]  # fmt: skip
 
 
 def notes(survey: Survey, today: date) -> list[str]:

@@ -68,6 +68,7 @@ def test_every_identifier_in_an_address_is_tried() -> None:
         "video_call_off",
         "upload",
         "upload_finish",
+        "opinion_course",  # a course's, and nobody's name
         # templates of certificates name nobody
         "certificate_template",
         "certificate_template_copy",

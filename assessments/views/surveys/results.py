@@ -12,7 +12,7 @@ from assessments.models import Survey
 from assessments.surveys.plots import trend
 from assessments.surveys.queries import invited
 from assessments.surveys.results import Results, results_of
-from assessments.surveys.sheet import COLUMNS, notes, rows_of
+from assessments.surveys.sheet import columns, notes, rows_of
 from assessments.views.surveys.desk import context_of, survey_of
 from common.tables import XLSX_TYPE, xlsx_chunks
 from people.rights import Right
@@ -51,7 +51,7 @@ def _file(desk: Desk, found: Results) -> HttpResponseBase:
         survey=survey.title,
     )  # fmt: skip
     pieces = xlsx_chunks(
-        columns=COLUMNS, rows=rows, sheet=_("Kết quả"), title=survey.title, notes=notes(survey, desk.today)
+        columns=columns(), rows=rows, sheet=_("Kết quả"), title=survey.title, notes=notes(survey, desk.today)
     )
     answer = StreamingHttpResponse(pieces, content_type=XLSX_TYPE)
     answer.headers["Content-Disposition"] = f'attachment; filename="phieu-{survey.code}.xlsx"'
