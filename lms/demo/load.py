@@ -18,7 +18,7 @@ from content.services.groups import ensure_groups
 from content.services.releases import release_page
 from courses.models import Course
 from courses.services.enrolment import assign
-from lms.demo import accounts, cadres, learning, offices, pages, pilots, targets
+from lms.demo import accounts, cadres, learning, offices, pages, pilots, surveys, targets
 from lms.demo.calendar import DemoYear
 from lms.demo.certificates import issue_earned
 from lms.demo.films import leave_unfinished
@@ -80,6 +80,10 @@ def _load(say: Callable[[str], None]) -> None:
         set_rules(main=courses[0], safety=courses[1], by=officer, at=clock.end_of_day(year.start))
         issue_earned()
         live_on(learner=learner, main=courses[0], by=officer, at=at)
+    with _step(say, "ý kiến"):
+        asked = {"start": year.start, "today": year.today, "by": officer, "at": at}
+        surveys.ask_the_people(province=province, **asked)
+        surveys.ask_learners(office=departments["SNNMT"], **asked)
     targets.set_targets(
         province=province, main=courses[0], safety=courses[1], start=year.start, due=year.due,
         departments=departments, person=_answering(departments["SNNMT"]), at=at,
