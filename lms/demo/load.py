@@ -81,9 +81,10 @@ def _load(say: Callable[[str], None]) -> None:
         issue_earned()
         live_on(learner=learner, main=courses[0], by=officer, at=at)
     with _step(say, "ý kiến"):
-        asked = {"start": year.start, "today": year.today, "by": officer, "at": at}
-        surveys.ask_the_people(province=province, **asked)
-        surveys.ask_learners(office=departments["SNNMT"], **asked)
+        surveys.ask_the_people(province=province, start=year.start, today=year.today, by=officer, at=at)
+        surveys.ask_learners(
+            office=departments["SNNMT"], start=year.start, today=year.today, by=officer, at=at
+        )
     targets.set_targets(
         province=province, main=courses[0], safety=courses[1], start=year.start, due=year.due,
         departments=departments, person=_answering(departments["SNNMT"]), at=at,

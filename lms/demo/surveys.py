@@ -13,6 +13,7 @@ from assessments.surveys.ready import ready
 from common import clock
 from courses.models import EnrolmentProgress
 from people.models import Account, OrgUnit, Posting
+from people.models.org_unit import Branch
 from people.queries.tree import Unit, UnitTree
 from people.services.new_units import create_office
 
@@ -26,9 +27,14 @@ CHANNELS = ("qr", "qr", "qr", "web", "web", "kiosk")
 def ask_the_people(*, province: OrgUnit, start: date, today: date, by: Account, at: datetime) -> None:
     """Some communes were heard well, some barely: small groups stay blank."""
     front = create_office(
-        name="Ủy ban Mặt trận Tổ quốc Việt Nam thành phố", code="MTTQ", parent=province, valid_from=start,
-        kind="ủy ban", branch="mat_tran",
-    )  # fmt: skip
+        name="Mặt trận Tổ quốc Việt Nam thành phố",
+        code="MTTQ",
+        parent=province,
+        valid_from=start,
+        kind="ủy ban",
+    )
+    front.branch = Branch.FRONT
+    front.save(update_fields=["branch"])
     version = _published("dich-vu-xa", front, start, by, at, results_public=True)
     random = Random(45)
     rows = [
