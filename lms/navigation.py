@@ -45,7 +45,6 @@ HR = (
     Place(ROSTERS, _("Nạp danh sách"), "upload"),
     Place("/nhan-su/giao-khoa-hoc/", _("Giao khóa học"), "list-checks"),
     Place("/nhan-su/so-cap/", _("Sổ cấp"), "file-text"),
-    Place("/nhan-su/phieu/", _("Lấy ý kiến"), "messages-square"),
     Place("/nhan-su/phan-quyen/", _("Phân quyền"), "user"),
 )
 FOOT = (
@@ -98,9 +97,9 @@ def desks_of(user: Any) -> list[Place]:
 
 def _rights(user: Any) -> list[str]:
     desk = may_use_desk(user)
-    asks = not desk and may(user, Right.SEE_SURVEYS)
+    asks = may(user, Right.SEE_SURVEYS)
     rights = (
-        (HR_DESK, desk), (SURVEYS, asks), (PAPER, not desk and not asks and may(user, Right.ENTER_SURVEYS)),
+        (HR_DESK, desk), (SURVEYS, asks), (PAPER, not asks and may(user, Right.ENTER_SURVEYS)),
         (STUDIO, user.has_perm("wagtailadmin.access_admin")),
     )  # fmt: skip
     return [place.href for place, allowed in rights if allowed]

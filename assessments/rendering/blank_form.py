@@ -67,6 +67,7 @@ class _Sheet:
 
     def option(self, label: str) -> None:
         self.room(LEADING * 2)
+        self.canvas.setLineWidth(0.8)
         self.canvas.rect(LEFT + 2 * MM, self.y - 2, BOX, BOX)
         self.text(label, REGULAR, indent=9 * MM)
         self.y -= 2
@@ -79,12 +80,13 @@ class _Sheet:
         for row in item["rows"]:
             lines = broken(plain(row), REGULAR, SIZE, start - LEFT - 4 * MM, 4)
             self.room(LEADING * len(lines) + 6)
+            self.canvas.setLineWidth(0.8)
             for place in range(len(steps)):
                 self.canvas.rect(start + STEP * (place + 0.5) - BOX / 2, self.y - 2, BOX, BOX)
             self.set(lines)
             self.canvas.setLineWidth(0.3)
-            self.canvas.line(LEFT, self.y + LEADING - 6, RIGHT, self.y + LEADING - 6)
-            self.y -= 3
+            self.canvas.line(LEFT, self.y + LEADING - 5, RIGHT, self.y + LEADING - 5)
+            self.y -= 6
 
     def steps(self, steps: list[str], start: float) -> None:
         heads = [broken(step, REGULAR, 8.5, STEP - 2, 3) for step in steps]

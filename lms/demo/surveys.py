@@ -27,7 +27,7 @@ CHANNELS = ("qr", "qr", "qr", "web", "web", "kiosk")
 def ask_the_people(*, province: OrgUnit, start: date, today: date, by: Account, at: datetime) -> None:
     """Some communes were heard well, some barely: small groups stay blank."""
     front = create_office(
-        name="Mặt trận Tổ quốc Việt Nam thành phố",
+        name="Ủy ban Mặt trận Tổ quốc Việt Nam thành phố",
         code="MTTQ",
         parent=province,
         valid_from=start,
@@ -97,7 +97,7 @@ def _row(
 def _answer(item: Item, random: Random, liking: float) -> Any:
     if item["kind"] == "likert":
         return {
-            str(row): random.choices("54321", [liking, 0.6, 0.4, 0.4 - liking / 3, 0.1])[0]
+            str(row): random.choices("54321", [3 * liking, 1.6, 0.4, 0.15, 0.05])[0]
             for row in range(len(item["rows"]))
         }
     if item["kind"] == "essay":
