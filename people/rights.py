@@ -48,7 +48,9 @@ SAID: dict[str, Any] = {
     ),
     Role.LEADER: _("Chỉ xem: số liệu, danh sách cán bộ và nhật ký của đơn vị. Không sửa, không xuất tệp."),
     Role.HELPER: _("Giúp bà con trong xã, phường, ấp, khu phố. Không thấy danh sách hay số liệu cán bộ."),
-    Role.FRONT: _("Lập phiếu lấy ý kiến, nhập phiếu giấy, xem kết quả. Không thấy danh sách hay số liệu cán bộ."),
+    Role.FRONT: _(
+        "Lập phiếu lấy ý kiến, nhập phiếu giấy, xem kết quả. Không thấy danh sách hay số liệu cán bộ."
+    ),
 }
 REFUSALS = {
     Right.SEE_PEOPLE: _("Bàn nhân sự chỉ dành cho người được giao phụ trách đơn vị."),
