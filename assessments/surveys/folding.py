@@ -35,6 +35,16 @@ class Fold:
             self.rated, self.ratings = self.rated + 1, self.ratings + mean
             self.satisfied += mean >= satisfied_from
 
+    def take(self, other: "Fold") -> None:
+        """Add another group's counts."""
+        self.n, self.rated = self.n + other.n, self.rated + other.rated
+        self.satisfied, self.ratings = self.satisfied + other.satisfied, self.ratings + other.ratings
+        self.answered.update(other.answered)
+        for place, counts in other.chosen.items():
+            self.chosen.setdefault(place, Counter()).update(counts)
+        for name, texts in other.texts.items():
+            self.texts.setdefault(name, []).extend(texts)
+
     def _count(self, item: Item, answer: Any) -> None:
         name = item["id"]
         if isinstance(answer, str):
@@ -67,11 +77,16 @@ Row = tuple[
 
 
 def folded(rows: Iterable[Row], satisfied_from: int) -> Folds:
-    """Every response counted in the whole and in its group of each grouping."""
-    result = Folds()
+    """Every response counted in the whole and in its group of each grouping.
+
+    Read once into the smallest cells, which are then added up: a response is dear, a cell is not.
+    """
+    cells: dict[tuple[tuple[str, Hashable], ...], Fold] = {}
     for answers, items, groups in rows:
-        result.total.add(answers, items, satisfied_from)
-        for grouping, group in groups.items():
-            folds = result.groups.setdefault(grouping, {})
-            folds.setdefault(group, Fold()).add(answers, items, satisfied_from)
+        cells.setdefault(tuple(groups.items()), Fold()).add(answers, items, satisfied_from)
+    result = Folds()
+    for places, cell in cells.items():
+        result.total.take(cell)
+        for grouping, group in places:
+            result.groups.setdefault(grouping, {}).setdefault(group, Fold()).take(cell)
     return result
