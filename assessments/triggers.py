@@ -1,4 +1,4 @@
-"""The triggers on what is only ever added: versions of questions, past results, late answers."""
+"""The triggers on what is only ever added: versions of questions, past results, late answers, surveys."""
 
 from common import append_only
 
@@ -23,3 +23,16 @@ def on_late_answers(vendor: str, *, create: bool) -> list[str]:
     return append_only.statements(
         vendor, table="assessments_lateanswer", prefix="late_answers", what="a late answer", create=create
     )
+
+
+def on_surveys(vendor: str, *, create: bool) -> list[str]:
+    """The same for forms of surveys, what was answered, by whom it was answered, and what was typed wrongly."""
+    kinds = (("version", "a form"), ("response", "an answer"), ("void", "a void"), ("ticket", "a ticket"))
+    return [
+        line
+        for name, what in kinds
+        for line in append_only.statements(
+            vendor, table=f"assessments_survey{name}", prefix=f"survey_{name}s", what=f"{what} of a survey",
+            create=create,
+        )
+    ]  # fmt: skip

@@ -10,7 +10,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from assessments.models import QuestionBank
-from assessments.studio import editor, listing, rooms
+from assessments.studio import editor, listing, opinions, rooms
 from assessments.studio.statistics import pages as statistics
 
 
@@ -44,7 +44,10 @@ class AssessmentGroup(ViewSetGroup):
         figures = MenuItem(
             _("Thống kê"), reverse("statistics"), name="statistics", icon_name="table", order=910
         )
-        return [questions, *super().get_submenu_items(), room, figures]
+        heard = MenuItem(
+            _("Ý kiến người học"), reverse("opinion_list"), name="opinions", icon_name="comment", order=920
+        )
+        return [questions, *super().get_submenu_items(), room, figures, heard]
 
 
 @hooks.register("register_admin_viewset")
@@ -62,6 +65,8 @@ def question_addresses() -> list[URLPattern]:
         path("cau-hoi/edit/<int:pk>/", editor.edit, name="question_edit"),
         path("cau-hoi/edit/<int:pk>/viec/", editor.deed, name="question_deed"),
         path("cau-hoi/xem-truoc/<slug:kind>/", editor.preview, name="question_preview"),
+        path("y-kien/", opinions.index, name="opinion_list"),
+        path("y-kien/<slug:code>/<uuid:course>/", opinions.of_course, name="opinion_course"),
         path("cau-hoi/tep/<slug:digest>/", editor.file, name="question_bank_file"),
         path("phong-thi/", rooms.index, name="quiz_rooms"),
         path("phong-thi/<uuid:activity>/", rooms.room, name="quiz_room"),

@@ -9,7 +9,8 @@ from django.utils.translation import pgettext_lazy
 
 from people.queries.rosters import waiting_for
 from people.remembered import desks_key
-from people.scope import may_use_desk
+from people.rights import Right
+from people.scope import may, may_use_desk
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ SAME_PLACE["giay-noi-khac"] = "/nhan-su/so-cap/"
 SAME_PLACE["nhat-ky"] = "/nhan-su/phan-quyen/"
 SAME_PLACE["bao-cao-xem"] = "/nhan-su/giao-khoa-hoc/"
 HR_DESK = Place("/nhan-su/", _("Bàn nhân sự"), "users")
+SURVEYS = Place("/nhan-su/phieu/", _("Phiếu lấy ý kiến"), "messages-square")
+PAPER = Place("/nhan-su/phieu/nhap/", _("Nhập phiếu giấy"), "file-text")
 STUDIO = Place("/quan-tri/", _("Phòng soạn bài"), "pencil")
 REMEMBER_DESKS_SECONDS = 300
 REMEMBER_ROSTERS_SECONDS = 20
@@ -91,9 +94,14 @@ def desks_of(user: Any) -> list[Place]:
     if not user.is_authenticated:
         return []
     open_to = cache.get_or_set(desks_key(user.pk), lambda: _rights(user), REMEMBER_DESKS_SECONDS) or []
-    return [MY_LEARNING, *(place for place in (HR_DESK, STUDIO) if place.href in open_to)]
+    return [MY_LEARNING, *(place for place in (HR_DESK, SURVEYS, PAPER, STUDIO) if place.href in open_to)]
 
 
 def _rights(user: Any) -> list[str]:
-    rights = ((HR_DESK, may_use_desk(user)), (STUDIO, user.has_perm("wagtailadmin.access_admin")))
+    desk = may_use_desk(user)
+    asks = may(user, Right.SEE_SURVEYS)
+    rights = (
+        (HR_DESK, desk), (SURVEYS, asks), (PAPER, not asks and may(user, Right.ENTER_SURVEYS)),
+        (STUDIO, user.has_perm("wagtailadmin.access_admin")),
+    )  # fmt: skip
     return [place.href for place, allowed in rights if allowed]

@@ -4,7 +4,10 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
-from people.scope import may_use_desk
+from people.rights import Right
+from people.scope import may, may_use_desk
+
+SURVEY_DOORS = ((Right.SEE_SURVEYS, "/nhan-su/phieu/"), (Right.ENTER_SURVEYS, "/nhan-su/phieu/nhap/"))
 
 
 def healthz(request: HttpRequest) -> JsonResponse:
@@ -23,6 +26,9 @@ def after_sign_in(request: HttpRequest) -> HttpResponse:
         return redirect("/nhan-su/")
     if account.has_perm("wagtailadmin.access_admin"):
         return redirect("/quan-tri/")
+    for right, place in SURVEY_DOORS:
+        if may(account, right):
+            return redirect(place)
     return redirect("/cua-toi/")
 
 

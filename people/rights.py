@@ -25,17 +25,23 @@ class Right(StrEnum):
     SEE_AUDIT = "see_audit"
     GRANT_RIGHTS = "grant_rights"
     HELP_VILLAGERS = "help_villagers"
+    SEE_SURVEYS = "see_surveys"  # forms and results, never who answered
+    OWN_SURVEYS = "own_surveys"
+    ENTER_SURVEYS = "enter_surveys"  # what came on paper
 
 
-LOOKING = {Right.SEE_PEOPLE, Right.SEE_AUDIT}
+LOOKING = {Right.SEE_PEOPLE, Right.SEE_AUDIT, Right.SEE_SURVEYS}
+ASKING = {Right.SEE_SURVEYS, Right.OWN_SURVEYS, Right.ENTER_SURVEYS}
 DOING = {
     Right.CHANGE_PEOPLE, Right.PRINT_SLIPS, Right.REORGANISE, Right.GIVE_COURSES, Right.RUN_CLASSES,
     Right.KEEP_REGISTER, Right.SET_TARGETS, Right.EXPORT, Right.GRANT_RIGHTS,
 }  # fmt: skip
 RIGHTS: dict[str, set[Right]] = {
-    Role.HR: LOOKING | DOING,
+    Role.HR: LOOKING | DOING | ASKING,
     Role.LEADER: LOOKING,
-    Role.HELPER: {Right.HELP_VILLAGERS},  # neighbours, not superiors: no list of cadres, no figure of persons
+    # Neighbours, not superiors: no list of cadres, no figure of persons.
+    Role.HELPER: {Right.HELP_VILLAGERS, Right.ENTER_SURVEYS},
+    Role.FRONT: ASKING,  # asks the people, independent of those who teach and of those who keep the lists
 }
 SAID: dict[str, Any] = {
     Role.HR: _(
@@ -43,11 +49,16 @@ SAID: dict[str, Any] = {
     ),
     Role.LEADER: _("Chỉ xem: số liệu, danh sách cán bộ và nhật ký của đơn vị. Không sửa, không xuất tệp."),
     Role.HELPER: _("Giúp bà con trong xã, phường, ấp, khu phố. Không thấy danh sách hay số liệu cán bộ."),
+    Role.FRONT: _(
+        "Lập phiếu lấy ý kiến, nhập phiếu giấy, xem kết quả. Không thấy danh sách hay số liệu cán bộ."
+    ),
 }
 REFUSALS = {
     Right.SEE_PEOPLE: _("Bàn nhân sự chỉ dành cho người được giao phụ trách đơn vị."),
     Right.EXPORT: _("Bạn được xem trên màn hình; tệp có tên người do cán bộ nhân sự xuất."),
 }
+NOT_YOURS = _("Phiếu lấy ý kiến do đơn vị, Mặt trận, hội, đoàn thể được giao phụ trách.")
+REFUSALS |= {Right.SEE_SURVEYS: NOT_YOURS, Right.OWN_SURVEYS: NOT_YOURS, Right.ENTER_SURVEYS: NOT_YOURS}
 REFUSAL = _("Bạn được xem số liệu, nhưng việc này do cán bộ nhân sự làm.")
 
 

@@ -78,6 +78,13 @@ class TargetForm(forms.ModelForm):
         required=False,
         help_text=_("Thông thường chỉ tính khóa cho đội ngũ thực hiện, vì khóa cho người dân học tự nguyện."),
     )
+    surveyed = forms.BooleanField(
+        label=_("Tự tính đơn vị đã lấy ý kiến trực tuyến"),
+        required=False,
+        help_text=_(
+            "Chỉ tiêu theo đơn vị: xã, phường có từ 10 phiếu trực tuyến về dịch vụ của mình là đạt, không cần ghi tay."
+        ),
+    )
     starts_on = DayField(label=_("Bắt đầu"))
     due_on = DayField(label=_("Hạn"))
     responsible_unit = forms.ChoiceField(
@@ -103,7 +110,8 @@ class TargetForm(forms.ModelForm):
     class Meta:
         model = Target
         fields = [
-            "title", "code", "counts", "levels", "kinds", "categories", "roles", "courses", "open_courses", "percent",
+            "title", "code", "counts", "levels", "kinds", "categories", "roles", "courses", "open_courses", "surveyed",
+            "percent",
             "starts_on", "due_on",
             "legal_basis", "responsible_phone",
         ]  # fmt: skip
@@ -120,7 +128,8 @@ class TargetForm(forms.ModelForm):
         }
 
     field_order = [
-        "title", "code", "counts", "levels", "kinds", "categories", "roles", "courses", "open_courses", "percent",
+        "title", "code", "counts", "levels", "kinds", "categories", "roles", "courses", "open_courses", "surveyed",
+        "percent",
         "starts_on", "due_on",
         "legal_basis", "responsible_unit", "responsible_person", "responsible_phone", "partners",
     ]  # fmt: skip
@@ -201,13 +210,14 @@ class TargetForm(forms.ModelForm):
         target, rule = self.instance, self.instance.population or {}
         self.initial.setdefault("levels", rule.get("levels", ["tinh", "xa"]))
         self.initial.setdefault("kinds", rule.get("kinds", []))
+        self.initial.setdefault("surveyed", bool(rule.get("surveyed")))
         for name, terms in (("categories", PostingCategory), ("roles", RoleKind)):
             self.initial.setdefault(name, rule.get(name, []))
             self.fields[name].choices = list(terms.objects.values_list("code", "name"))  # type: ignore[attr-defined]
         if target.pk is None:
             return
         self.fields["counts"].disabled = True
-        for name in PEOPLE_ONLY if target.counts_units else ("kinds",):
+        for name in PEOPLE_ONLY if target.counts_units else ("kinds", "surveyed"):
             del self.fields[name]
         self.initial["open_courses"] = any(not course.is_for_implementers for course in target.courses.all())
         unit, person = target.responsible_unit, target.responsible_person

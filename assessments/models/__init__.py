@@ -7,6 +7,16 @@ from assessments.models.counted import PaperFigures, QuestionFigures, QuizCount,
 from assessments.models.late import LateAnswer
 from assessments.models.question import Question, QuestionFile, QuestionVersion
 from assessments.models.quiz import ChosenQuestion, Quiz, QuizSection
+from assessments.models.survey import (
+    Survey,
+    SurveyBatch,
+    SurveyContact,
+    SurveyResponse,
+    SurveyState,
+    SurveyTicket,
+    SurveyVersion,
+    SurveyVoid,
+)
 
 __all__ = [
     "Accommodation",
@@ -27,5 +37,13 @@ __all__ = [
     "Quiz",
     "QuizCount",
     "QuizSection",
+    "Survey",
+    "SurveyBatch",
+    "SurveyContact",
+    "SurveyResponse",
+    "SurveyState",
+    "SurveyTicket",
+    "SurveyVersion",
+    "SurveyVoid",
     "Which",
 ]

@@ -18,7 +18,7 @@ from content.services.groups import ensure_groups
 from content.services.releases import release_page
 from courses.models import Course
 from courses.services.enrolment import assign
-from lms.demo import accounts, cadres, learning, offices, pages, pilots, targets
+from lms.demo import accounts, cadres, learning, offices, pages, pilots, surveys, targets
 from lms.demo.calendar import DemoYear
 from lms.demo.certificates import issue_earned
 from lms.demo.classes import plan_classes
@@ -89,6 +89,11 @@ def _load(say: Callable[[str], None]) -> None:
         )
     with _step(say, "bài kiểm tra đã làm"):  # after the certificates, which were issued without scores
         tell_sittings(course=courses[0], at=at)
+    with _step(say, "ý kiến"):
+        surveys.ask_the_people(province=province, start=year.start, today=year.today, by=officer, at=at)
+        surveys.ask_learners(
+            office=departments["SNNMT"], start=year.start, today=year.today, by=officer, at=at
+        )
     targets.set_targets(
         province=province, main=courses[0], safety=courses[1], start=year.start, due=year.due,
         departments=departments, person=_answering(departments["SNNMT"]), at=at,

@@ -19,6 +19,8 @@ class Target(models.Model):
 
     `roles` (codes of RoleKind) leaves those who hold one of them on the day, whatever their category.
 
+    `"surveyed": true` (of units) counts those whose people were asked online, see assessments.surveys.figures.
+
     People: completing any one of `courses` counts. Units: what is recorded for them counts, see UnitAchievement.
     """
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Self
 
+from django.utils.translation import gettext as _
+
+from assessments.surveys.figures import units_that_surveyed
 from people.models.org_unit import Level
 from people.queries.tree import Change
 from reports.models import Target, UnitAchievement
@@ -103,7 +106,16 @@ def achievements(target: Target, cutoff: datetime | None) -> dict[int, Achieved]
     for row in stored:
         if row.withdraws_id is None and row.pk not in withdrawn:
             found.setdefault(row.unit_id, Achieved(row.achieved_on, (row.unit_id,), row.evidence))
-    return found
+    return found | _surveyed(target, cutoff, found)
+
+
+def _surveyed(target: Target, cutoff: datetime | None, recorded: dict[int, Achieved]) -> dict[int, Achieved]:
+    """Where the target says so, units that asked their people online count by themselves (plan 202, II.2.c)."""
+    if not target.population.get("surveyed"):
+        return {}
+    asked = units_that_surveyed(since=target.starts_on, cutoff=cutoff)
+    evidence = _("Lấy ý kiến trực tuyến từ 10 phiếu")
+    return {unit: Achieved(day, (unit,), evidence) for unit, day in asked.items() if unit not in recorded}
 
 
 def _together(parts: Iterable[Achieved]) -> Achieved:

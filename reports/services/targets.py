@@ -28,10 +28,12 @@ def save_target(
     kinds: Iterable[str] = (),
     partners: Iterable[OrgUnit] = (),
     open_courses: bool = False,
+    surveyed: bool = False,
 ) -> Target:
     """Store the target; `definition_version` grows when the population or the courses change.
 
     A target of people counts courses for implementers; `open_courses` says that others are meant to count too.
+    Of units, `surveyed` counts those that asked their people online, beside what is recorded by hand.
     """
     before = Target.objects.filter(pk=target.pk).first() if target.pk else None
     told_before = _told(before) if before else {}
@@ -40,7 +42,7 @@ def save_target(
     chosen_kinds = sorted(kinds) if target.counts_units else []
     said = {"levels": levels, "kinds": chosen_kinds, "categories": categories, "roles": roles}
     kept = {name: list(codes) for name, codes in said.items() if codes is not None}
-    population = _rule((target.population or {}) | kept)
+    population = _rule((target.population or {}) | kept | {"surveyed": surveyed and target.counts_units})
     if before and (_rule(before.population), _courses(before)) != (population, _keys(chosen)):
         target.definition_version += 1
     target.population = population
@@ -101,9 +103,10 @@ def _told(target: Target) -> dict[str, Any]:
     }
 
 
-def _rule(population: dict[str, Any]) -> dict[str, list[str]]:
+def _rule(population: dict[str, Any]) -> dict[str, Any]:
     """The rule in one form, however old the row: what was left out means all."""
-    return {name: list(population.get(name) or []) for name in ("levels", "categories", "roles", "kinds")}
+    lists = {name: list(population.get(name) or []) for name in ("levels", "categories", "roles", "kinds")}
+    return lists | ({"surveyed": True} if population.get("surveyed") else {})
 
 
 def _courses(target: Target) -> list[int]:

@@ -64,6 +64,7 @@ def _saved(form: TargetForm, account: Account) -> bool:
             courses=data.get("courses", ()),
             partners=data["partners"],
             open_courses=data.get("open_courses", False),
+            surveyed=data.get("surveyed", False),
             at=clock.now(),
             by=account,
         )

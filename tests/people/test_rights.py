@@ -224,7 +224,7 @@ def test_ending_takes_effect_at_once_and_the_menu_follows(
     assert [place.href for place in desks_of(deputy)] == ["/cua-toi/"]
     with django_capture_on_commit_callbacks(execute=True):
         scope = give(hr, deputy, world.own.unit)
-    assert [place.href for place in desks_of(deputy)] == ["/cua-toi/", "/nhan-su/"]
+    assert [place.href for place in desks_of(deputy)] == ["/cua-toi/", "/nhan-su/", "/nhan-su/phieu/"]
     client = signed_in(deputy)
     assert client.get(reverse("people_list")).status_code == 200
     with django_capture_on_commit_callbacks(execute=True):
@@ -239,7 +239,7 @@ def test_the_menu_forgets_a_scope_that_ends_tonight(deputy: Account, world: Worl
     now = clock.now()
     evening = clock.start_of_day(clock.today()) + timedelta(hours=23, minutes=59)
     with time_machine.travel(max(evening, now), tick=False):
-        assert len(desks_of(deputy)) == 2
+        assert len(desks_of(deputy)) == 3
     with time_machine.travel(evening + timedelta(minutes=2), tick=False):
         assert len(desks_of(deputy)) == 1
 

@@ -20,6 +20,7 @@ from reports.queries.unit_lines import unit_lines_of
 from reports.services.achievements import record_achievement, withdraw_achievement
 from reports.services.targets import save_target
 from tests.factories import AccountFactory, OrgUnitFactory
+from tests.factories.surveys import SurveyFactory, answered
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 23, 3, tzinfo=UTC)
@@ -310,3 +311,21 @@ def test_a_figure_of_units_takes_few_queries(
     desk.get(TARGET)
     with django_assert_max_num_queries(18):
         desk.get(TARGET)
+
+
+def test_a_unit_that_asked_its_people_online_counts_by_itself_where_the_target_says_so(
+    target: Target, province: OrgUnit
+) -> None:
+    asked, silent = below(province), below(province)
+    answered(SurveyFactory(kind="commune"), 10, asked)
+    assert figure(target).tally.total.numerator == 0
+    save_target(
+        target=target, unit=province, levels=["xa"], courses=[], surveyed=True, at=NOW, by=None
+    )  # fmt: skip
+    found = figure(target)
+    assert {member.unit for member in found.members if member.completed_on} == {asked.pk}
+    assert target.definition_version == 2
+    with pytest.raises(Conflict):
+        done(target, asked)
+    done(target, silent)
+    assert figure(target).tally.total.numerator == 2

@@ -17,6 +17,8 @@ from uuid import uuid4
 
 from certificates.models import CertificateTemplate
 from tests.scope.world import (
+    ASKERS,
+    COURSE_SURVEY,
     DESK,
     EVERYBODY,
     HR,
@@ -25,6 +27,8 @@ from tests.scope.world import (
     SIGNED_IN,
     STUDIO,
     SUPERUSER,
+    SURVEYS,
+    TYPISTS,
     UNITS_TARGET,
     WHOLE,
     Side,
@@ -106,6 +110,27 @@ KINDS = {
         unknown=lambda: (uuid4(), uuid4()),
     ),
     "target_unit": Kind(lambda side: (UNITS_TARGET, side.unit.uuid), unknown=lambda: (UNITS_TARGET, uuid4())),
+    "survey": Kind(lambda side: side.survey.uuid, own=SURVEYS),
+    "survey_owner": Kind(lambda side: side.unit.uuid, own=SURVEYS),
+    "survey_item": Kind(
+        lambda side: (side.survey.uuid, side.survey.draft[0]["id"]),
+        own=SURVEYS,
+        unknown=lambda: (uuid4(), uuid4()),
+    ),
+    "survey_kind": Kind(
+        lambda side: (side.survey.uuid, "essay"), own=SURVEYS, unknown=lambda: (uuid4(), "essay")
+    ),
+    "survey_code": Kind(
+        lambda side: (side.survey.uuid, "svg"), own=SURVEYS, unknown=lambda: (uuid4(), "svg")
+    ),
+    "pile": Kind(lambda side: side.pile.uuid, own=TYPISTS),
+    "pile_place": Kind(lambda side: (side.pile.uuid, 1), own=TYPISTS, unknown=lambda: (uuid4(), 1)),
+    "own_survey": Kind(
+        lambda side: (side.certificate.enrolment.uuid, COURSE_SURVEY),
+        own=LEARNER,
+        foreign=frozenset(),
+        unknown=lambda: (uuid4(), COURSE_SURVEY),
+    ),
     "achievement": Kind(
         lambda side: (UNITS_TARGET, side.unit.uuid, side.achievement.uuid),
         unknown=lambda: (UNITS_TARGET, uuid4(), uuid4()),
@@ -190,6 +215,16 @@ def a_template_version(world: World) -> list[Any]:
 
 def apart(world: World) -> dict[str, Any]:
     return {"nguoi-kia": world.own.twin.uuid}
+
+
+def a_survey(world: World) -> list[Any]:
+    return [world.own.survey.code]
+
+
+def survey_facts(world: World) -> dict[str, Any]:
+    return {
+        "title": "Ý kiến", "kind": "open", "opens_on": "1/1/2026", "anonymous": "on", "threshold": 10, "goal_percent": 80
+    }  # fmt: skip
 
 
 # What a deed answers when the thing is not in the state for it: a sentence where the clerk stands.
@@ -345,6 +380,32 @@ DECLARED: dict[str, Address | list[Address]] = {
     "term_lists": page(DESK),
     "term_new": page(SUPERUSER, path=lambda world: ["vai-tro"]),
     "term_edit": page(SUPERUSER, path=lambda world: ["vai-tro", world.own.role.role.code]),
+    # lấy ý kiến
+    "survey": page(EVERYBODY, path=a_survey),
+    "survey_thanks": page(EVERYBODY, path=a_survey),
+    "survey_public_results": page(EVERYBODY, path=a_survey),
+    "survey_asked": page(SIGNED_IN),
+    "survey_own": one("own_survey", SIGNED_IN),
+    "survey_list": page(SURVEYS),
+    "survey_new": [page(ASKERS), deed(ASKERS, survey_owner="owner", data=survey_facts, fine=NOT_NOW)],
+    "survey_detail": one("survey", SURVEYS),
+    "survey_preview": one("survey", SURVEYS),
+    "survey_results": one("survey", SURVEYS),
+    "survey_poster": one("survey", SURVEYS),
+    "survey_qr": one("survey_code", SURVEYS),
+    "survey_edit": one("survey", ASKERS),
+    "survey_contacts": one("survey", ASKERS),
+    "survey_deed": deed(ASKERS, "survey", data=lambda world: {"viec": "dong"}),
+    "survey_item_new": one("survey_kind", ASKERS),
+    "survey_item": one("survey_item", ASKERS),
+    "survey_item_deed": deed(ASKERS, "survey_item", data=lambda world: {"viec": "bo"}),
+    "survey_paper_list": page(TYPISTS),
+    "survey_paper_new": page(TYPISTS, path=a_survey),
+    "survey_blank": page(TYPISTS, path=a_survey),
+    "survey_paper": one("pile", TYPISTS),
+    "survey_paper_void": deed(TYPISTS, "pile_place", data=because, fine=NOT_NOW | {404}),
+    "opinion_list": page(STUDIO),
+    "opinion_course": Address(STUDIO, path=lambda world: [COURSE_SURVEY, world.release.course.uuid]),
     # nhân sự: units
     "unit_add": [one("unit", HR), deed(HR, "unit")],
     "designation_list": page(DESK),

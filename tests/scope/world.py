@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from assessments.models import Accommodation, Attempt
+from assessments.models import Accommodation, Attempt, Survey, SurveyBatch
 from assessments.services.attempts import start_attempt
 from certificates.models import Certificate, CertificateBatch, ExternalCertificate
 from certificates.services.issuing import issue_certificate
@@ -46,13 +46,16 @@ from tests.factories import (
 )
 from tests.factories.assessments import BankFactory, QuizFactory
 from tests.factories.pages import course_page, video
+from tests.factories.surveys import SurveyFactory
 from tests.factories.training import SeatFactory, TrainingFactory
 
 UNITS_TARGET = "xa-100"
 AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+# front: asks the people of its commune, and sees no cadre.
 # chief: leader of the province, looks at everything; mixed: the same, and HR of the own commune alone.
 ROLES = (
     "anonymous", "learner", "trainer", "helper", "leader", "hr", "former", "chief", "mixed", "province", "superuser",
+    "front",
 )  # fmt: skip
 EVERYBODY = frozenset(ROLES)
 SIGNED_IN = EVERYBODY - {"anonymous"}
@@ -63,6 +66,10 @@ WHOLE = frozenset({"province", "superuser"})
 STUDIO = frozenset({"trainer", "superuser"})
 SUPERUSER = frozenset({"superuser"})
 LEARNER = frozenset({"learner"})
+SURVEYS = DESK | {"front"}
+ASKERS = HR | {"front"}
+TYPISTS = ASKERS | {"helper"}
+COURSE_SURVEY = "hoc234"
 
 
 @dataclass
@@ -91,6 +98,8 @@ class Side:
     batch: CertificateBatch
     training: TrainingSession
     given_time: Accommodation
+    survey: Survey
+    pile: SurveyBatch
 
     @property
     def marks(self) -> list[str]:
@@ -136,6 +145,7 @@ def build() -> World:
         starts_on=AT.date(), due_on=AT.date() + timedelta(days=900),
     )  # fmt: skip
     target.courses.add(done.course)
+    SurveyFactory(owner=province, kind="course", code=COURSE_SURVEY)
     return World(
         own=sides[0], foreign=sides[1], accounts=_accounts(province, sides[0]), target=target, release=going,
         course=course_page(), film=video(), lesson=lesson, quiz=quiz,
@@ -148,6 +158,7 @@ def _accounts(province: OrgUnit, own: Side) -> dict[str, Account | None]:
     accounts: dict[str, Account | None] = {"anonymous": None, "learner": own.account, "hr": own.officer}
     for role, unit, kind, ended in (
         ("helper", own.unit, Scope.Role.HELPER, None),
+        ("front", own.unit, Scope.Role.FRONT, None),
         ("leader", own.unit, Scope.Role.LEADER, None),
         ("chief", province, Scope.Role.LEADER, None),
         ("mixed", own.unit, Scope.Role.HR, None),
@@ -173,6 +184,7 @@ def _side(
     twin = PostingFactory(unit=unit, person__full_name=name).person
     officer = AccountFactory(username=f"nhansu-{unit.code}")
     scope = Scope.objects.create(account=officer, unit=unit)
+    survey = SurveyFactory(owner=unit, kind="commune", results_public=True)
     second = AccountFactory(username=f"pho-{unit.code}", last_login=AT)
     scope = Scope.objects.create(account=second, unit=unit, role=Scope.Role.LEADER)
     enrolment = enrol(learner=person, course=going.course, at=AT)
@@ -198,9 +210,15 @@ def _side(
             submitted_at=AT, scan=SimpleUploadedFile("scan.jpg", b"\xff\xd8"),
         ),
         anomaly=WatchAnomaly.objects.create(learner=person, kind="malformed", first_at=AT, last_at=AT),
-        batch=_batch(officer, unit, done),
+        batch=_batch(officer, unit, done), survey=survey, pile=_pile(survey, unit, officer),
         training=_training(officer, unit, person, going),
         given_time=Accommodation.objects.create(person=person, extra_minutes=5, reason="Sự cố", given_at=AT),
+    )  # fmt: skip
+
+
+def _pile(survey: Survey, unit: OrgUnit, officer: Account) -> SurveyBatch:
+    return SurveyBatch.objects.create(
+        survey=survey, version=survey.versions.get(), unit=unit, label="Tập 1", expected=5, opened_at=AT, opened_by=officer
     )  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""What surveys are printed as."""
