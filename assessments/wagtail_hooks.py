@@ -1,16 +1,89 @@
 """Authoring of banks and questions in the studio, under "Kiểm tra"."""
 
+from typing import Any, cast
+
+from django.db.models import QuerySet
+from django.forms import ModelChoiceField
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies.base import ModelPermissionPolicy
 
+from assessments.bank_scope import kept_banks, kept_units
 from assessments.models import QuestionBank
-from assessments.studio import editor, listing
+from assessments.services.banks import log_bank
+from assessments.studio import (
+    categories,
+    editor,
+    exporting,
+    history,
+    import_preview,
+    importing,
+    listing,
+)
+from common import clock
+
+
+class BankPolicy(ModelPermissionPolicy):
+    """The model's permissions, for banks of one's own offices and of the province."""
+
+    def user_has_any_permission_for_instance(self, user: Any, actions: Any, instance: QuestionBank) -> bool:
+        allowed = super().user_has_any_permission_for_instance(user, actions, instance)
+        return bool(allowed) and kept_banks(user).filter(pk=instance.pk).exists()
+
+    def user_has_permission_for_instance(self, user: Any, action: str, instance: QuestionBank) -> bool:
+        return self.user_has_any_permission_for_instance(user, [action], instance)
+
+    def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> QuerySet[QuestionBank]:
+        return (
+            kept_banks(user) if self.user_has_any_permission(user, actions) else QuestionBank.objects.none()
+        )
+
+
+class BankForm(WagtailAdminModelForm):
+    """A bank is given to an office that one answers for."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        owners = cast(ModelChoiceField[Any], self.fields["owner_unit"])
+        owners.queryset = kept_units(self.for_user)
+
+
+class NewBank(generic.CreateView):
+    """Written down who made it."""
+
+    def save_instance(self) -> QuestionBank:
+        bank: QuestionBank = super().save_instance()
+        log_bank("bank_added", bank=bank, at=clock.now(), by=self.request.user)
+        return bank
+
+
+class ChangedBank(generic.EditView):
+    """Only one's own, and written down what changed."""
+
+    def get_object(self, queryset: Any = None) -> QuestionBank:
+        return get_object_or_404(kept_banks(self.request.user), pk=self.object_pk)
+
+    def save_instance(self) -> QuestionBank:
+        before = QuestionBank.objects.select_related("owner_unit").get(pk=self.object.pk)
+        bank: QuestionBank = super().save_instance()
+        log_bank("bank_changed", bank=bank, before=before, at=clock.now(), by=self.request.user)
+        return bank
+
+
+class DeletedBank(generic.DeleteView):
+    """Only one's own, and only an empty one: questions are protected."""
+
+    def get_object(self, queryset: Any = None) -> QuestionBank:
+        return get_object_or_404(kept_banks(self.request.user), pk=self.object_pk)
 
 
 class QuestionBankViewSet(ModelViewSet):
@@ -19,11 +92,16 @@ class QuestionBankViewSet(ModelViewSet):
     model = QuestionBank
     icon = "folder-open-inverse"
     menu_label = _("Ngân hàng câu hỏi")
-    list_display = ["name", "owner_unit"]
+    list_display = ["name", "owner_unit", "shared"]
+    permission_policy = BankPolicy(QuestionBank)
+    add_view_class, edit_view_class, delete_view_class = NewBank, ChangedBank, DeletedBank
+    copy_view_enabled = False
     search_fields = ["name"]
     search_backend_name = None
     inspect_view_enabled = False
-    panels = [FieldPanel("name"), FieldPanel("owner_unit")]
+    edit_handler = ObjectList(
+        [FieldPanel("name"), FieldPanel("owner_unit"), FieldPanel("shared")], base_form_class=BankForm
+    )
 
 
 class AssessmentGroup(ViewSetGroup):
@@ -58,4 +136,22 @@ def question_addresses() -> list[URLPattern]:
         path("cau-hoi/edit/<int:pk>/viec/", editor.deed, name="question_deed"),
         path("cau-hoi/xem-truoc/<slug:kind>/", editor.preview, name="question_preview"),
         path("cau-hoi/tep/<slug:digest>/", editor.file, name="question_bank_file"),
+        path("cau-hoi/giong/", editor.alike, name="question_alike"),
+        path("cau-hoi/edit/<int:pk>/lich-su/", history.history, name="question_history"),
+        path("cau-hoi/hang-loat/", listing.many, name="question_many"),
+        path("cau-hoi/danh-muc/", categories.categories, name="question_categories"),
+        path("cau-hoi/chu-de/", categories.tags, name="question_tags"),
+        path("cau-hoi/xuat/", exporting.export, name="question_export"),
+        path("cau-hoi/nhap/", importing.imports, name="question_imports"),
+        path("cau-hoi/nhap/mau/", importing.template, name="question_import_template"),
+        path("cau-hoi/nhap/<uuid:uuid>/", importing.detail, name="question_import"),
+        path("cau-hoi/nhap/<uuid:uuid>/viec/", importing.deed, name="question_import_deed"),
+        path(
+            "cau-hoi/nhap/<uuid:uuid>/<int:number>/", import_preview.preview, name="question_import_preview"
+        ),
+        path(
+            "cau-hoi/nhap/<uuid:uuid>/<int:number>/<str:name>/",
+            import_preview.picture,
+            name="question_import_picture",
+        ),
     ]

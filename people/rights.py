@@ -24,17 +24,21 @@ class Right(StrEnum):
     SEE_AUDIT = "see_audit"
     GRANT_RIGHTS = "grant_rights"
     HELP_VILLAGERS = "help_villagers"
+    KEEP_BANKS = (
+        "keep_banks"  # banks of questions that belong to the unit; the studio asks for its permission too
+    )
 
 
 LOOKING = {Right.SEE_PEOPLE, Right.SEE_AUDIT}
 DOING = {
     Right.CHANGE_PEOPLE, Right.PRINT_SLIPS, Right.REORGANISE, Right.GIVE_COURSES, Right.KEEP_REGISTER, Right.SET_TARGETS,
-    Right.EXPORT, Right.GRANT_RIGHTS,
+    Right.EXPORT, Right.GRANT_RIGHTS, Right.KEEP_BANKS,
 }  # fmt: skip
 RIGHTS: dict[str, set[Right]] = {
     Role.HR: LOOKING | DOING,
     Role.LEADER: LOOKING,
     Role.HELPER: {Right.HELP_VILLAGERS},  # neighbours, not superiors: no list of cadres, no figure of persons
+    Role.AUTHOR: {Right.KEEP_BANKS},  # a trainer of an office: questions, and nobody's record
 }
 SAID: dict[str, Any] = {
     Role.HR: _(
@@ -42,6 +46,9 @@ SAID: dict[str, Any] = {
     ),
     Role.LEADER: _("Chỉ xem: số liệu, danh sách cán bộ và nhật ký của đơn vị. Không sửa, không xuất tệp."),
     Role.HELPER: _("Giúp bà con trong xã, phường, ấp, khu phố. Không thấy danh sách hay số liệu cán bộ."),
+    Role.AUTHOR: _(
+        "Soạn câu hỏi trong ngân hàng của đơn vị (cần thêm quyền vào phòng soạn bài). Không thấy danh sách cán bộ."
+    ),
 }
 REFUSALS = {
     Right.SEE_PEOPLE: _("Bàn nhân sự chỉ dành cho người được giao phụ trách đơn vị."),

@@ -2,6 +2,7 @@
 
 from assessments.models.attempt import AnswerFile, Attempt, AttemptAnswer, PastResult
 from assessments.models.bank import QuestionBank, QuestionCategory, QuestionTag
+from assessments.models.importing import ImportedQuestion, QuestionImport
 from assessments.models.question import Question, QuestionFile, QuestionVersion
 from assessments.models.quiz import Quiz
 
@@ -9,11 +10,13 @@ __all__ = [
     "AnswerFile",
     "Attempt",
     "AttemptAnswer",
+    "ImportedQuestion",
     "PastResult",
     "Question",
     "QuestionBank",
     "QuestionCategory",
     "QuestionFile",
+    "QuestionImport",
     "QuestionTag",
     "QuestionVersion",
     "Quiz",

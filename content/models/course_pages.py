@@ -13,6 +13,7 @@ from wagtail.models import Page
 from content.blocks.lesson import LESSON_BODY_LABEL, LessonBody
 from content.fields import LightStreamField
 from content.models.base import ActivityPage, PublicPage
+from content.quiz_form import QuizForm
 from courses.models import Course
 from courses.models.course import Audience, Family
 from people.models import OrgUnit
@@ -121,6 +122,8 @@ class LessonPage(ActivityPage):
 
 class QuizPage(ActivityPage):
     """A test drawn at random from a bank."""
+
+    base_form_class = QuizForm
 
     intro = models.CharField(_("lời dặn"), max_length=400, blank=True)
     minutes = models.PositiveSmallIntegerField(

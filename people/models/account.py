@@ -72,6 +72,7 @@ class Scope(models.Model):
         HR = "nhan_su", _("Nhân sự")
         LEADER = "lanh_dao", _("Lãnh đạo")
         HELPER = "ho_tro", _("Tổ công nghệ số cộng đồng")
+        AUTHOR = "soan_hoi", _("Biên soạn câu hỏi")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="scopes")

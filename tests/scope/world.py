@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from assessments.models import Attempt
+from assessments.models import Attempt, Question, QuestionImport
 from assessments.services.attempts import start_attempt
 from certificates.models import Certificate, CertificateBatch, ExternalCertificate
 from certificates.services.issuing import issue_certificate
@@ -44,7 +44,7 @@ from tests.factories import (
     PostingFactory,
     ReleaseFactory,
 )
-from tests.factories.assessments import BankFactory, QuizFactory
+from tests.factories.assessments import BankFactory, ImportFactory, QuestionFactory, QuizFactory
 from tests.factories.pages import course_page, video
 
 UNITS_TARGET = "xa-100"
@@ -88,6 +88,8 @@ class Side:
     paper: ExternalCertificate
     anomaly: WatchAnomaly
     batch: CertificateBatch
+    question: Question
+    question_import: QuestionImport
 
     @property
     def marks(self) -> list[str]:
@@ -173,7 +175,9 @@ def _side(
     second = AccountFactory(username=f"pho-{unit.code}", last_login=AT)
     scope = Scope.objects.create(account=second, unit=unit, role=Scope.Role.LEADER)
     enrolment = enrol(learner=person, course=going.course, at=AT)
+    bank = BankFactory(questions=0, owner_unit=unit)
     return Side(
+        question=QuestionFactory(bank=bank), question_import=ImportFactory(bank=bank),
         unit=unit, person=person, account=AccountFactory(person=person, username=person.staff_code, last_login=AT),
         enrolment=enrolment, attempt=start_attempt(enrolment=enrolment, quiz=test, at=AT),
         certificate=_certificate(enrol(learner=person, course=done.course, at=AT), done),

@@ -1,0 +1,43 @@
+"""Imports of questions in the worker, and the timetable that finds what was lost or has expired."""
+
+from celery import shared_task
+from django.db.models import Q
+
+from assessments.models import QuestionImport
+from assessments.services.import_applying import LOST_AFTER, apply_import
+from assessments.services.question_imports import check_import, drop_expired
+from common import nudges
+from common.clock import now
+
+State = QuestionImport.State
+AT_ONCE = 10  # messages a round
+
+
+@shared_task(name="assessments.periodic.work_on_import", time_limit=1800)
+def work_on_import(pk: int) -> None:
+    """Read or take over this file unless somebody else does."""
+    source = QuestionImport.objects.select_related("bank").filter(pk=pk).first()
+    if source and source.state == State.READING:
+        check_import(source=source)
+    elif source and source.state == State.APPLYING:
+        apply_import(pk=pk, watch=now)
+
+
+@shared_task(name="assessments.periodic.requeue_imports")
+def requeue_imports() -> int:
+    """Send again what waits or has lost its worker."""
+    lost = now() - LOST_AFTER
+    reading = Q(state=State.READING, uploaded_at__lt=lost)
+    applying = Q(state=State.APPLYING) & (
+        Q(worked_at__lt=lost) | Q(worked_at__isnull=True, applied_at__lt=lost)
+    )
+    found = QuestionImport.objects.filter(reading | applying).order_by("uploaded_at")[:AT_ONCE]
+    for source in found:
+        nudges.send("question_import_waits", source.pk)
+    return len(found)
+
+
+@shared_task(name="assessments.periodic.forget_import_files", time_limit=600)
+def forget_import_files() -> int:
+    """Delete files that were looked at and left."""
+    return drop_expired(at=now())
