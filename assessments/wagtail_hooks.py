@@ -4,7 +4,6 @@ from typing import Any, cast
 
 from django.db.models import QuerySet
 from django.forms import ModelChoiceField
-from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -69,8 +68,8 @@ class NewBank(generic.CreateView):
 class ChangedBank(generic.EditView):
     """Only one's own, and written down what changed."""
 
-    def get_object(self, queryset: Any = None) -> QuestionBank:
-        return get_object_or_404(kept_banks(self.request.user), pk=self.object_pk)
+    def get_queryset(self) -> QuerySet[QuestionBank]:
+        return kept_banks(self.request.user)
 
     def save_instance(self) -> QuestionBank:
         before = QuestionBank.objects.select_related("owner_unit").get(pk=self.object.pk)
@@ -82,8 +81,8 @@ class ChangedBank(generic.EditView):
 class DeletedBank(generic.DeleteView):
     """Only one's own, and only an empty one: questions are protected."""
 
-    def get_object(self, queryset: Any = None) -> QuestionBank:
-        return get_object_or_404(kept_banks(self.request.user), pk=self.object_pk)
+    def get_queryset(self) -> QuerySet[QuestionBank]:
+        return kept_banks(self.request.user)
 
 
 class QuestionBankViewSet(ModelViewSet):

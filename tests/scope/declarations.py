@@ -80,6 +80,7 @@ KINDS = {
         unknown=lambda: (uuid4(), uuid4(), "hinh.png"),
     ),
     # a trainer without a right over the commune's office knows no bank of it
+    "bank": Kind(lambda side: side.bank.pk, own=SUPERUSER, foreign=SUPERUSER, unknown=lambda: 10_000_000),
     "question": Kind(
         lambda side: side.question.pk, own=SUPERUSER, foreign=SUPERUSER, unknown=lambda: 10_000_000
     ),
@@ -456,17 +457,20 @@ DECLARED: dict[str, Address | list[Address]] = {
     "target_edit": page(WHOLE, path=slug),
     # phòng soạn bài: our own screens in it
     "course_release": Address(STUDIO, path=lambda world: [world.course.pk]),
-    "question_list": page(STUDIO),
+    "ngan-hang-cau-hoi:add": page(STUDIO),
+    "ngan-hang-cau-hoi:edit": one("bank", STUDIO),
+    "ngan-hang-cau-hoi:delete": one("bank", STUDIO),
+    "question_list": page(STUDIO, bank="bank"),
     "question_new": page(STUDIO),
     "question_edit": [one("question", STUDIO), deed(STUDIO, "question", fine=NOT_NOW)],
     "question_history": one("question", STUDIO),
     "question_deed": deed(STUDIO, "question"),
     "question_alike": page(STUDIO, data=lambda world: {"text": world.foreign.question.text}),
     "question_many": deed(STUDIO),
-    "question_categories": [page(STUDIO), deed(STUDIO)],
+    "question_categories": [page(STUDIO, bank="bank"), deed(STUDIO, bank="bank")],
     "question_tags": [page(STUDIO), deed(STUDIO)],
-    "question_export": page(STUDIO),
-    "question_imports": [page(STUDIO), deed(STUDIO, fine=frozenset({404}))],
+    "question_export": page(STUDIO, bank="bank"),
+    "question_imports": [page(STUDIO, bank="bank"), deed(STUDIO, bank="bank", fine=frozenset({400}))],
     "question_import_template": page(STUDIO),
     "question_import": one("question_import", STUDIO),
     "question_import_deed": deed(STUDIO, "question_import"),

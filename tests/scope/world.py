@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from assessments.models import Attempt, Question, QuestionImport
+from assessments.models import Attempt, Question, QuestionBank, QuestionImport
 from assessments.services.attempts import start_attempt
 from certificates.models import Certificate, CertificateBatch, ExternalCertificate
 from certificates.services.issuing import issue_certificate
@@ -88,6 +88,7 @@ class Side:
     paper: ExternalCertificate
     anomaly: WatchAnomaly
     batch: CertificateBatch
+    bank: QuestionBank
     question: Question
     question_import: QuestionImport
 
@@ -175,9 +176,10 @@ def _side(
     second = AccountFactory(username=f"pho-{unit.code}", last_login=AT)
     scope = Scope.objects.create(account=second, unit=unit, role=Scope.Role.LEADER)
     enrolment = enrol(learner=person, course=going.course, at=AT)
-    bank = BankFactory(questions=0, owner_unit=unit)
+    far = 7_000_000 + unit.pk  # keys that are no part of any other text on a page
+    bank = BankFactory(questions=0, owner_unit=unit, pk=far)
     return Side(
-        question=QuestionFactory(bank=bank), question_import=ImportFactory(bank=bank),
+        bank=bank, question=QuestionFactory(bank=bank, pk=far), question_import=ImportFactory(bank=bank),
         unit=unit, person=person, account=AccountFactory(person=person, username=person.staff_code, last_login=AT),
         enrolment=enrolment, attempt=start_attempt(enrolment=enrolment, quiz=test, at=AT),
         certificate=_certificate(enrol(learner=person, course=done.course, at=AT), done),
