@@ -30,7 +30,7 @@ FORMATS = {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_out.write,
     ),
     "gift": Format(_("GIFT (.txt), chữ thuần"), "txt", "text/plain; charset=utf-8", gift_out.write),
-    "moodle": Format(_("Moodle XML (.xml), đủ hình và mọi loại câu"), "xml", "application/xml", moodle_out.write),
+    "moodle": Format(_("Moodle XML (.xml), có hình và hầu hết loại câu"), "xml", "application/xml", moodle_out.write),
 }  # fmt: skip
 
 

@@ -1,14 +1,18 @@
 """Imports of questions in the worker, and the timetable that finds what was lost or has expired."""
 
+import logging
+
 from celery import shared_task
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from assessments.models import QuestionImport
 from assessments.services.import_applying import LOST_AFTER, apply_import
-from assessments.services.question_imports import check_import, drop_expired
+from assessments.services.question_imports import check_import, drop_expired, give_up
 from common import nudges
 from common.clock import now
 
+log = logging.getLogger(__name__)
 State = QuestionImport.State
 AT_ONCE = 10  # messages a round
 
@@ -18,9 +22,18 @@ def work_on_import(pk: int) -> None:
     """Read or take over this file unless somebody else does."""
     source = QuestionImport.objects.select_related("bank").filter(pk=pk).first()
     if source and source.state == State.READING:
-        check_import(source=source)
+        _check(source)
     elif source and source.state == State.APPLYING:
         apply_import(pk=pk, watch=now)
+
+
+def _check(source: QuestionImport) -> None:
+    """A defect of ours ends on the row too, or the timetable would send the file again for ever."""
+    try:
+        check_import(source=source)
+    except Exception:
+        log.exception("import %s could not be read", source.pk)
+        give_up(source=source, reason=_("Tệp này có câu hỏi không đọc được. Hãy báo quản trị."))
 
 
 @shared_task(name="assessments.periodic.requeue_imports")

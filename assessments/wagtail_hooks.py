@@ -56,6 +56,13 @@ class BankForm(WagtailAdminModelForm):
         owners.queryset = kept_units(self.for_user)
 
 
+class BankList(generic.IndexView):
+    """Banks of one's own offices and of the province."""
+
+    def get_base_queryset(self) -> QuerySet[QuestionBank]:
+        return kept_banks(self.request.user).select_related("owner_unit")
+
+
 class NewBank(generic.CreateView):
     """Written down who made it."""
 
@@ -93,6 +100,7 @@ class QuestionBankViewSet(ModelViewSet):
     menu_label = _("Ngân hàng câu hỏi")
     list_display = ["name", "owner_unit", "shared"]
     permission_policy = BankPolicy(QuestionBank)
+    index_view_class = BankList
     add_view_class, edit_view_class, delete_view_class = NewBank, ChangedBank, DeletedBank
     copy_view_enabled = False
     search_fields = ["name"]

@@ -53,9 +53,14 @@ def check_import(*, source: QuestionImport) -> None:
     try:
         _check(source, file_of(source))
     except DomainError as refusal:
-        source.state, source.reason = State.FAILED, str(refusal)[:400]
-        source.save(update_fields=["state", "reason"])
-        forget_file(source)
+        give_up(source=source, reason=str(refusal))
+
+
+def give_up(*, source: QuestionImport, reason: str) -> None:
+    """The file goes, the sentence stays."""
+    source.state, source.reason = State.FAILED, reason[:400]
+    source.save(update_fields=["state", "reason"])
+    forget_file(source)
 
 
 def _check(source: QuestionImport, data: bytes) -> None:

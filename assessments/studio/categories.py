@@ -38,7 +38,7 @@ def categories(request: HttpRequest) -> HttpResponse:
 
 def _folder_deed(request: HttpRequest, bank: QuestionBank) -> None:
     posted = request.POST
-    category, other = _folder(bank, posted, "danh-muc"), _folder(bank, posted, "kia")
+    category, other = _folder(bank, posted), _other(bank, posted)
     said = category.path if category else ""
     what, name = posted.get("viec", ""), posted.get("ten", "")
     if what == "them":
@@ -60,8 +60,17 @@ def _folder_deed(request: HttpRequest, bank: QuestionBank) -> None:
     )  # fmt: skip
 
 
-def _folder(bank: QuestionBank, posted: QueryDict, name: str) -> QuestionCategory | None:
-    return QuestionCategory.objects.filter(bank=bank, pk=pk_in(posted.get(name, ""))).first()
+def _folder(bank: QuestionBank, posted: QueryDict) -> QuestionCategory | None:
+    return QuestionCategory.objects.filter(bank=bank, pk=pk_in(posted.get("danh-muc", ""))).first()
+
+
+def _other(bank: QuestionBank, posted: QueryDict) -> QuestionCategory | None:
+    """By its path, as it is typed or picked; nothing typed is the top."""
+    path = clean(posted.get("kia", ""))
+    found = QuestionCategory.objects.filter(bank=bank, path=path).first()
+    if path and found is None:
+        raise DomainError(_("Ngân hàng này không có danh mục “%(path)s”.") % {"path": path})
+    return found
 
 
 @writers_only

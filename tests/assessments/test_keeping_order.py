@@ -84,13 +84,17 @@ def test_the_page_of_folders_does_each_deed_and_writes_it_down(studio: Client, b
     address = reverse("question_categories")
     for what in ({"viec": "them", "ten": "Một"}, {"viec": "them", "ten": "Hai"}):
         studio.post(address, {"bank": bank.pk, **what})
-    one, two = bank.categories.get(name="Một").pk, bank.categories.get(name="Hai").pk
-    studio.post(address, {"bank": bank.pk, "viec": "chuyen", "danh-muc": two, "kia": one})
+    two = bank.categories.get(name="Hai").pk
+    page = studio.post(
+        address, {"bank": bank.pk, "viec": "chuyen", "danh-muc": two, "kia": "Không"}, follow=True
+    )
+    assert "không có danh mục “Không”" in page.content.decode()
+    studio.post(address, {"bank": bank.pk, "viec": "chuyen", "danh-muc": two, "kia": "Một"})
     studio.post(address, {"bank": bank.pk, "viec": "doi-ten", "danh-muc": two, "ten": "Ba"})
     assert paths(bank) == ["Một", "Một / Ba"]
     page = studio.post(address, {"bank": bank.pk, "viec": "gop", "danh-muc": two}, follow=True)
     assert "danh mục khác" in page.content.decode()
-    studio.post(address, {"bank": bank.pk, "viec": "gop", "danh-muc": two, "kia": one})
+    studio.post(address, {"bank": bank.pk, "viec": "gop", "danh-muc": two, "kia": "Một"})
     assert paths(bank) == ["Một"]
     assert AuditEntry.objects.filter(action="category_changed").count() == 5
     assert "chưa có danh mục" in studio.get(address, {"bank": BankFactory(questions=0).pk}).content.decode()
