@@ -2,8 +2,12 @@
 
 from typing import Any, cast
 
-from django.db.models import QuerySet
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import ProtectedError, QuerySet
 from django.forms import ModelChoiceField
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -86,10 +90,23 @@ class ChangedBank(generic.EditView):
 
 
 class DeletedBank(generic.DeleteView):
-    """Only one's own, and only an empty one: questions are protected."""
+    """Only one's own, and only an empty one: questions and imports are protected."""
 
     def get_queryset(self) -> QuerySet[QuestionBank]:
         return kept_banks(self.request.user)
+
+    def delete_action(self) -> None:
+        with transaction.atomic():
+            log_bank("bank_deleted", bank=self.object, at=clock.now(), by=self.request.user)
+            super().delete_action()
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            answer: HttpResponse = super().form_valid(form)
+        except ProtectedError:
+            messages.error(self.request, _("Không xóa được: ngân hàng này đã có câu hỏi hoặc bài kiểm tra."))
+            return redirect(self.get_success_url())
+        return answer
 
 
 class QuestionBankViewSet(ModelViewSet):

@@ -101,6 +101,7 @@ ACTIONS: dict[str, Any] = {
     "watch_anomaly_reviewed": _("Ghi đã xem xét báo cáo xem"),
     "bank_added": _("Thêm ngân hàng câu hỏi"),
     "bank_changed": _("Sửa ngân hàng câu hỏi"),
+    "bank_deleted": _("Xóa ngân hàng câu hỏi"),
     "question_retired": _("Ngừng dùng câu hỏi"),
     "question_restored": _("Dùng lại câu hỏi"),
     "questions_moved": _("Chuyển danh mục câu hỏi"),

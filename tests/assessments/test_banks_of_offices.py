@@ -206,3 +206,13 @@ def test_a_bank_is_given_only_to_an_office_one_answers_for_and_that_is_written_d
         ("bank_changed", office),
     ]
     assert AuditEntry.objects.latest("pk").detail["shared"] == [False, True]
+
+
+def test_a_bank_goes_only_while_it_is_empty(trainer: Account, client: Client) -> None:
+    client.force_login(trainer)
+    empty, full = BankFactory(questions=0), BankFactory(questions=1)
+    for bank in (empty, full):
+        page = client.post(reverse("ngan-hang-cau-hoi:delete", args=[bank.pk]), follow=True).content.decode()
+    assert "Không xóa được" in page
+    assert list(QuestionBank.objects.all()) == [full]
+    assert AuditEntry.objects.get().action == "bank_deleted"

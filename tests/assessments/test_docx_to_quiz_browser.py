@@ -13,7 +13,6 @@ from content.services.groups import ensure_groups
 from courses.models import CourseRelease
 from tests.assessments.exchange.word_files import document, paragraph, run
 from tests.factories.assessments import BankFactory
-from tests.factories.pages import course_page
 from tests.factories.people import AccountFactory
 from tests.stories.studio import Studio
 
@@ -49,16 +48,13 @@ def test_a_teacher_from_a_word_file_to_a_published_test(
     teacher: Page, live_server: Any, tmp_path: Path
 ) -> None:
     bank: QuestionBank = BankFactory(name="An toàn thông tin", questions=0)
-    course = course_page()
     _import(teacher, live_server.url, bank, _word_file(tmp_path))
     assert Question.objects.filter(bank=bank).count() == 4
     studio = Studio(teacher, live_server.url)
-    studio._begin("quizpage", str(course.pk), "Kiểm tra an toàn")
-    teacher.select_option("[name=bank]", label=bank.name)
-    teacher.fill("[name=draw]", "4")
-    studio.publish()
-    assert Quiz.objects.get().bank == bank
-    studio.release(str(course.pk))
+    course = studio.write_course("An toàn thông tin", "GHI-CHEP")
+    studio.write_test(course, "Kiểm tra an toàn", bank.name, draw=4)
+    assert (Quiz.objects.get().bank, Quiz.objects.get().draw) == (bank, 4)
+    studio.release(course)
     assert CourseRelease.objects.get().items.get().activity == Quiz.objects.get().activity
 
 
