@@ -10,8 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from assessments import kinds
 from assessments.bank_scope import kept_banks, require_bank, require_import
 from assessments.exchange import xlsx_out
+from assessments.key_words import key_words
 from assessments.models import ImportedQuestion, Question, QuestionCategory, QuestionImport
 from assessments.services.import_applying import ask_to_apply
 from assessments.services.question_imports import drop_import, receive_import, refuse_size, undo_import
@@ -82,16 +84,22 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
     rows = source.rows.filter(status=status) if status in Status.values else source.rows.all()
     counts = dict(source.rows.order_by().values_list("status").annotate(Count("pk")))
     page = Paginator(rows.select_related("question"), PAGE).get_page(request.GET.get("p"))
-    for row in page:
-        row.kind_label = dict(Question.Kind.choices).get(row.kind, row.kind)  # type: ignore[attr-defined]
     context = {
-        "source": source, "page": page, "status": status, "counts": counts, "total": sum(counts.values()),
+        "source": source, "page": page, "rows": [_shown(row) for row in page], "status": status, "counts": counts, "total": sum(counts.values()),
         "tally": [(code, label, counts[code]) for code, label in Status.choices if counts.get(code)],
         "working": source.state in (State.READING, State.APPLYING),
         "done": counts.get(Status.KEPT, 0), "of": counts.get(Status.KEPT, 0) + counts.get(Status.READY, 0),
         "more": f"status={status}" if status else "",
     }  # fmt: skip
     return render(request, TEMPLATE, context)
+
+
+def _shown(row: ImportedQuestion) -> tuple[ImportedQuestion, str, str, str]:
+    """With its kind, the whole question in words, and the answer that was read: that is what the teacher checks."""
+    kind = str(dict(Question.Kind.choices).get(row.kind, row.kind))
+    if row.body:
+        return row, kind, kinds.plain(row.body["text"]) or row.name, key_words(row.body)
+    return row, kind, row.question.text if row.question else row.name, ""
 
 
 @writers_only

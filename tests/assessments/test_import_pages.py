@@ -64,7 +64,7 @@ def test_a_file_is_first_shown_question_by_question_and_nothing_is_kept(
 ) -> None:
     page = studio.get(send(studio, bank).headers["Location"]).content.decode()
     assert ("Nạp 2 câu" in page, "Không nhận" in page, "ngoặc" in page) == (True, True, True)
-    assert "Chọn một đáp án" in page
+    assert ("Chọn một đáp án" in page, "Đáp án: Câu dài của mình" in page) == (True, True)
     assert not Question.objects.exists()
 
 
