@@ -85,7 +85,8 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
     counts = dict(source.rows.order_by().values_list("status").annotate(Count("pk")))
     page = Paginator(rows.select_related("question"), PAGE).get_page(request.GET.get("p"))
     context = {
-        "source": source, "page": page, "rows": [_shown(row) for row in page], "status": status, "counts": counts, "total": sum(counts.values()),
+        "source": source, "page": page, "rows": [_shown(row) for row in page],
+        "status": status, "counts": counts, "total": sum(counts.values()),
         "tally": [(code, label, counts[code]) for code, label in Status.choices if counts.get(code)],
         "working": source.state in (State.READING, State.APPLYING),
         "done": counts.get(Status.KEPT, 0), "of": counts.get(Status.KEPT, 0) + counts.get(Status.READY, 0),
