@@ -16,6 +16,8 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.views import generic
+from wagtail.admin.views.generic.history import HistoryView
+from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies.base import ModelPermissionPolicy
@@ -38,12 +40,8 @@ from common import clock
 class BankPolicy(ModelPermissionPolicy):
     """The model's permissions, for banks of one's own offices and of the province."""
 
-    def user_has_any_permission_for_instance(self, user: Any, actions: Any, instance: QuestionBank) -> bool:
-        allowed = super().user_has_any_permission_for_instance(user, actions, instance)
-        return bool(allowed) and kept_banks(user).filter(pk=instance.pk).exists()
-
     def user_has_permission_for_instance(self, user: Any, action: str, instance: QuestionBank) -> bool:
-        return self.user_has_any_permission_for_instance(user, [action], instance)
+        return self.user_has_permission(user, action) and kept_banks(user).filter(pk=instance.pk).exists()
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> QuerySet[QuestionBank]:
         return (
@@ -109,6 +107,23 @@ class DeletedBank(generic.DeleteView):
         return answer
 
 
+class OwnBank:
+    """For Wagtail's views about one bank: another office's is like none."""
+
+    request: Any
+
+    def get_base_object_queryset(self) -> QuerySet[QuestionBank]:
+        return kept_banks(self.request.user)
+
+
+class PastOfBank(OwnBank, HistoryView):
+    """Who changed the bank itself."""
+
+
+class UsesOfBank(OwnBank, UsageView):
+    """What refers to it."""
+
+
 class QuestionBankViewSet(ModelViewSet):
     """Banks by name."""
 
@@ -119,6 +134,7 @@ class QuestionBankViewSet(ModelViewSet):
     permission_policy = BankPolicy(QuestionBank)
     index_view_class = BankList
     add_view_class, edit_view_class, delete_view_class = NewBank, ChangedBank, DeletedBank
+    history_view_class, usage_view_class = PastOfBank, UsesOfBank
     copy_view_enabled = False
     search_fields = ["name"]
     search_backend_name = None

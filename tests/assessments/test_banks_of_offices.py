@@ -120,6 +120,9 @@ def test_no_page_of_the_studio_shows_another_offices_questions(
         ("ngan-hang-cau-hoi:delete", [theirs.pk]),
     ):  # fmt: skip
         assert client.get(reverse(name, args=args)).status_code == 404, name
+    for name in ("history", "usage"):
+        page = client.get(reverse(f"ngan-hang-cau-hoi:{name}", args=[theirs.pk]), follow=True)
+        assert "sở bên cạnh" not in page.content.decode(), name
     assert "sở bên cạnh" not in client.get(reverse("ngan-hang-cau-hoi:index")).content.decode()
 
 
@@ -199,6 +202,7 @@ def test_a_bank_is_given_only_to_an_office_one_answers_for_and_that_is_written_d
     assert client.post(add, {"name": "Ngân hàng sở", "owner_unit": office.pk}).status_code == 302
     bank = QuestionBank.objects.get(name="Ngân hàng sở")
     edit = reverse("ngan-hang-cau-hoi:edit", args=[bank.pk])
+    assert client.get(edit).status_code == 200
     for _ in range(2):
         client.post(edit, {"name": "Ngân hàng sở", "owner_unit": office.pk, "shared": "on"})
     assert [(entry.action, entry.unit) for entry in AuditEntry.objects.order_by("pk")] == [
