@@ -24,13 +24,3 @@ class PublishForm(WagtailAdminPageForm):
         super()._post_clean()
         if "action-publish" in self.data and not self.errors and (reason := why_not(self.instance)):
             self.add_error(None, ValidationError(reason))
-
-
-class QuizForm(PublishForm):
-    """A test's pre-test is chosen among the other tests of its course."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "pre_test" in self.fields:
-            others = self.fields["pre_test"].queryset
-            self.fields["pre_test"].queryset = others.child_of(self.parent_page).exclude(pk=self.instance.pk)

@@ -1,4 +1,4 @@
-"""Choosing a question of any bank in the studio: found by words and bank."""
+"""Choosing a question of one's own banks in the studio: found by words and bank."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
+from assessments.bank_scope import kept_questions
 from assessments.models import Question, QuestionBank
 from assessments.studio.doors import WRITE
 
@@ -43,7 +44,8 @@ class Listing:
         """Those that could be asked; nothing for who may not read keys."""
         if not self.request.user.has_perm(WRITE):  # type: ignore[attr-defined]
             return Question.objects.none()
-        usable = Question.objects.filter(retired_at__isnull=True, is_sound=True)
+        mine = kept_questions(self.request.user)  # type: ignore[attr-defined]
+        usable = mine.filter(retired_at__isnull=True, is_sound=True)
         return usable.select_related("bank", "category").order_by("-pk")
 
     @property

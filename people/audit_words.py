@@ -113,6 +113,19 @@ ACTIONS: dict[str, Any] = {
     "test_time_given": _("Điều chỉnh giờ làm bài kiểm tra"),
     "test_time_ended": _("Thôi điều chỉnh giờ làm bài kiểm tra"),
     "quiz_code_set": _("Đặt, bỏ mã vào phòng thi"),
+    "bank_added": _("Thêm ngân hàng câu hỏi"),
+    "bank_changed": _("Sửa ngân hàng câu hỏi"),
+    "bank_deleted": _("Xóa ngân hàng câu hỏi"),
+    "question_retired": _("Ngừng dùng câu hỏi"),
+    "question_restored": _("Dùng lại câu hỏi"),
+    "questions_moved": _("Chuyển danh mục câu hỏi"),
+    "questions_tagged": _("Gắn chủ đề cho câu hỏi"),
+    "questions_graded": _("Đặt độ khó cho câu hỏi"),
+    "questions_imported": _("Nạp câu hỏi từ tệp"),
+    "question_import_undone": _("Hoàn tác lần nạp câu hỏi"),
+    "questions_exported": _("Xuất câu hỏi ra tệp"),
+    "category_changed": _("Sửa danh mục câu hỏi"),
+    "tag_changed": _("Sửa chủ đề câu hỏi"),
     "signed_in_by_phone": _("Đăng nhập bằng mã gửi qua điện thoại"),
     "signed_in_by_oidc": _("Đăng nhập bằng tài khoản liên kết"),
     "phone_changed": _("Đổi số điện thoại"),
@@ -218,6 +231,17 @@ DETAILS: dict[str, Any] = {
     "number_kind": _("Loại giấy tờ"),
     "old_last3": _("Ba số cuối cũ"),
     "new_last3": _("Ba số cuối mới"),
+}
+DETAILS |= {
+    "bank": _("Ngân hàng câu hỏi"),
+    "question": _("Câu hỏi"),
+    "questions": _("Số câu hỏi"),
+    "folder": _("Danh mục"),
+    "into": _("Danh mục khác"),
+    "tags": _("Chủ đề"),
+    "difficulty": _("Độ khó"),
+    "shared": _("Cho đơn vị khác dùng"),
+    "format": _("Dạng tệp"),
 }
 ABOUT_THE_LOG = ("audit_searched", "audit_exported")
 

@@ -28,13 +28,16 @@ class Right(StrEnum):
     SEE_SURVEYS = "see_surveys"  # forms and results, never who answered
     OWN_SURVEYS = "own_surveys"
     ENTER_SURVEYS = "enter_surveys"  # what came on paper
+    KEEP_BANKS = (
+        "keep_banks"  # banks of questions that belong to the unit; the studio asks for its permission too
+    )
 
 
 LOOKING = {Right.SEE_PEOPLE, Right.SEE_AUDIT, Right.SEE_SURVEYS}
 ASKING = {Right.SEE_SURVEYS, Right.OWN_SURVEYS, Right.ENTER_SURVEYS}
 DOING = {
     Right.CHANGE_PEOPLE, Right.PRINT_SLIPS, Right.REORGANISE, Right.GIVE_COURSES, Right.RUN_CLASSES,
-    Right.KEEP_REGISTER, Right.SET_TARGETS, Right.EXPORT, Right.GRANT_RIGHTS,
+    Right.KEEP_REGISTER, Right.SET_TARGETS, Right.EXPORT, Right.GRANT_RIGHTS, Right.KEEP_BANKS,
 }  # fmt: skip
 RIGHTS: dict[str, set[Right]] = {
     Role.HR: LOOKING | DOING | ASKING,
@@ -42,6 +45,7 @@ RIGHTS: dict[str, set[Right]] = {
     # Neighbours, not superiors: no list of cadres, no figure of persons.
     Role.HELPER: {Right.HELP_VILLAGERS, Right.ENTER_SURVEYS},
     Role.FRONT: ASKING,  # asks the people, independent of those who teach and of those who keep the lists
+    Role.AUTHOR: {Right.KEEP_BANKS},  # a trainer of an office: questions, and nobody's record
 }
 SAID: dict[str, Any] = {
     Role.HR: _(
@@ -51,6 +55,9 @@ SAID: dict[str, Any] = {
     Role.HELPER: _("Giúp bà con trong xã, phường, ấp, khu phố. Không thấy danh sách hay số liệu cán bộ."),
     Role.FRONT: _(
         "Lập phiếu lấy ý kiến, nhập phiếu giấy, xem kết quả. Không thấy danh sách hay số liệu cán bộ."
+    ),
+    Role.AUTHOR: _(
+        "Soạn câu hỏi trong ngân hàng của đơn vị (cần thêm quyền vào phòng soạn bài). Không thấy danh sách cán bộ."
     ),
 }
 REFUSALS = {

@@ -1,4 +1,8 @@
-"""Lets through the HTML that a question may have and nothing else, in one canonical form."""
+"""Lets through the HTML that a question may have and nothing else: the only cleaner there is.
+
+`clean` also brings it into one canonical form, for what comes out of files; `tidy` leaves spaces and paragraphs as
+their author wrote them.
+"""
 
 import re
 import unicodedata
@@ -26,6 +30,7 @@ _DROPPED = _names(
 )
 _INSTEAD = {"del": "s", "strike": "s", "ins": "u", "tt": "code", "kbd": "code", "samp": "code"}
 _FILE = re.compile(r"file:[\w.\-]{1,120}")
+_ANY_FILE = re.compile(r"file:[^/\\\"<>]{1,200}")  # names that a teacher's own files have
 _LINK = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>\"']{1,2000}", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _SIZE = re.compile(r"\d{1,4}")
@@ -44,6 +49,14 @@ def clean(html: str, resolve: Resolve | None = None) -> str:
     cleaner.feed(text)
     cleaner.close()
     return cleaner.result()
+
+
+def tidy(html: str) -> str:
+    """The same text with only what a question may hold; tidy twice is tidy once."""
+    cleaner = _Cleaner(None, files=_ANY_FILE)
+    cleaner.feed(html)
+    cleaner.close()
+    return cleaner.written().strip()
 
 
 def plain_unicode(text: str) -> str:
@@ -75,18 +88,22 @@ def is_plain(html: str) -> bool:
 class _Cleaner(HTMLParser):
     """One pass; the stack holds what was opened: its name and what closes it."""
 
-    def __init__(self, resolve: Resolve | None) -> None:
+    def __init__(self, resolve: Resolve | None, files: re.Pattern[str] = _FILE) -> None:
         super().__init__(convert_charrefs=True)
-        self.resolve = resolve
+        self.resolve, self.files = resolve, files
         self.out: list[str] = []
         self.open: list[tuple[str, str]] = []
         self.skipping = 0
 
-    def result(self) -> str:
+    def written(self) -> str:
+        """Everything so far, what is open closed."""
         self.skipping = 0
         while self.open:
             self.out.append(self.open.pop()[1])
-        pieces = re.split(r"(<pre>.*?</pre>)", "".join(self.out), flags=re.DOTALL)
+        return "".join(self.out)
+
+    def result(self) -> str:
+        pieces = re.split(r"(<pre>.*?</pre>)", self.written(), flags=re.DOTALL)
         for place in range(0, len(pieces), 2):
             pieces[place] = _EDGES.sub(r"\1", _SPACES.sub(" ", pieces[place]))
         return _unwrapped("".join(pieces).strip())
@@ -143,6 +160,16 @@ class _Cleaner(HTMLParser):
         language = given.get("lang") or given.get("xml:lang") or ""
         return f'<span lang="{language}">' if _LANGUAGE.fullmatch(language) else ""
 
+    def _cell(self, name: str, given: dict[str, str | None]) -> str:
+        spans = "".join(
+            f' {side}="{given[side]}"'
+            for side in ("colspan", "rowspan")
+            if _SIZE.fullmatch(given.get(side) or "")
+        )
+        return f"<{name}{spans}>"
+
+    _td = _th = _cell
+
     def _a(self, name: str, given: dict[str, str | None]) -> str:
         href = (given.get("href") or "").strip()
         if not _LINK.fullmatch(href):
@@ -159,17 +186,17 @@ class _Cleaner(HTMLParser):
             for side in ("width", "height")
             if _SIZE.fullmatch(given.get(side) or "")
         )
-        return f'<img src="{source}" alt="{escape(alt)}"{sizes}>'
+        return f'<img src="{escape(source)}" alt="{escape(alt)}"{sizes}>'
 
     def _media(self, name: str, given: dict[str, str | None]) -> str:
         source = self._file(given.get("src") or "")
-        return f'<{name} src="{source}">' if source.startswith("file:") else f"<{name}>"
+        return f'<{name} src="{escape(source)}">' if source.startswith("file:") else f"<{name}>"
 
     _audio = _video = _source = _media
 
     def _file(self, address: str) -> str:
         address = address.strip()
-        if _FILE.fullmatch(address):
+        if self.files.fullmatch(address):
             return address
         return self.resolve(address) if self.resolve and address else ""
 

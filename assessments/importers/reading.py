@@ -23,6 +23,7 @@ from common.errors import DomainError
 
 _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")  # how Office wraps a .docx or .xlsx with a password
 _BINARY = re.compile("[\x00-\x08]")
 _AIKEN = re.compile(r"^\s*ANSWER\s*:\s*[A-Z]", re.MULTILINE | re.IGNORECASE)
 _GIFT = re.compile(r"\{\s*(?:[=~#}]|(?:T|F|TRUE|FALSE)\s*[#}])|^\s*(?:::|\$CATEGORY)", re.MULTILINE)
@@ -65,6 +66,8 @@ def _sniff(data: bytes) -> tuple[str, Parse]:
     if data.startswith(_ZIP):
         return _zip(data)
     if data.startswith(_OLD_OFFICE):
+        if _LOCKED in data:
+            raise DomainError(_("Tệp có mật khẩu. Hãy bỏ mật khẩu rồi nạp lại."))
         raise DomainError(_("Tệp Office đời cũ (.doc, .xls). Hãy lưu lại thành .docx hoặc .xlsx."))
     head = data[:2000].removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").lstrip(b"\xff\xfe \t\r\n")
     if head.startswith(

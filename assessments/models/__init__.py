@@ -4,6 +4,7 @@ from assessments.models.accommodation import Accommodation
 from assessments.models.attempt import AnswerFile, Attempt, AttemptAnswer, PastResult
 from assessments.models.bank import QuestionBank, QuestionCategory, QuestionTag
 from assessments.models.counted import PaperFigures, QuestionFigures, QuizCount, Which
+from assessments.models.importing import ImportedQuestion, QuestionImport
 from assessments.models.late import LateAnswer
 from assessments.models.question import Question, QuestionFile, QuestionVersion
 from assessments.models.quiz import ChosenQuestion, Quiz, QuizSection
@@ -24,6 +25,7 @@ __all__ = [
     "Attempt",
     "AttemptAnswer",
     "ChosenQuestion",
+    "ImportedQuestion",
     "LateAnswer",
     "PaperFigures",
     "PastResult",
@@ -32,6 +34,7 @@ __all__ = [
     "QuestionCategory",
     "QuestionFigures",
     "QuestionFile",
+    "QuestionImport",
     "QuestionTag",
     "QuestionVersion",
     "Quiz",

@@ -16,8 +16,13 @@ class QuestionBank(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("tên ngân hàng"), max_length=200, unique=True)
     owner_unit = models.ForeignKey(
-        OrgUnit, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("đơn vị quản lý")
-    )
+        OrgUnit, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("đơn vị quản lý"),
+        help_text=_("Chỉ người được giao ở đơn vị này hoặc cấp trên xem và sửa được. Bỏ trống: dùng chung toàn tỉnh."),
+    )  # fmt: skip
+    shared = models.BooleanField(
+        _("đơn vị khác được ra đề từ ngân hàng này"), default=False,
+        help_text=_("Họ chọn được ngân hàng cho bài kiểm tra, nhưng không xem hay sửa câu hỏi."),
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("ngân hàng câu hỏi")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from assessments import kinds
 from assessments.models import Question, QuestionBank, QuestionCategory, QuestionTag, QuestionVersion
 from assessments.queries import likeness_of, quizzes_left_short
+from assessments.services.banks import log_questions
 from assessments.services.question_files import keep_file
 from common.errors import Conflict, DomainError
 from common.vietnamese import clean
@@ -131,8 +132,14 @@ def label_question(
 
 
 @transaction.atomic
-def retire_question(*, question: Question, at: datetime) -> None:
+def retire_question(*, question: Question, at: datetime, by: Account | None = None) -> None:
     """No new paper gets it; refused while a test in use still needs it."""
+    stop_using(question=question, at=at)
+    log_questions("question_retired", bank=question.bank, at=at, by=by, question=question.text[:80])
+
+
+def stop_using(*, question: Question, at: datetime) -> None:
+    """The same without an entry in the log, for deeds on many that have their own."""
     short = quizzes_left_short(question)
     if short:
         quiz, lacks = short[0]
@@ -143,6 +150,8 @@ def retire_question(*, question: Question, at: datetime) -> None:
     Question.objects.filter(pk=question.pk).update(retired_at=at)
 
 
-def restore_question(*, question: Question) -> None:
+@transaction.atomic
+def restore_question(*, question: Question, at: datetime, by: Account | None = None) -> None:
     """Back in use."""
     Question.objects.filter(pk=question.pk).update(retired_at=None)
+    log_questions("question_restored", bank=question.bank, at=at, by=by, question=question.text[:80])

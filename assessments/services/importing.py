@@ -10,9 +10,10 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from assessments import kinds
+from assessments.exchange.difficulty import taken_from
 from assessments.exchange.item import Item, Rejected
 from assessments.importers.reading import Reading, read
-from assessments.models import QuestionBank, QuestionVersion
+from assessments.models import Question, QuestionBank, QuestionVersion
 from assessments.services.bank import add_question, category_at
 from common.errors import DomainError
 from people.models import Account
@@ -95,11 +96,12 @@ def report(reading: Reading, outcomes: list[Outcome]) -> dict[str, Any]:
     }
 
 
-def store(bank: QuestionBank, item: Item, *, at: datetime, by: Account | None) -> None:
+def store(bank: QuestionBank, item: Item, *, at: datetime, by: Account | None) -> Question:
     """Keep one question with its files; a DomainError says why it cannot be kept."""
-    add_question(
-        bank=bank, body=item.body, at=at, by=by, category=category_at(bank=bank, path=item.category), tags=item.tags,
-        level=item.level, files=item.files,
+    difficulty, tags = taken_from(item.tags)
+    return add_question(
+        bank=bank, body=item.body, at=at, by=by, category=category_at(bank=bank, path=item.category), tags=tags,
+        difficulty=difficulty, level=item.level, files=item.files,
     )  # fmt: skip
 
 

@@ -24,6 +24,11 @@ def writers_only(view: View) -> View:
     return guarded
 
 
+def pk_in(text: str) -> int:
+    """A key out of an address or a form; 0, which nothing has, for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0
+
+
 def account_of(request: HttpRequest) -> Account:
     account: Account = request.user  # type: ignore[assignment]
     return account

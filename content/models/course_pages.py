@@ -17,7 +17,7 @@ from content.blocks.lesson import LESSON_BODY_LABEL, LessonBody
 from content.blocks.quiz import QuizSections
 from content.fields import LightStreamField
 from content.models.base import ActivityPage, PublicPage
-from content.page_form import QuizForm
+from content.quiz_form import QuizForm
 from content.section_panel import SectionCountsPanel
 from courses.models import Course
 from courses.models.course import Audience, Family

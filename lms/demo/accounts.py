@@ -29,6 +29,7 @@ def open_accounts(*, learner: Person, province: OrgUnit, commune: OrgUnit) -> No
     accounts["giangvien"].groups.add(Group.objects.get(name=TRAINERS))
     Scope.objects.create(account=accounts["nhansu"], unit=province)
     Scope.objects.create(account=accounts["nhansu-xa"], unit=commune)
+    Scope.objects.create(account=accounts["giangvien"], unit=province, role=Scope.Role.AUTHOR)
     Account.objects.filter(username="quantri").update(is_superuser=True, is_staff=True)
 
 

@@ -329,6 +329,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "certificates.periodic.forget_batch_files",
         "schedule": 24 * 3600.0,
     },
+    "requeue-question-imports": {"task": "assessments.periodic.requeue_imports", "schedule": 60.0},
+    "forget-question-imports": {"task": "assessments.periodic.forget_import_files", "schedule": 24 * 3600.0},
     "requeue-video-jobs": {"task": "content.periodic.requeue_lost", "schedule": 30.0},
     "enrol-assigned": {"task": "courses.periodic.enrol_assigned", "schedule": 60.0},
     "tend-classes": {"task": "courses.periodic.tend_classes", "schedule": 60.0},
@@ -353,6 +355,7 @@ NUDGES = {
     "certificates_mended": ["certificates.periodic.draw_waiting"],
     "roster_waits": ["people.periodic.work_on_roster"],
     "roster_result_wanted": ["people.periodic.make_roster_result"],
+    "question_import_waits": ["assessments.periodic.work_on_import"],
     "people_changed": ["courses.periodic.enrol_assigned"],
 }
 

@@ -7,10 +7,10 @@ import factory
 
 from assessments import kinds
 from assessments.composition import Section
-from assessments.models import Question, QuestionBank, QuestionVersion, Quiz
+from assessments.models import Question, QuestionBank, QuestionImport, QuestionVersion, Quiz
 from assessments.queries import likeness_of
 from assessments.services.quizzes import keep_section
-from tests.factories.courses import ActivityFactory
+from tests.factories.courses import START, ActivityFactory
 
 
 class BankFactory(factory.django.DjangoModelFactory):
@@ -63,6 +63,25 @@ def keep(question: Question, body: dict[str, Any]) -> None:
     question.kind, question.text = body["kind"], kinds.plain(body["text"])
     question.likeness = likeness_of(question.text)
     question.save()
+
+
+class ImportFactory(factory.django.DjangoModelFactory):
+    """A file of one question, looked at and not taken over."""
+
+    class Meta:
+        model = QuestionImport
+        skip_postgeneration_save = True
+
+    bank = factory.SubFactory(BankFactory, questions=0)
+    file_name = "cau-hoi.txt"
+    size = 20
+    state = QuestionImport.State.CHECKED
+    uploaded_at = START
+
+    @factory.post_generation
+    def rows(self: QuestionImport, create: bool, extracted: Any, **kwargs: object) -> None:
+        body = {"kind": "true_false", "text": "1 < 2?", "points": 1, "right": True}
+        self.rows.create(number=1, name="Một", kind="true_false", status="ready", body=body)
 
 
 class QuizFactory(factory.django.DjangoModelFactory):

@@ -15,7 +15,9 @@ from people.models import Account
 from tests.scope.declarations import KINDS, Address
 from tests.scope.world import World
 
-TOKENS = re.compile(r'csrfmiddlewaretoken" value="[^"]+"|X-CSRFToken[^}]+|nonce="[^"]+"')
+TOKENS = re.compile(
+    r'csrfmiddlewaretoken" value="[^"]+"|X-CSRFToken[^}]+|nonce="[^"]+"|"CSRF_TOKEN": "[^"]+"'
+)
 SIGN_IN = "/tai-khoan/login/"
 
 

@@ -8,7 +8,15 @@ from uuid import uuid4
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from assessments.models import Accommodation, Attempt, Survey, SurveyBatch
+from assessments.models import (
+    Accommodation,
+    Attempt,
+    Question,
+    QuestionBank,
+    QuestionImport,
+    Survey,
+    SurveyBatch,
+)
 from assessments.services.attempts import start_attempt
 from certificates.models import Certificate, CertificateBatch, ExternalCertificate
 from certificates.services.issuing import issue_certificate
@@ -44,7 +52,7 @@ from tests.factories import (
     PostingFactory,
     ReleaseFactory,
 )
-from tests.factories.assessments import BankFactory, QuizFactory
+from tests.factories.assessments import BankFactory, ImportFactory, QuestionFactory, QuizFactory
 from tests.factories.pages import course_page, video
 from tests.factories.surveys import SurveyFactory
 from tests.factories.training import SeatFactory, TrainingFactory
@@ -100,6 +108,9 @@ class Side:
     given_time: Accommodation
     survey: Survey
     pile: SurveyBatch
+    bank: QuestionBank
+    question: Question
+    question_import: QuestionImport
 
     @property
     def marks(self) -> list[str]:
@@ -188,7 +199,10 @@ def _side(
     second = AccountFactory(username=f"pho-{unit.code}", last_login=AT)
     scope = Scope.objects.create(account=second, unit=unit, role=Scope.Role.LEADER)
     enrolment = enrol(learner=person, course=going.course, at=AT)
+    far = 7_000_000 + unit.pk  # keys that are no part of any other text on a page
+    bank = BankFactory(questions=0, owner_unit=unit, pk=far)
     return Side(
+        bank=bank, question=QuestionFactory(bank=bank, pk=far), question_import=ImportFactory(bank=bank),
         unit=unit, person=person, account=AccountFactory(person=person, username=person.staff_code, last_login=AT),
         enrolment=enrolment, attempt=start_attempt(enrolment=enrolment, quiz=test, at=AT),
         certificate=_certificate(enrol(learner=person, course=done.course, at=AT), done),

@@ -59,10 +59,10 @@ class Studio:
             self.page.fill("[name=options-1-text]", wrong)
             self._save()
 
-    def write_test(self, course: str, title: str, bank: str) -> None:
+    def write_test(self, course: str, title: str, bank: str, draw: int = 5) -> None:
         self._begin("quizpage", course, title)
         self.page.select_option("[name=bank]", label=bank)
-        self.page.fill("[name=draw]", "5")
+        self.page.fill("[name=draw]", str(draw))
         self.publish()
 
     def upload_film(self, title: str, film: Path) -> None:
