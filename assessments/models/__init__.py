@@ -4,6 +4,7 @@ from assessments.models.attempt import AnswerFile, Attempt, AttemptAnswer, PastR
 from assessments.models.bank import QuestionBank, QuestionCategory, QuestionTag
 from assessments.models.question import Question, QuestionFile, QuestionVersion
 from assessments.models.quiz import Quiz
+from assessments.models.regrade import Regrade, RegradeChange
 
 __all__ = [
     "AnswerFile",
@@ -17,4 +18,6 @@ __all__ = [
     "QuestionTag",
     "QuestionVersion",
     "Quiz",
+    "Regrade",
+    "RegradeChange",
 ]

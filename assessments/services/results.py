@@ -5,9 +5,9 @@ Whoever calls holds the lock on the attempt's row and the transaction.
 
 from datetime import datetime
 from typing import Any
-from uuid import uuid5
+from uuid import UUID, uuid5
 
-from assessments.grading import Result
+from assessments.grading import Mark, Result
 from assessments.models import Attempt, PastResult
 from courses.models.record import EventKind, EventSource
 from courses.services.record import append_event
@@ -42,14 +42,19 @@ def replace_result(
 def _keep_past(
     attempt: Attempt, why: PastResult.Why, note: str, by: Account | None, at: datetime
 ) -> PastResult:
-    marks = {
-        question: {name: value for name, value in mark.items() if name != "chosen"}
-        for question, mark in (attempt.marks or {}).items()
-    }
     return PastResult.objects.create(
         attempt=attempt, number=attempt.past_results.count() + 1, score=attempt.score or 0, passed=attempt.passed,
-        waiting=attempt.waiting, marks=marks, why=why, note=note, replaced_at=at, replaced_by=by,
+        waiting=attempt.waiting, marks=without_answers(attempt.marks), why=why, note=note, replaced_at=at,
+        replaced_by=by,
     )  # fmt: skip
+
+
+def without_answers(marks: dict[str, Any] | None) -> dict[str, Any]:
+    """The marks as a past result keeps them: an answer never changes."""
+    return {
+        question: {name: value for name, value in mark.items() if name != "chosen"}
+        for question, mark in (marks or {}).items()
+    }
 
 
 def _stand(attempt: Attempt, result: Result) -> None:
@@ -60,20 +65,18 @@ def _stand(attempt: Attempt, result: Result) -> None:
 
 
 def _marks(result: Result) -> dict[str, dict[str, Any]]:
-    return {
-        mark.question: {"chosen": mark.chosen, "right": mark.right, "fraction": mark.fraction}
-        | ({"by_hand": True} if mark.by_hand else {})
-        for mark in result.marks
-    }
+    return {mark.question: stored_mark(mark) for mark in result.marks}
+
+
+def stored_mark(mark: Mark) -> dict[str, Any]:
+    """A mark as the attempt keeps it."""
+    told: dict[str, Any] = {"chosen": mark.chosen, "right": mark.right, "fraction": mark.fraction}
+    told |= {"by_hand": True} if mark.by_hand else {}
+    return told | ({"cancelled": mark.cancelled} if mark.cancelled else {})
 
 
 def _record_pass(attempt: Attempt, at: datetime, *, again: str) -> None:
-    evidence: dict[str, Any] = {
-        "attempt": str(attempt.uuid),
-        "score": attempt.earned,
-        "of": attempt.of,
-        "pass_percent": attempt.pass_percent,
-    }
+    evidence = {"score": attempt.earned, "of": attempt.of, "pass_percent": attempt.pass_percent}
     append_event(
         enrolment=attempt.enrolment,
         kind=EventKind.ASSESSMENT_PASSED,
@@ -82,6 +85,11 @@ def _record_pass(attempt: Attempt, at: datetime, *, again: str) -> None:
         occurred_at=attempt.submitted_at or at,
         recorded_at=at,
         source=EventSource.QUIZ,
-        evidence=evidence,
-        uuid=uuid5(attempt.uuid, EventKind.ASSESSMENT_PASSED + again),  # a replay is the same event
+        evidence=evidence | {"attempt": str(attempt.uuid)},
+        uuid=pass_uuid(attempt.uuid, again),
     )
+
+
+def pass_uuid(attempt: UUID, again: str = "") -> UUID:
+    """The event of a pass, so that a replay is the same one; `again` is the past result that it came after."""
+    return uuid5(attempt, EventKind.ASSESSMENT_PASSED + again)

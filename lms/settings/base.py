@@ -317,6 +317,7 @@ CELERY_TASK_ROUTES = {
     "people.sms.tasks.*": {"queue": "mail"},
     "people.periodic.work_on_roster": {"queue": "import"},
     "people.periodic.make_roster_result": {"queue": "import"},
+    "assessments.periodic.work_on_regrade": {"queue": "import"},
 }
 CELERY_BEAT_SCHEDULE = {
     "issue-certificates": {"task": "certificates.periodic.issue_due", "schedule": 30.0},
@@ -325,6 +326,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "certificates.periodic.forget_batch_files",
         "schedule": 24 * 3600.0,
     },
+    "requeue-regrades": {"task": "assessments.periodic.requeue_regrades", "schedule": 30.0},
     "requeue-video-jobs": {"task": "content.periodic.requeue_lost", "schedule": 30.0},
     "enrol-assigned": {"task": "courses.periodic.enrol_assigned", "schedule": 60.0},
     "check-progress": {"task": "courses.periodic.check_progress", "schedule": 24 * 3600.0},
@@ -347,10 +349,13 @@ NUDGES = {
     "roster_waits": ["people.periodic.work_on_roster"],
     "roster_result_wanted": ["people.periodic.make_roster_result"],
     "people_changed": ["courses.periodic.enrol_assigned"],
+    "regrade_waits": ["assessments.periodic.work_on_regrade"],
 }
 
 # Questions that a lower app asks of higher ones: who of these people (keys) has a record that must not lose them.
 PEOPLE_IN_USE = ["courses.queries.learned.people_who_learned"]
+# And: for which of these enrolments (keys) does a certificate stand, so that a pass is not taken from under it.
+ENROLMENTS_CERTIFIED = ["certificates.queries.standing.enrolments_certified"]
 
 WAGTAIL_SITE_NAME = "Lớp Số"
 WAGTAILADMIN_BASE_URL = SITE_ADDRESS
