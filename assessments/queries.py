@@ -120,10 +120,11 @@ def remedies_for(versions: Collection[int]) -> dict[int, list[Remedy]]:
     return found
 
 
-def held_passes(enrolments: Collection[int]) -> QuerySet[RegradeChange]:
-    """Passes that a regrade would have withdrawn, had there been no certificate; they wait for HR."""
+def held_passes(enrolments: Collection[int] | None) -> QuerySet[RegradeChange]:
+    """Of these enrolments (None: all), passes left for HR to decide: a regrade takes none from under a certificate."""
     held = RegradeChange.objects.filter(outcome=RegradeChange.Outcome.HELD, decided_at__isnull=True)
-    return held.filter(attempt__enrolment__in=enrolments, regrade__state=Regrade.State.DONE).order_by("pk")
+    held = held.filter(regrade__state=Regrade.State.DONE).order_by("pk")
+    return held if enrolments is None else held.filter(attempt__enrolment__in=enrolments)
 
 
 def body_of(

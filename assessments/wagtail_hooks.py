@@ -10,7 +10,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from assessments.models import QuestionBank
-from assessments.studio import editor, listing
+from assessments.studio import editor, listing, regrade_export, regrades
 
 
 class QuestionBankViewSet(ModelViewSet):
@@ -39,7 +39,10 @@ class AssessmentGroup(ViewSetGroup):
         questions = MenuItem(
             _("Câu hỏi"), reverse("question_list"), name="questions", icon_name="help", order=0
         )
-        return [questions, *super().get_submenu_items()]
+        again = MenuItem(
+            _("Chấm lại"), reverse("regrade_list"), name="regrades", icon_name="rotate", order=500
+        )
+        return [questions, *super().get_submenu_items(), again]
 
 
 @hooks.register("register_admin_viewset")
@@ -56,6 +59,11 @@ def question_addresses() -> list[URLPattern]:
         path("cau-hoi/new/", editor.new, name="question_new"),
         path("cau-hoi/edit/<int:pk>/", editor.edit, name="question_edit"),
         path("cau-hoi/edit/<int:pk>/viec/", editor.deed, name="question_deed"),
+        path("cau-hoi/edit/<int:pk>/cham-lai/", regrades.new, name="regrade_new"),
+        path("cham-lai/", regrades.index, name="regrade_list"),
+        path("cham-lai/<uuid:uuid>/", regrades.show, name="regrade"),
+        path("cham-lai/<uuid:uuid>/viec/", regrades.deed, name="regrade_deed"),
+        path("cham-lai/<uuid:uuid>/tep/", regrade_export.export, name="regrade_export"),
         path("cau-hoi/xem-truoc/<slug:kind>/", editor.preview, name="question_preview"),
         path("cau-hoi/tep/<slug:digest>/", editor.file, name="question_bank_file"),
     ]

@@ -1,6 +1,7 @@
 """One sitting of a test: the paper and the pass rule are frozen at the start."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -54,8 +55,11 @@ class Attempt(models.Model):
     @property
     def of(self) -> float:
         """What the paper is worth, without what a regrade took out; each question of an early paper was one point."""
-        marks = self.marks or {}
-        out = {question for question, mark in marks.items() if mark.get("cancelled") == "out"}
+        return self.worth(self.marks)
+
+    def worth(self, marks: dict[str, Any] | None) -> float:
+        """The same under other marks of this paper."""
+        out = {question for question, mark in (marks or {}).items() if mark.get("cancelled") == "out"}
         return whole(sum(entry.get("points", 1) for entry in self.paper if entry["id"] not in out))
 
     @property

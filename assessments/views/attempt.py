@@ -15,6 +15,7 @@ from assessments.forms import answer_in, answers_in
 from assessments.models import AnswerFile, Attempt
 from assessments.presenting import presented
 from assessments.queries import bodies_of, own_attempts, standing_of
+from assessments.regrade_lists import history_of
 from assessments.review import review
 from assessments.services.attempts import save_answer, save_answers, saved_answers, submit
 from assessments.views.files import address_for
@@ -101,6 +102,7 @@ def _result(request: HttpRequest, found: Attempt) -> HttpResponse:
         "completed": progress.filter(completed_at__isnull=False).exists(),
         "reveal": reveal,
         "of_equal_worth": all(entry.get("points", 1) == 1 for entry in found.paper),
+        "history": history_of(found, found.past_results.all()),
         "questions": review(
             found, bodies_of(found), reveal=reveal, address=lambda question: address_for(found, question)
         ),

@@ -30,6 +30,7 @@ def everything_about(person: Person, *, at: datetime, on: date) -> dict[str, Any
         Prefetch("events", LearningEvent.objects.select_related("activity", "corrects")),
         Prefetch("watched", WatchedSpans.objects.select_related("activity")),
         "attempts__answers",
+        "attempts__past_results",
     )
     return {
         "version": VERSION,
@@ -82,8 +83,13 @@ def _attempt(row: Attempt) -> dict[str, Any]:
         {"question": str(one.question), "chosen": one.chosen, "saved_at": one.saved_at}
         for one in row.answers.all()
     ]
+    past = [_columns(one, "number score passed why note replaced_at") for one in row.past_results.all()]
     told = _columns(row, "uuid number started_at submitted_at score passed pass_percent paper")
-    return told | {"answers": answers, "score": None if row.score is None else row.earned}
+    return told | {
+        "answers": answers,
+        "past_results": past,
+        "score": None if row.score is None else row.earned,
+    }
 
 
 def _certificate(row: Certificate, on: date) -> dict[str, Any]:

@@ -60,13 +60,17 @@ def mended(question: Question, body: dict[str, Any]) -> QuestionVersion:
     return revise_question(question=question, body=body, at=LATER, by=None)
 
 
-def regrade(question: Question, policy: str = "under", *, versions: Iterable[Any] = (), **more: Any) -> Regrade:
+def regrade(
+    question: Question, policy: str = "under", *, versions: Iterable[Any] = (), **more: Any
+) -> Regrade:
     """Asked, previewed, confirmed and done; of all versions but the newest unless they are named."""
     asked = previewed(question, policy, versions=versions, **more)
     return applied(asked)
 
 
-def previewed(question: Question, policy: str = "under", *, versions: Iterable[Any] = (), **more: Any) -> Regrade:
+def previewed(
+    question: Question, policy: str = "under", *, versions: Iterable[Any] = (), **more: Any
+) -> Regrade:
     question.refresh_from_db()
     if policy == "under":
         more.setdefault("under", question.versions.get(number=question.version))

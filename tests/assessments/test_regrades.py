@@ -66,7 +66,13 @@ def test_the_result_before_is_kept_with_the_reason(wrong_key: Any) -> None:
     mended(question, with_key(question, 1))
     regrade(question, reason="Đáp án b mới đúng")
     past = PastResult.objects.get(attempt=attempt)
-    assert (past.number, past.score, past.passed, past.note, past.why) == (1, 0, False, "Đáp án b mới đúng", "regraded")
+    assert (past.number, past.score, past.passed, past.note, past.why) == (
+        1,
+        0,
+        False,
+        "Đáp án b mới đúng",
+        "regraded",
+    )
     assert "chosen" not in past.marks[attempt.paper[0]["id"]]
 
 
@@ -211,7 +217,14 @@ def test_a_regrade_without_reason_versions_or_fit_is_refused(wrong_key: Any) -> 
     question = question_of(wrong_key)
     version = first_version(question)
     other = question_of(a_quiz(short("Một")))
-    told = {"question": question, "versions": [version], "policy": "full", "reason": "Sai", "by": None, "at": LATER}
+    told = {
+        "question": question,
+        "versions": [version],
+        "policy": "full",
+        "reason": "Sai",
+        "by": None,
+        "at": LATER,
+    }
     for change, sentence in (
         ({"reason": "  "}, "nêu lý do"),
         ({"reason": "x" * 301}, "dài quá"),

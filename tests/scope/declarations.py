@@ -167,6 +167,10 @@ def achievement_of(world: World) -> list[Any]:
     return [certificate.enrolment.course.uuid, certificate.facts["release"]]
 
 
+def a_regrade(world: World) -> list[Any]:
+    return [world.regrade.uuid]
+
+
 def because(world: World) -> dict[str, Any]:
     return {"reason": "Mất điện thoại"}
 
@@ -376,6 +380,7 @@ DECLARED: dict[str, Address | list[Address]] = {
         page(DESK, data=lambda world: {"q": world.foreign.person.full_name}),
     ],
     "register_entry": one("entry", DESK),
+    "keep_result": deed(HR, "entry", data=lambda world: {"ly_do": "Đề sai"}, fine=NOT_NOW),
     "revoke_entry": [one("entry", HR), deed(HR, "entry", data=lambda world: {"ly_do": "Cấp nhầm"})],
     "replace_entry": [
         one("entry", HR),
@@ -443,6 +448,11 @@ DECLARED: dict[str, Address | list[Address]] = {
     "question_new": page(STUDIO),
     "question_edit": Address(STUDIO, path=lambda world: [0], fine=frozenset({404})),
     "question_deed": deed(STUDIO, path=lambda world: [0], fine=frozenset({404})),
+    "regrade_new": Address(STUDIO, path=lambda world: [0], fine=frozenset({404})),
+    "regrade_list": page(STUDIO),
+    "regrade": Address(STUDIO, path=a_regrade),
+    "regrade_deed": deed(STUDIO, path=a_regrade),
+    "regrade_export": Address(SUPERUSER, path=a_regrade),
     "question_preview": deed(STUDIO, path=lambda world: ["single"]),
     "question_bank_file": Address(STUDIO, path=lambda world: ["0" * 64], fine=frozenset({404})),
     "certificate_templates": page(SUPERUSER),

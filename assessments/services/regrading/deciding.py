@@ -33,14 +33,15 @@ def keep_held_passes(*, enrolment: Enrolment, reason: str, by: Account, at: date
 def withdraw_held_passes(*, enrolment: Enrolment, reason: str, by: Account, at: datetime) -> int:
     """The certificate was taken back: the passes that waited for that go as well. Without any, nothing happens."""
     held = held_passes([enrolment.pk])
+    if not held.exists():
+        return 0
     wanted = Attempt.objects.filter(pk__in=held.values("attempt"), passed=True).select_related("quiz")
     attempts = list(wanted.select_for_update(of=("self",)).order_by("pk"))
     lock_all([enrolment.pk])
     replacements = [_without_pass(one) for one in attempts if one.falls_short]
     replace_results(replacements, why=PastResult.Why.REGRADED, note=reason, by=by, at=at)
     decided = _decide(held, reason, by, at)
-    if decided:
-        _logged("held_pass_withdrawn", enrolment, reason, by, at)
+    _logged("held_pass_withdrawn", enrolment, reason, by, at)
     return decided
 
 
