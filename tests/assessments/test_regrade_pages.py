@@ -57,9 +57,10 @@ def do(client: Client, regrade: Regrade, what: str, **more: str) -> str:
 def test_a_trainer_asks_looks_and_confirms(studio: Client, quiz: Any) -> None:
     attempt = sat(quiz, wrongly)
     question = question_of(quiz)
-    assert reverse("regrade_new", args=[question.pk]) in studio.get(
-        reverse("question_edit", args=[question.pk])
-    ).content.decode()
+    assert (
+        reverse("regrade_new", args=[question.pk])
+        in studio.get(reverse("question_edit", args=[question.pk])).content.decode()
+    )
     studio.post(reverse("regrade_new", args=[question.pk]), posted())
     regrade = Regrade.objects.get()
     assert "Đang tính thử" in page(studio, regrade)
@@ -93,7 +94,9 @@ def test_names_are_shown_to_those_whose_people_they_are(studio: Client, trainer:
     assert AuditEntry.objects.get(action="regrade_listed").count == 1
 
 
-def test_names_leave_as_a_workbook_with_those_who_may_export(studio: Client, trainer: Account, quiz: Any) -> None:
+def test_names_leave_as_a_workbook_with_those_who_may_export(
+    studio: Client, trainer: Account, quiz: Any
+) -> None:
     unit = OrgUnitFactory()
     PostingFactory(person=sat(quiz, wrongly).enrolment.learner, unit=unit)
     regrade = regrading.previewed(question_of(quiz), "full")
@@ -139,7 +142,9 @@ def test_a_number_is_accepted_as_people_write_it(studio: Client) -> None:
 def test_a_whole_test_is_graded_again_from_the_list(studio: Client, quiz: Any) -> None:
     attempt = sat(quiz, wrongly)
     name = attempt.paper[0]["id"]
-    Attempt.objects.filter(pk=attempt.pk).update(marks={name: attempt.marks[name] | {"fraction": 1, "right": True}}, score=1)
+    Attempt.objects.filter(pk=attempt.pk).update(
+        marks={name: attempt.marks[name] | {"fraction": 1, "right": True}}, score=1
+    )
     address = reverse("regrade_list")
     assert studio.post(address, {"bai": "la", "ly-do": "Sai"}).status_code == 422
     studio.post(address, {"bai": quiz.activity.uuid, "ly-do": "Máy chấm sai"})
