@@ -60,7 +60,7 @@ class Attempt(models.Model):
     def worth(self, marks: dict[str, Any] | None) -> float:
         """The same under other marks of this paper."""
         out = {question for question, mark in (marks or {}).items() if mark.get("cancelled") == "out"}
-        return whole(sum(entry.get("points", 1) for entry in self.paper if entry["id"] not in out))
+        return whole(sum(entry.get("points", 1) for entry in self.paper if entry.get("id") not in out))
 
     @property
     def falls_short(self) -> bool:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from assessments import kinds
 from assessments.kinds.numerical import readings
@@ -59,7 +60,7 @@ def key_words(body: dict[str, Any]) -> str:
     key = kinds.key(body)
     texts = {row["id"]: kinds.plain(row["text"]) for row in body.get("options", [])}
     if body["kind"] == "true_false":
-        texts = {"true": "Đúng", "false": "Sai"}
+        texts = {"true": _("Đúng"), "false": _("Sai")}
     if isinstance(key, list) and body["kind"] != "hotspot":
         return "; ".join(texts.get(one, str(one)) for one in key)
     return key if isinstance(key, str) else ""
