@@ -12,6 +12,7 @@ from benchmarks.figures import (
     people,
     public,
     questions,
+    regrade,
     rosters,
     start,
     units,
@@ -36,6 +37,7 @@ FIGURES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "video": video.measure,
     "rosters": rosters.measure,
     "questions": questions.measure,
+    "regrade": regrade.measure,
     "start": start.measure,
     "people": people.measure,
 }

@@ -134,6 +134,7 @@ def test_each_figure_can_be_asked_for_alone() -> None:
         "video",
         "rosters",
         "questions",
+        "regrade",
         "start",
         "people",
     ]
