@@ -142,7 +142,7 @@ def _choice(question: int, place: int) -> int:
     """Option a or b of the question whose key is wrong; of the others three to eight are right, by turns."""
     if question == 0:
         return place % 2
-    return 0 if question <= 3 + place % 6 else 2
+    return 0 if question <= 3 + place // 2 % 6 else 2
 
 
 def _paper(bodies: dict[str, Any], chance: Any) -> list[dict[str, Any]]:
