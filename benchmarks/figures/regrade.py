@@ -18,4 +18,3 @@ def measure(bench: Bench) -> Iterator[Row]:
         f"{preview['cpu'] + applied['cpu']:.1f} CPU s; {counts.get('passes', 0):,} pass anew, "
         f"{counts.get('withdrawn', 0):,} passes withdrawn",
     )  # fmt: skip
-    yield row("regrade: memory", found["peak_mb"], "MB at most", Goal("≤", 400))

@@ -15,7 +15,7 @@ from common.clock import local_day
 from common.errors import Conflict, DomainError
 from courses.models import Enrolment, EnrolmentProgress
 from courses.models.progress import State
-from courses.services.record_many import lock_all
+from courses.services.record_many import hold
 from people.models import Account, OrgUnit
 from people.services import audit
 
@@ -75,7 +75,7 @@ def _enter(enrolments: Sequence[Enrolment], issue: int, at: datetime) -> list[Ce
     wanted = [one for one in enrolments if one.pk not in taken]
     if not wanted:
         return []
-    lock_all(one.pk for one in wanted)  # no regrade takes a pass from under what is being entered
+    hold([one.pk for one in wanted])  # no regrade takes a pass from under what is being entered
     facts = Facts(wanted, completions_of(wanted), Issue(office, issued_on))
     expires_on = last_day_of(wanted[0].course, issued_on)
     first = counter.last + 1

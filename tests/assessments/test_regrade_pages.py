@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.models import Attempt, Regrade
@@ -81,10 +83,8 @@ def test_names_are_shown_to_those_whose_people_they_are(studio: Client, trainer:
     seen, unseen = sat(quiz, wrongly), sat(quiz, wrongly)
     PostingFactory(person=seen.enrolment.learner, unit=unit)
     regrade = regrading.previewed(question_of(quiz), "full")
-    names = [one.enrolment.learner.full_name for one in (seen, unseen)]
     for one, name in zip((seen, unseen), ("Trần Thị Bưởi", "Lê Văn Cam"), strict=True):
         type(one.enrolment.learner).objects.filter(pk=one.enrolment.learner_id).update(full_name=name)
-    assert len(names) == 2
     blind = page(studio, regrade)
     assert ("Trần Thị Bưởi" in blind, "2 lượt của người ngoài phạm vi" in blind) == (False, True)
     Scope.objects.create(account=trainer, unit=unit)
@@ -153,19 +153,21 @@ def test_a_whole_test_is_graded_again_from_the_list(studio: Client, quiz: Any) -
     assert "Đã bỏ" in do(studio, regrade, "bo")
 
 
-def test_lists_cost_the_same_however_long(
-    studio: Client, trainer: Account, quiz: Any, django_assert_max_num_queries: Any
-) -> None:
+def test_lists_cost_the_same_however_long(studio: Client, trainer: Account, quiz: Any) -> None:
     unit = OrgUnitFactory()
     Scope.objects.create(account=trainer, unit=unit)
-    for _time in range(6):
-        PostingFactory(person=sat(quiz, wrongly).enrolment.learner, unit=unit)
-    regrade = regrading.previewed(question_of(quiz), "full")
-    page(studio, regrade)
-    with django_assert_max_num_queries(30):
-        page(studio, regrade)
-    with django_assert_max_num_queries(20):
-        studio.get(reverse("regrade_list"))
+    cost = []
+    for people in (1, 5):
+        for _time in range(people):
+            PostingFactory(person=sat(quiz, wrongly).enrolment.learner, unit=unit)
+        regrade = regrading.previewed(question_of(quiz), "full")
+        page(studio, regrade)  # the log and the caches have it now
+        with CaptureQueriesContext(connection) as asked:
+            page(studio, regrade)
+            studio.get(reverse("regrade_list"))
+        cost.append(len(asked))
+        do(studio, regrade, "bo")
+    assert cost[0] == cost[1]
 
 
 def test_who_may_not_write_questions_is_refused(client: Client, quiz: Any) -> None:

@@ -12,7 +12,7 @@ from assessments.queries import held_passes
 from assessments.services.regrading.replacing import Replacement, replace_results
 from common.errors import Conflict, DomainError
 from courses.models import Enrolment
-from courses.services.record_many import lock_all
+from courses.services.record_many import hold
 from people.models import Account
 from people.services import audit
 
@@ -37,7 +37,7 @@ def withdraw_held_passes(*, enrolment: Enrolment, reason: str, by: Account, at: 
         return 0
     wanted = Attempt.objects.filter(pk__in=held.values("attempt"), passed=True).select_related("quiz")
     attempts = list(wanted.select_for_update(of=("self",)).order_by("pk"))
-    lock_all([enrolment.pk])
+    hold([enrolment.pk])
     replacements = [_without_pass(one) for one in attempts if one.falls_short]
     replace_results(replacements, why=PastResult.Why.REGRADED, note=reason, by=by, at=at)
     decided = _decide(held, reason, by, at)

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Sequence
-from functools import partial
 
 from django.db import OperationalError, transaction
 
@@ -12,10 +11,11 @@ from assessments.services.regrading.reckoning import Reckoned, Reckoner, holding
 from assessments.services.regrading.replacing import Replacement, replace_results
 from common.errors import DomainError
 from courses.queries.folding import chunked
-from courses.services.record_many import lock_all
+from courses.services.record_many import hold
 from people.services import audit
 
 log = logging.getLogger(__name__)
+TOLD = ("score_before", "score_after", "of_after", "passed_before", "passed_after", "certified", "outcome")
 STEP = 250  # attempts: learners who save an answer on SQLite wait for one step at most
 
 
@@ -75,18 +75,14 @@ def _in_steps(lease: Lease, *, applying: bool) -> None:
 def _step(lease: Lease, reckoner: Reckoner, pks: Sequence[int], *, applying: bool) -> None:
     """Rows of attempts are locked, open ones too: a submission under way is waited for, a later one sees the regrade."""
     regrade = lease.regrade
-    rows = Attempt.objects.filter(pk__in=pks).defer("paper").select_related("quiz").order_by("pk")
+    rows = Attempt.objects.filter(pk__in=pks).defer("paper").prefetch_related("quiz").order_by("pk")
     attempts = list(rows.select_for_update(of=("self",)) if applying else rows)
-    if applying:
-        lock_all(one.enrolment_id for one in attempts if one.passed)  # no certificate comes in between
+    if applying and regrade.lost == Regrade.Lost.WITHDRAW:
+        hold({one.enrolment_id for one in attempts if one.passed})  # no certificate comes in between
     found = reckoner.reckon(attempts)
     if applying:
-        RegradeChange.objects.filter(
-            regrade=regrade, attempt__in=pks
-        ).delete()  # as reckoned; below as it is done
         _replace(lease, found)
-    changes = map(partial(_change, regrade), (one for one in found if one.matters))
-    RegradeChange.objects.bulk_create(changes, batch_size=STEP)
+    _list(regrade, pks, [_change(regrade, one) for one in found if one.matters])
     lease.step(pks[-1], len(pks), tally(regrade.counts, attempts, found))
 
 
@@ -103,6 +99,15 @@ def _replace(lease: Lease, found: Sequence[Reckoned]) -> None:
         note=regrade.reason,
         by=regrade.applied_by,
         at=lease.watch(),
+    )
+
+
+def _list(regrade: Regrade, pks: Sequence[int], changes: Sequence[RegradeChange]) -> None:
+    """Whom it changes: first as reckoned, in the end as it was done."""
+    stale = RegradeChange.objects.filter(regrade=regrade, attempt__in=pks)
+    stale.exclude(attempt__in=[one.attempt_id for one in changes]).delete()
+    RegradeChange.objects.bulk_create(
+        changes, update_conflicts=True, unique_fields=["regrade", "attempt"], update_fields=TOLD
     )
 
 
