@@ -1,6 +1,6 @@
 """The one function that grades: the questions' bodies and the answers in, points out; no database."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
@@ -20,6 +20,7 @@ class Mark:
     fraction: float | None
     points: float
     by_hand: bool = False
+    cancelled: str = ""
 
     @property
     def answered(self) -> bool:
@@ -51,7 +52,37 @@ def grade(
     by_hand: Mapping[str, float] = NOTHING,
 ) -> Result:
     """Each question its points times the part earned; a fraction in `by_hand` goes before what the key says."""
-    marks = tuple(_mark(name, body, answers.get(name), by_hand.get(name)) for name, body in bodies.items())
+    return _result(
+        (_mark(name, body, answers.get(name), by_hand.get(name)) for name, body in bodies.items()),
+        pass_percent,
+    )
+
+
+def grade_again(
+    bodies: Mapping[str, Any], marks: Mapping[str, Any], pass_percent: int, touched: Collection[str]
+) -> Result:
+    """The questions in `touched` as their bodies say now, the others as they were marked; what a hand gave stays."""
+    return _result(
+        (_again(name, body, marks[name], name in touched) for name, body in bodies.items()), pass_percent
+    )
+
+
+def _again(question: str, body: Any, mark: Mapping[str, Any], touched: bool) -> Mark:
+    if touched:
+        return _mark(question, body, mark["chosen"], hand_of(mark))
+    fraction = mark.get("fraction", float(mark["right"]))
+    cancelled = mark.get("cancelled", "")
+    return Mark(question, mark["chosen"], fraction, kinds.points(body), bool(mark.get("by_hand")), cancelled)
+
+
+def hand_of(mark: Mapping[str, Any]) -> float | None:
+    """The fraction a person gave, also while the question is cancelled."""
+    given: float | None = mark.get("hand", mark.get("fraction")) if mark.get("by_hand") else None
+    return given
+
+
+def _result(found: Iterable[Mark], pass_percent: int) -> Result:
+    marks = tuple(found)
     score = _points(sum(mark.points * (mark.fraction or 0) for mark in marks))
     of = _points(sum(mark.points for mark in marks))
     waiting = any(mark.fraction is None for mark in marks)
@@ -59,6 +90,8 @@ def grade(
 
 
 def _mark(question: str, body: Any, chosen: Any, by_hand: float | None) -> Mark:
+    if cancelled := body.get("cancelled"):
+        return Mark(question, chosen, 1.0, kinds.points(body), by_hand is not None, cancelled)
     if by_hand is not None:
         return Mark(question, chosen, by_hand, kinds.points(body), by_hand=True)
     fraction = kinds.grade(body, chosen).fraction

@@ -1,4 +1,4 @@
-"""The timetable of tests: papers nobody came back to, statistics, imports that were lost or have expired."""
+"""The timetable of tests: papers nobody came back to, statistics; imports and regrades that wait or were lost."""
 
 import logging
 
@@ -11,6 +11,8 @@ from assessments.services.attempts import close_overdue as close
 from assessments.services.counting import count_statistics as count
 from assessments.services.import_applying import LOST_AFTER, apply_import
 from assessments.services.question_imports import check_import, drop_expired, give_up
+from assessments.services.regrading.lease import waiting
+from assessments.services.regrading.work import run
 from common import clock, nudges
 
 log = logging.getLogger(__name__)
@@ -67,3 +69,18 @@ def requeue_imports() -> int:
 def forget_import_files() -> int:
     """Delete files that were looked at and left."""
     return drop_expired(at=clock.now())
+
+
+@shared_task(name="assessments.periodic.work_on_regrade", time_limit=6 * 3600)
+def work_on_regrade(pk: int) -> bool:
+    """Do what this regrade waits for, unless somebody else does."""
+    return run(pk, clock.now)
+
+
+@shared_task(name="assessments.periodic.requeue_regrades")
+def requeue_regrades() -> int:
+    """Send again what waits or has lost its worker; a message too many does no harm."""
+    found = list(waiting(clock.now()).order_by("asked_at").values_list("pk", flat=True)[:AT_ONCE])
+    for pk in found:
+        nudges.send("regrade_waits", pk)
+    return len(found)

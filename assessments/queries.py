@@ -2,10 +2,12 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -13,12 +15,23 @@ from django.db.models import F, Q, QuerySet
 
 from assessments import rules
 from assessments.composition import composition_of
-from assessments.models import Attempt, Question, QuestionFile, QuestionVersion, Quiz
+from assessments.kinds.remedies import Remedy, remedied
+from assessments.models import (
+    Attempt,
+    Question,
+    QuestionFile,
+    QuestionVersion,
+    Quiz,
+    Regrade,
+    RegradeChange,
+)
 from assessments.models.attempt import whole
 from common.vietnamese import fold
 from courses.models import Enrolment
 from courses.queries.lesson import item_of
 from people.queries.identity import same_person
+
+NO_REMEDIES: Mapping[int, Remedy] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -123,22 +136,57 @@ def newest_version(question: Question) -> QuestionVersion | None:
 
 
 def bodies_of(attempt: Attempt) -> dict[str, dict[str, Any]]:
-    """Each question of a paper as it was asked, in the paper's order; `less` is what hints asked for cost of it."""
-    wanted = [entry["version"] for entry in attempt.key.values() if "version" in entry]
-    found = QuestionVersion.objects.in_bulk(wanted) if wanted else {}
-    bodies = {entry["id"]: _body(entry, attempt.key[entry["id"]], found) for entry in attempt.paper}
-    cost = attempt.promised.get("hint_cost", 0)
-    less = {
-        name: {"less": min(1.0, cost * len(asked) / 100)} for name, asked in attempt.hints.items() if cost
+    """Each question of a paper as it is graded, in the paper's order: as asked, and as regrades have said since."""
+    found = graded_bodies({entry["version"] for entry in attempt.key.values() if "version" in entry})
+    return {
+        entry["id"]: as_sat(attempt, entry, body_of(entry, attempt.key[entry["id"]], found))
+        for entry in attempt.paper
     }
-    return {name: body | less.get(name, {}) for name, body in bodies.items()}
 
 
-def _body(entry: dict[str, Any], key: dict[str, Any], found: dict[int, QuestionVersion]) -> dict[str, Any]:
+def as_sat(attempt: Attempt, entry: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
+    """The body with what this paper made of it: its section's points, and as `less` what hints asked for cost of it."""
+    told = {"points": entry["points"]} if "points" in entry else {}
+    cost, asked = attempt.promised.get("hint_cost", 0), attempt.hints.get(entry["id"], [])
+    return body | told | ({"less": min(1.0, cost * len(asked) / 100)} if cost and asked else {})
+
+
+def graded_bodies(
+    versions: Collection[int], also: Mapping[int, Remedy] = NO_REMEDIES
+) -> dict[int, dict[str, Any]]:
+    """The bodies of these versions, each with the remedies of the regrades that stand for it, and `also` those."""
+    if not versions:
+        return {}
+    found = QuestionVersion.objects.filter(pk__in=versions).values_list("pk", "body")
+    remedies = remedies_for(versions)
+    return {pk: remedied(body, [*remedies[pk], *([also[pk]] if pk in also else [])]) for pk, body in found}
+
+
+def remedies_for(versions: Collection[int]) -> dict[int, list[Remedy]]:
+    """What regrades have decided on these versions, first to last; from the moment one is applied it stands."""
+    through = Regrade.versions.through.objects.filter(questionversion__in=versions)
+    rows = through.filter(regrade__applied_at__isnull=False).order_by("regrade__applied_at", "regrade_id")
+    found: dict[int, list[Remedy]] = defaultdict(list)
+    for version, *told in rows.values_list(
+        "questionversion", "regrade__policy", "regrade__under__body", "regrade__accepted"
+    ):
+        found[version].append(Remedy(*told))
+    return found
+
+
+def held_passes(enrolments: Collection[int] | None) -> QuerySet[RegradeChange]:
+    """Of these enrolments (None: all), passes left for HR to decide: a regrade takes none from under a certificate."""
+    held = RegradeChange.objects.filter(outcome=RegradeChange.Outcome.HELD, decided_at__isnull=True)
+    held = held.filter(regrade__state=Regrade.State.DONE).order_by("pk")
+    return held if enrolments is None else held.filter(attempt__enrolment__in=enrolments)
+
+
+def body_of(
+    entry: dict[str, Any], key: dict[str, Any], found: Mapping[int, dict[str, Any]]
+) -> dict[str, Any]:
     """The version's, or that of a paper drawn before versions, whose key lay beside it."""
     if "version" in key:
-        body: dict[str, Any] = found[key["version"]].body
-        return body | {"points": entry["points"]}  # a section may give its questions others
+        return found[key["version"]]
     options = [
         {"id": option["id"], "text": escape(option["text"]), "share": int(option["id"] in key["correct"])}
         for option in entry["options"]

@@ -35,7 +35,7 @@ class ReviewedPart:
 
 @dataclass(frozen=True)
 class ReviewedQuestion:
-    """One question of a submitted paper; `verdict` is right, partly, wrong, open, waiting or opinion."""
+    """One question of a submitted paper; `verdict` is right, partly, wrong, open, waiting, cancelled or opinion."""
 
     id: str
     html: SafeString
@@ -92,22 +92,32 @@ def _question(
 ) -> ReviewedQuestion:
     mark = (attempt.marks or {})[entry["id"]]
     fraction = mark.get("fraction", float(mark["right"]))
-    given, right = mark["chosen"], attempt.key[entry["id"]]["correct"]
-    said = kinds.grade(body, given).feedback if reveal else ""  # it gives the answer away
-    points = entry.get("points", 1)
+    cancelled = mark.get("cancelled", "")
+    given, right = mark["chosen"], _right(attempt.key[entry["id"]], body)
+    said = kinds.grade(body, given).feedback if reveal and not cancelled else ""  # it gives the answer away
+    points = 0 if cancelled == "out" else entry.get("points", 1)
     return ReviewedQuestion(
         id=entry["id"],
         html=html_of(entry, _numbered_gaps(entry), address),
         input="checkbox" if entry["kind"] == "multiple" else "radio",
-        verdict=_verdict(entry, given, fraction),
+        verdict="cancelled" if cancelled else _verdict(entry, given, fraction),
         earned=round(points * (fraction or 0), 2),
         points=points,
-        options=_options(entry, given or [], right, reveal, address) if "options" in entry else [],
-        parts=[] if "options" in entry else _parts(entry, given, right if reveal else None, address),
+        options=_options(entry, given or [], None if cancelled else right, reveal, address)
+        if "options" in entry
+        else [],
+        parts=[]
+        if "options" in entry
+        else _parts(entry, given, right if reveal and not cancelled else None, address),
         feedback=mark_safe(with_files(said, address)),
         hints=len(attempt.hints.get(entry["id"], [])),
         section=entry.get("section", {}),
     )
+
+
+def _right(key: dict[str, Any], body: dict[str, Any]) -> Any:
+    """What is right today: a regrade may say otherwise than the key did when the paper was drawn."""
+    return kinds.key(body) if "version" in key else key["correct"]
 
 
 def _numbered_gaps(entry: dict[str, Any]) -> str:
@@ -126,13 +136,13 @@ def _verdict(entry: dict[str, Any], given: Any, fraction: float | None) -> str:
 
 
 def _options(
-    entry: dict[str, Any], given: list[str], correct: list[str], reveal: bool, address: Address
+    entry: dict[str, Any], given: list[str], correct: list[str] | None, reveal: bool, address: Address
 ) -> list[ReviewedOption]:
     return [
         ReviewedOption(
             html_of(entry, one["text"], address),
             one["id"] in given,
-            _told(one["id"] in given, one["id"] in correct, reveal),
+            "" if correct is None else _told(one["id"] in given, one["id"] in correct, reveal),
         )
         for one in entry["options"]
     ]

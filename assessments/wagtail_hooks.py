@@ -34,6 +34,8 @@ from assessments.studio import (
     importing,
     listing,
     opinions,
+    regrade_export,
+    regrades,
     rooms,
 )
 from assessments.studio.statistics import pages as statistics
@@ -160,6 +162,9 @@ class AssessmentGroup(ViewSetGroup):
         questions = MenuItem(
             _("Câu hỏi"), reverse("question_list"), name="questions", icon_name="help", order=0
         )
+        again = MenuItem(
+            _("Chấm lại"), reverse("regrade_list"), name="regrades", icon_name="rotate", order=500
+        )
         room = MenuItem(_("Phòng thi"), reverse("quiz_rooms"), name="quiz-rooms", icon_name="lock", order=900)
         figures = MenuItem(
             _("Thống kê"), reverse("statistics"), name="statistics", icon_name="table", order=910
@@ -167,7 +172,7 @@ class AssessmentGroup(ViewSetGroup):
         heard = MenuItem(
             _("Ý kiến người học"), reverse("opinion_list"), name="opinions", icon_name="comment", order=920
         )
-        return [questions, *super().get_submenu_items(), room, figures, heard]
+        return [questions, *super().get_submenu_items(), again, room, figures, heard]
 
 
 @hooks.register("register_admin_viewset")
@@ -184,6 +189,11 @@ def question_addresses() -> list[URLPattern]:
         path("cau-hoi/new/", editor.new, name="question_new"),
         path("cau-hoi/edit/<int:pk>/", editor.edit, name="question_edit"),
         path("cau-hoi/edit/<int:pk>/viec/", editor.deed, name="question_deed"),
+        path("cau-hoi/edit/<int:pk>/cham-lai/", regrades.new, name="regrade_new"),
+        path("cham-lai/", regrades.index, name="regrade_list"),
+        path("cham-lai/<uuid:uuid>/", regrades.show, name="regrade"),
+        path("cham-lai/<uuid:uuid>/viec/", regrades.deed, name="regrade_deed"),
+        path("cham-lai/<uuid:uuid>/tep/", regrade_export.export, name="regrade_export"),
         path("cau-hoi/xem-truoc/<slug:kind>/", editor.preview, name="question_preview"),
         path("y-kien/", opinions.index, name="opinion_list"),
         path("y-kien/<slug:code>/<uuid:course>/", opinions.of_course, name="opinion_course"),

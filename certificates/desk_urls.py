@@ -39,6 +39,7 @@ urlpatterns = [
     path("so-cap/dang-cho/", waiting.waiting_page, name="certificates_waiting"),
     path("so-cap/dang-cho/thu-lai/", waiting.waiting_again, name="certificates_waiting_again"),
     path("so-cap/<uuid:uuid>/", entry.register_entry, name="register_entry"),
+    path("so-cap/<uuid:uuid>/giu-ket-qua/", entry.keep_result, name="keep_result"),
     path("so-cap/<uuid:uuid>/thu-hoi/", entry.revoke_entry, name="revoke_entry"),
     path("so-cap/<uuid:uuid>/cap-lai/", entry.replace_entry, name="replace_entry"),
 ]

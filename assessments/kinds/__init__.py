@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 
 from assessments.kinds import choice, cloze, hotspot, likert, matching, numerical, ordering, short, written
 from assessments.kinds.base import Body, Entry, Grade, foreign, number
+from assessments.kinds.carrying import carried, misfits, reworded
 from assessments.kinds.markup import files_in, plain, tidy
 
 __all__ = [
-    "KINDS", "Grade", "accepted", "answered", "digest", "files_of", "grade", "key", "plain", "points", "problems",
-    "read", "settled", "shown",
+    "KINDS", "Grade", "accepted", "answered", "carried", "digest", "files_of", "grade", "key", "misfits", "plain",
+    "points", "problems", "read", "reworded", "settled", "shown",
 ]  # fmt: skip
 KINDS: Mapping[str, Any] = {
     "single": choice, "multiple": choice, "true_false": choice, "matching": matching, "ordering": ordering,
@@ -87,8 +88,12 @@ def answered(answer: Any) -> bool:
 
 
 def points(body: Body) -> float:
-    """What the question is worth; an opinion is worth nothing."""
-    return 0.0 if body["kind"] == "likert" else number(body.get("points", 1), 1.0)
+    """What the question is worth; an opinion, or a question taken out by a regrade, is worth nothing."""
+    return (
+        0.0
+        if body["kind"] == "likert" or body.get("cancelled") == "out"
+        else number(body.get("points", 1), 1.0)
+    )
 
 
 def settled(body: Mapping[str, Any]) -> dict[str, Any]:

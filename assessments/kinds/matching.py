@@ -26,7 +26,7 @@ def problems(body: Body) -> list[str]:
     return problems_among(
         [
             (len(pairs) < 2, _("Câu ghép cần ít nhất hai cặp.")),
-            (len(_offered(body)) < 2, _("Câu ghép cần ít nhất hai vế phải khác nhau.")),
+            (len(offered(body)) < 2, _("Câu ghép cần ít nhất hai vế phải khác nhau.")),
             (
                 not all(pair.get("left") and pair.get("right") for pair in pairs),
                 _("Có cặp còn thiếu một vế."),
@@ -36,7 +36,7 @@ def problems(body: Body) -> list[str]:
     )
 
 
-def _offered(body: Body) -> list[str]:
+def offered(body: Body) -> list[str]:
     """The right sides to choose from, each once."""
     return list(
         dict.fromkeys([*(str(pair.get("right")) for pair in rows(body, "pairs")), *texts(body, "extra")])
@@ -46,7 +46,7 @@ def _offered(body: Body) -> list[str]:
 def shown(body: Body, chance: Random) -> Entry:
     """Both sides, each in an order of its own."""
     left = [{"id": pair["id"], "text": pair["left"]} for pair in rows(body, "pairs")]
-    right = _offered(body)
+    right = offered(body)
     chance.shuffle(left)
     chance.shuffle(right)
     return {"left": left, "right": right}

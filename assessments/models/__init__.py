@@ -8,6 +8,7 @@ from assessments.models.importing import ImportedQuestion, QuestionImport
 from assessments.models.late import LateAnswer
 from assessments.models.question import Question, QuestionFile, QuestionVersion
 from assessments.models.quiz import ChosenQuestion, Quiz, QuizSection
+from assessments.models.regrade import Regrade, RegradeChange
 from assessments.models.survey import (
     Survey,
     SurveyBatch,
@@ -40,6 +41,8 @@ __all__ = [
     "Quiz",
     "QuizCount",
     "QuizSection",
+    "Regrade",
+    "RegradeChange",
     "Survey",
     "SurveyBatch",
     "SurveyContact",

@@ -1,6 +1,7 @@
 """One sitting of a test: the paper and the pass rule are frozen at the start."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -44,7 +45,7 @@ class Attempt(models.Model):
     marks = models.JSONField(
         null=True,
         blank=True,
-        help_text="{question id: {chosen: the answer, right, fraction, by_hand}} once submitted",
+        help_text="{question id: {chosen: the answer, right, fraction, by_hand, cancelled}} once submitted",
     )
     passed = models.BooleanField(default=False)
     waiting = models.BooleanField(
@@ -80,8 +81,18 @@ class Attempt(models.Model):
 
     @property
     def of(self) -> float:
-        """What the paper is worth; every question of an early paper was worth one point."""
-        return whole(sum(entry.get("points", 1) for entry in self.paper))
+        """What the paper is worth, without what a regrade took out; each question of an early paper was one point."""
+        return self.worth_under(self.marks)
+
+    def worth_under(self, marks: dict[str, Any] | None) -> float:
+        """The same under other marks of this paper."""
+        out = {question for question, mark in (marks or {}).items() if mark.get("cancelled") == "out"}
+        return whole(sum(entry.get("points", 1) for entry in self.paper if entry.get("id") not in out))
+
+    @property
+    def falls_short(self) -> bool:
+        """Whether the score alone would not pass: then a pass is one that was kept at a regrade."""
+        return not self.of or 100 * self.earned < self.pass_percent * self.of
 
     @property
     def earned(self) -> float:

@@ -55,7 +55,7 @@ def revise_question(
     _refuse_unsound(body)
     locked = Question.objects.select_for_update().get(pk=question.pk)
     newest = locked.versions.filter(number=locked.version).first()
-    kept = kinds.settled(body)
+    kept = kinds.settled(kinds.carried(newest.body, body) if newest else body)
     named = _named_files(kept, newest, files or {})
     if newest and (newest.digest, newest.files) == (kinds.digest(kept), named):
         return newest

@@ -5,9 +5,9 @@ Whoever calls holds the lock on the attempt's row and the transaction.
 
 from datetime import datetime
 from typing import Any
-from uuid import uuid5
+from uuid import UUID, uuid5
 
-from assessments.grading import Result
+from assessments.grading import Mark, Result
 from assessments.models import Attempt, PastResult
 from assessments.queries import Counted, counted
 from assessments.rules import Grading
@@ -22,7 +22,7 @@ def first_result(*, attempt: Attempt, result: Result, at: datetime, ended_at: da
     attempt.submitted_at = ended_at or at
     _stand(attempt, result)
     record_submission(attempt)
-    stands = _counting(attempt)
+    stands = counting(attempt)
     if stands and stands.passed and stands.attempt == attempt:  # else it was recorded when it was earned
         _record_pass(attempt, stands, at, again="")
 
@@ -36,16 +36,16 @@ def replace_result(
     """
     if _marks(result) == attempt.marks:
         return None
-    before = _counting(attempt)
+    before = counting(attempt)
     past = _keep_past(attempt, why, note, by, at)
     _stand(attempt, result)
-    stands = _counting(attempt)
+    stands = counting(attempt)
     if stands and stands.passed and not (before and before.passed):
         _record_pass(attempt, stands, at, again=str(past.number))
     return past
 
 
-def _counting(attempt: Attempt) -> Counted | None:
+def counting(attempt: Attempt) -> Counted | None:
     """What stands of the learner's tries with this one; the best is this one or was recorded before."""
     grading = attempt.promised.get("grading", Grading.BEST)
     if grading == Grading.BEST:
@@ -57,38 +57,41 @@ def _counting(attempt: Attempt) -> Counted | None:
 def _keep_past(
     attempt: Attempt, why: PastResult.Why, note: str, by: Account | None, at: datetime
 ) -> PastResult:
-    marks = {
-        question: {name: value for name, value in mark.items() if name != "chosen"}
-        for question, mark in (attempt.marks or {}).items()
-    }
     return PastResult.objects.create(
         attempt=attempt, number=attempt.past_results.count() + 1, score=attempt.score or 0, passed=attempt.passed,
-        waiting=attempt.waiting, marks=marks, why=why, note=note, replaced_at=at, replaced_by=by,
+        waiting=attempt.waiting, marks=without_answers(attempt.marks), why=why, note=note, replaced_at=at,
+        replaced_by=by,
     )  # fmt: skip
+
+
+def without_answers(marks: dict[str, Any] | None) -> dict[str, Any]:
+    """The marks as a past result keeps them: an answer never changes."""
+    return {
+        question: {name: value for name, value in mark.items() if name != "chosen"}
+        for question, mark in (marks or {}).items()
+    }
 
 
 def _stand(attempt: Attempt, result: Result) -> None:
     attempt.score = result.score
     attempt.passed, attempt.waiting = result.passed, result.waiting
-    attempt.marks = _marks(result)
-    attempt.save(update_fields=["submitted_at", "score", "passed", "waiting", "marks", "timed_out"])
+    attempt.marks, attempt.worth = _marks(result), result.of
+    attempt.save(update_fields=["submitted_at", "score", "worth", "passed", "waiting", "marks", "timed_out"])
 
 
 def _marks(result: Result) -> dict[str, dict[str, Any]]:
-    return {
-        mark.question: {"chosen": mark.chosen, "right": mark.right, "fraction": mark.fraction}
-        | ({"by_hand": True} if mark.by_hand else {})
-        for mark in result.marks
-    }
+    return {mark.question: stored_mark(mark) for mark in result.marks}
+
+
+def stored_mark(mark: Mark) -> dict[str, Any]:
+    """A mark as the attempt keeps it."""
+    told: dict[str, Any] = {"chosen": mark.chosen, "right": mark.right, "fraction": mark.fraction}
+    told |= {"by_hand": True} if mark.by_hand else {}
+    return told | ({"cancelled": mark.cancelled} if mark.cancelled else {})
 
 
 def _record_pass(attempt: Attempt, stands: Counted, at: datetime, *, again: str) -> None:
-    evidence: dict[str, Any] = {
-        "attempt": str(attempt.uuid),
-        "score": stands.earned,
-        "of": stands.of,
-        "pass_percent": attempt.pass_percent,
-    }
+    evidence = {"score": stands.earned, "of": stands.of, "pass_percent": attempt.pass_percent}
     append_event(
         enrolment=attempt.enrolment,
         kind=EventKind.ASSESSMENT_PASSED,
@@ -97,6 +100,11 @@ def _record_pass(attempt: Attempt, stands: Counted, at: datetime, *, again: str)
         occurred_at=attempt.submitted_at or at,
         recorded_at=at,
         source=EventSource.QUIZ,
-        evidence=evidence,
-        uuid=uuid5(attempt.uuid, EventKind.ASSESSMENT_PASSED + again),  # a replay is the same event
+        evidence=evidence | {"attempt": str(attempt.uuid)},
+        uuid=pass_uuid(attempt.uuid, again),
     )
+
+
+def pass_uuid(attempt: UUID, again: str = "") -> UUID:
+    """The event of a pass, so that a replay is the same one; `again` is the past result that it came after."""
+    return uuid5(attempt, EventKind.ASSESSMENT_PASSED + again)

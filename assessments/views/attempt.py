@@ -18,6 +18,7 @@ from assessments.models.sitting import GRADING
 from assessments.pairs import gain_of
 from assessments.presenting import presented
 from assessments.queries import asks_only_submission, bodies_of, own_attempts, standing_of
+from assessments.regrade_lists import history_of
 from assessments.review import hints_of, review
 from assessments.services.attempts import close_if_over, save_answer, save_answers, saved_answers, submit
 from assessments.services.late import grace, is_over
@@ -156,6 +157,7 @@ def _result(request: HttpRequest, found: Attempt, at: datetime) -> HttpResponse:
         "door": door(standing, terms_of(found.enrolment.learner_id, found.quiz), at),
         "rule": str(dict(GRADING)[standing.grading]).lower(),
         "of_equal_worth": all(entry.get("points", 1) == 1 for entry in found.paper),
+        "history": history_of(found, found.past_results.all()),
         "questions": review(
             found,
             bodies_of(found),

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 
+from assessments.queries import held_passes
 from certificates.models import Certificate, Validity
 from certificates.queries.register import in_register
 from certificates.queries.standing import latest_standing
@@ -24,6 +25,13 @@ def mismatched(units: set[int] | None, day: date) -> QuerySet[Certificate]:
     rows = latest_standing(in_register(units, day)).filter(enrolment__learner__merged_into__isnull=True)
     printed = rows.annotate(printed=KeyTextTransform("name", "facts"))
     return printed.exclude(printed=F("enrolment__learner__full_name")).select_related("enrolment__learner")
+
+
+def held_certificates(units: set[int] | None, day: date) -> QuerySet[Certificate]:
+    """Standing certificates over a pass that a regrade would not give: HR keeps it or takes both back."""
+    held = held_passes(None).filter(attempt__enrolment=OuterRef("enrolment"))
+    rows = latest_standing(in_register(units, day)).filter(Exists(held))
+    return rows.select_related("enrolment__learner").order_by("enrolment__learner__sort_key", "pk")
 
 
 def ending(units: set[int] | None, day: date, *, within: int, course: Course | None) -> QuerySet[Certificate]:

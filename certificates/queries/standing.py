@@ -1,6 +1,7 @@
 """What a certificate is worth today; never writes."""
 
 import logging
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,6 +58,12 @@ def latest_standing(rows: QuerySet[Certificate]) -> QuerySet[Certificate]:
     """Neither revoked nor replaced."""
     later = Certificate.objects.filter(enrolment=OuterRef("enrolment"), issue__gt=OuterRef("issue"))
     return rows.filter(~Exists(later), revocation__isnull=True)
+
+
+def enrolments_certified(enrolments: Collection[int]) -> set[int]:
+    """Those of the enrolments for which a certificate stands (settings.ENROLMENTS_CERTIFIED)."""
+    rows = latest_standing(Certificate.objects.filter(enrolment__in=enrolments))
+    return set(rows.values_list("enrolment_id", flat=True))
 
 
 def register_knows(sha256: str, on: date) -> Known | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from assessments.services.regrading.deciding import withdraw_held_passes
 from certificates.models import Certificate, RegisterCounter, Revocation
 from certificates.queries.afterwards import last_day_of
 from certificates.serials import new_serial
@@ -14,6 +15,7 @@ from common.clock import local_day
 from common.errors import Conflict, DomainError
 from courses.models import Enrolment, EnrolmentProgress
 from courses.models.progress import State
+from courses.services.record_many import hold
 from people.models import Account, OrgUnit
 from people.services import audit
 
@@ -34,6 +36,7 @@ def revoke_certificate(*, certificate: Certificate, reason: str, by: Account, at
         told = {"number": certificate.register_number, "reason": reason.strip()[:200]}
         person = certificate.enrolment.learner
         audit.record("certificate_revoked", kind=audit.Kind.CHANGE, by=by, at=at, person=person, detail=told)
+        withdraw_held_passes(enrolment=certificate.enrolment, reason=reason.strip(), by=by, at=at)
         return Revocation.objects.create(
             certificate=certificate, reason=reason.strip(), revoked_at=at, revoked_by=by
         )
@@ -72,6 +75,7 @@ def _enter(enrolments: Sequence[Enrolment], issue: int, at: datetime) -> list[Ce
     wanted = [one for one in enrolments if one.pk not in taken]
     if not wanted:
         return []
+    hold([one.pk for one in wanted])  # no regrade takes a pass from under what is being entered
     facts = Facts(wanted, completions_of(wanted), Issue(office, issued_on))
     expires_on = last_day_of(wanted[0].course, issued_on)
     first = counter.last + 1

@@ -10,8 +10,10 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from assessments.queries import held_passes
+from assessments.services.regrading.deciding import keep_held_passes
 from certificates.forms.register import ReplaceForm, RevokeForm
 from certificates.models import Certificate
 from certificates.queries.register import in_register
@@ -19,7 +21,7 @@ from certificates.queries.standing import Standing, standing_of
 from certificates.services.issuing import revoke_certificate
 from certificates.services.replacing import changes_today, replace_certificate
 from common import clock, nudges
-from common.errors import Forbidden
+from common.errors import DomainError, Forbidden
 from people.models import Account
 from people.rights import REFUSAL, Right
 from people.scope import may, require_desk, scope_title, visible_unit_ids
@@ -43,6 +45,8 @@ def register_entry(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "certificate": certificate,
         "standing": standing,
         "words": Standing.WORDS[standing],
+        "held": held_passes([certificate.enrolment_id]).select_related("regrade", "attempt__quiz__activity"),
+        "may_keep": keeps,
         "may_revoke": keeps and standing in (Standing.VALID, Standing.EXPIRED),
         "may_replace": keeps and standing != Standing.SUPERSEDED and not hasattr(certificate, "replaced"),
         "scope_label": scope_title(account),
@@ -65,6 +69,20 @@ def revoke_entry(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return certificate
 
     return _asked(request, account, certificate, form, "certificates/revoke.html", revoke)
+
+
+@login_required
+@require_POST
+def keep_result(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """A regrade would take the pass that the certificate rests on: it stays, and why is written down."""
+    account, certificate = _to_change(request, uuid)
+    try:
+        reason, at = request.POST.get("ly_do", ""), clock.now()
+        keep_held_passes(enrolment=certificate.enrolment, reason=reason, by=account, at=at)
+        messages.success(request, _("Đã giữ kết quả đạt. Giấy chứng nhận không đổi."))
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    return redirect("register_entry", uuid=uuid)
 
 
 @login_required
@@ -95,6 +113,7 @@ def _asked(
         return redirect("register_entry", uuid=deed().uuid)
     context = {
         "certificate": certificate,
+        "held": held_passes([certificate.enrolment_id]).exists(),
         "form": form,
         "changes": changes_today(certificate, clock.now()) if isinstance(form, ReplaceForm) else [],
         "scope_label": scope_title(account),

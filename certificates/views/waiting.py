@@ -7,9 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from certificates.class_queries import to_sign, waits
+from certificates.queries.afterwards import held_certificates
 from common import nudges
 from people.rights import Right
 from people.views.desk import Desk, page_for
+
+HELD = 200  # shown at once; those decided make room
 
 
 @page_for(Right.KEEP_REGISTER)
@@ -22,7 +25,7 @@ def waiting_page(request: HttpRequest, desk: Desk) -> HttpResponse:
 
     context = desk.context(
         waits=waits(desk.units, desk.today), hindrance=hindrance(desk.now),
-        to_sign=to_sign(desk.units, desk.today).count(),
+        to_sign=to_sign(desk.units, desk.today).count(), held=held_certificates(desk.units, desk.today)[:HELD],
     )  # fmt: skip
     return render(request, "certificates/waiting.html", context)
 

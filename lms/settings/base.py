@@ -320,6 +320,7 @@ CELERY_TASK_ROUTES = {
     "people.periodic.mail_notices": {"queue": "mail"},
     "people.periodic.work_on_roster": {"queue": "import"},
     "people.periodic.make_roster_result": {"queue": "import"},
+    "assessments.periodic.work_on_regrade": {"queue": "import"},
 }
 CELERY_BEAT_SCHEDULE = {
     "close-overdue-attempts": {"task": "assessments.periodic.close_overdue", "schedule": 60.0},
@@ -331,6 +332,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "requeue-question-imports": {"task": "assessments.periodic.requeue_imports", "schedule": 60.0},
     "forget-question-imports": {"task": "assessments.periodic.forget_import_files", "schedule": 24 * 3600.0},
+    "requeue-regrades": {"task": "assessments.periodic.requeue_regrades", "schedule": 30.0},
     "requeue-video-jobs": {"task": "content.periodic.requeue_lost", "schedule": 30.0},
     "enrol-assigned": {"task": "courses.periodic.enrol_assigned", "schedule": 60.0},
     "tend-classes": {"task": "courses.periodic.tend_classes", "schedule": 60.0},
@@ -357,10 +359,13 @@ NUDGES = {
     "roster_result_wanted": ["people.periodic.make_roster_result"],
     "question_import_waits": ["assessments.periodic.work_on_import"],
     "people_changed": ["courses.periodic.enrol_assigned"],
+    "regrade_waits": ["assessments.periodic.work_on_regrade"],
 }
 
 # Questions that a lower app asks of higher ones: who of these people (keys) has a record that must not lose them.
 PEOPLE_IN_USE = ["courses.queries.learned.people_who_learned"]
+# And: for which of these enrolments (keys) does a certificate stand, so that a pass is not taken from under it.
+ENROLMENTS_CERTIFIED = ["certificates.queries.standing.enrolments_certified"]
 
 WAGTAIL_SITE_NAME = "Lớp Số"
 WAGTAILADMIN_BASE_URL = SITE_ADDRESS

@@ -35,6 +35,7 @@ def everything_about(person: Person, *, at: datetime, on: date) -> dict[str, Any
         "attempts__answers",
         "attempts__late_answers",
         "attempts__quiz",
+        "attempts__past_results",
     )
     return {
         "version": VERSION,
@@ -124,8 +125,9 @@ def _attempt(row: Attempt, score_shown: bool) -> dict[str, Any]:
         | _columns(one, "arrived_at given_at deadline_at counted")
         for one in row.late_answers.all()
     ]
+    past = [_columns(one, "number score passed why note replaced_at") for one in row.past_results.all()]
     told = _columns(row, "uuid number started_at submitted_at score passed pass_percent paper deadline_at")
-    told |= {"hints": row.hints, "late_answers": late}
+    told |= {"hints": row.hints, "late_answers": late, "past_results": past if score_shown else []}
     return told | {"answers": answers, "score": row.earned if row.score is not None and score_shown else None}
 
 

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from assessments.regrade_lists import replaced_results
 from common import clock
 from common.errors import DomainError
 from people.models import Account, Person
@@ -58,7 +59,10 @@ def person_record(request: HttpRequest, desk: Desk, uuid: UUID) -> HttpResponse:
     """The record of somebody in scope."""
     person = desk.person(uuid)
     desk.looked("record_viewed", person=person)
-    context = desk.context(person=person, record=record_of(person.pk, desk.today), may_export=desk.may_export)
+    context = desk.context(
+        person=person, record=record_of(person.pk, desk.today), histories=replaced_results(person.pk),
+        may_export=desk.may_export,
+    )  # fmt: skip
     return render(request, "reports/record_person.html", context)
 
 

@@ -219,6 +219,10 @@ def achievement_of(world: World) -> list[Any]:
     return [certificate.enrolment.course.uuid, certificate.facts["release"]]
 
 
+def a_regrade(world: World) -> list[Any]:
+    return [world.regrade.uuid]
+
+
 def because(world: World) -> dict[str, Any]:
     return {"reason": "Mất điện thoại"}
 
@@ -491,6 +495,7 @@ DECLARED: dict[str, Address | list[Address]] = {
         page(DESK, data=lambda world: {"q": world.foreign.person.full_name}),
     ],
     "register_entry": one("entry", DESK),
+    "keep_result": deed(HR, "entry", data=lambda world: {"ly_do": "Đề sai"}, fine=NOT_NOW),
     "revoke_entry": [one("entry", HR), deed(HR, "entry", data=lambda world: {"ly_do": "Cấp nhầm"})],
     "replace_entry": [
         one("entry", HR),
@@ -582,6 +587,11 @@ DECLARED: dict[str, Address | list[Address]] = {
     "question_import_deed": deed(STUDIO, "question_import"),
     "question_import_preview": one("imported_question", STUDIO),
     "question_import_picture": one("imported_picture", STUDIO, fine=FINE | {404}),
+    "regrade_new": one("question", STUDIO),
+    "regrade_list": page(STUDIO),
+    "regrade": Address(STUDIO, path=a_regrade),
+    "regrade_deed": deed(STUDIO, path=a_regrade),
+    "regrade_export": Address(SUPERUSER, path=a_regrade),
     "question_preview": deed(STUDIO, path=lambda world: ["single"]),
     "quiz_rooms": page(STUDIO),
     "quiz_room": Address(STUDIO, path=lambda world: [world.quiz.uuid]),

@@ -14,6 +14,9 @@ from assessments.models import (
     Question,
     QuestionBank,
     QuestionImport,
+    Quiz,
+    Regrade,
+    RegradeChange,
     Survey,
     SurveyBatch,
 )
@@ -133,6 +136,7 @@ class World:
     lesson: Any
     quiz: Any
     stray_course: Any  # released, given to nobody
+    regrade: Any
 
 
 def build() -> World:
@@ -161,7 +165,24 @@ def build() -> World:
         own=sides[0], foreign=sides[1], accounts=_accounts(province, sides[0]), target=target, release=going,
         course=course_page(), film=video(), lesson=lesson, quiz=quiz,
         stray_course=ReleaseFactory(items=["lesson"]).course.uuid,
+        regrade=_regrade(test, [side.attempt for side in sides]),
     )  # fmt: skip
+
+
+def _regrade(quiz: Quiz, attempts: list[Attempt]) -> Regrade:
+    """One that changes somebody in each commune."""
+    regrade = Regrade.objects.create(
+        quiz=quiz, policy="again", reason="Máy chấm sai", state="previewed", asked_at=AT,
+        counts={"seen": 2, "changed": 2, "up": 2},
+    )  # fmt: skip
+    RegradeChange.objects.bulk_create(
+        RegradeChange(
+            regrade=regrade, attempt=one, score_before=1, score_after=2, of_after=5, passed_before=False,
+            passed_after=False, outcome="score",
+        )
+        for one in attempts
+    )  # fmt: skip
+    return regrade
 
 
 def _accounts(province: OrgUnit, own: Side) -> dict[str, Account | None]:
