@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from assessments import kinds
 from assessments.kinds.markup import with_files
+from assessments.marking.told import Said
 from assessments.models import Attempt
 from assessments.presenting import Address, html_of
 
@@ -44,6 +45,7 @@ class ReviewedQuestion:
     options: list[ReviewedOption] = field(default_factory=list)
     parts: list[ReviewedPart] = field(default_factory=list)
     feedback: SafeString | str = ""
+    said: list[Said] = field(default_factory=list)  # by the people who read the answer
 
 
 def review(

@@ -1,4 +1,4 @@
-"""The triggers on what is only ever added: versions of questions and past results."""
+"""The triggers on what is only ever added: versions of questions, past results, marks given by hand."""
 
 from common import append_only
 
@@ -15,4 +15,11 @@ def on_past_results(vendor: str, *, create: bool) -> list[str]:
     """The same for past results."""
     return append_only.statements(
         vendor, table="assessments_pastresult", prefix="past_results", what="a past result", create=create
+    )
+
+
+def on_hand_marks(vendor: str, *, create: bool) -> list[str]:
+    """The same for marks given by people."""
+    return append_only.statements(
+        vendor, table="assessments_handmark", prefix="hand_marks", what="a mark given by hand", create=create
     )

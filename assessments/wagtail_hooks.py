@@ -39,7 +39,8 @@ class AssessmentGroup(ViewSetGroup):
         questions = MenuItem(
             _("Câu hỏi"), reverse("question_list"), name="questions", icon_name="help", order=0
         )
-        return [questions, *super().get_submenu_items()]
+        marking = MenuItem(_("Chấm bài"), reverse("marking_desk"), name="marking", icon_name="edit", order=1)
+        return [questions, marking, *super().get_submenu_items()]
 
 
 @hooks.register("register_admin_viewset")

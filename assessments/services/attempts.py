@@ -13,6 +13,7 @@ from assessments.grading import grade
 from assessments.kinds import accepted
 from assessments.models import Attempt, AttemptAnswer, Quiz
 from assessments.queries import bodies_of, standing_of
+from assessments.services.marking.tasks import open_tasks
 from assessments.services.papers import draw_paper
 from assessments.services.results import first_result
 from common.errors import Conflict, Forbidden
@@ -93,6 +94,7 @@ def submit(*, attempt: Attempt, answers: Answers, at: datetime) -> Attempt:
     _keep(current, _checked(current, answers), at)
     result = grade(bodies_of(current), saved_answers(current), current.pass_percent)
     first_result(attempt=current, result=result, at=at)
+    open_tasks(attempt=current, at=at)
     return current
 
 

@@ -1,6 +1,7 @@
 """The paper itself: shown, saved answer by answer, submitted once, and afterwards its result."""
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments import kinds
 from assessments.forms import answer_in, answers_in
+from assessments.marking.appealing import appeal_standing
+from assessments.marking.told import said_of, where_it_waits
 from assessments.models import AnswerFile, Attempt
 from assessments.presenting import presented
 from assessments.queries import bodies_of, own_attempts, standing_of
@@ -93,16 +96,24 @@ def _result(request: HttpRequest, found: Attempt) -> HttpResponse:
     standing = standing_of(found.enrolment, found.quiz)
     progress = EnrolmentProgress.objects.filter(enrolment=found.enrolment_id)
     reveal = standing.passed or not (standing.may_start or standing.waiting)
+    said, at = said_of(found), clock.now()
+    appeals = appeal_standing(found)
     context: dict[str, Any] = {
         "attempt": found,
         "activity": found.quiz.activity,
+        "where": where_it_waits(found, at),
+        "appeal": appeals.newest,
+        "may_appeal": appeals.may_ask(at),
         "course": found.enrolment.course,
         "standing": standing,
         "completed": progress.filter(completed_at__isnull=False).exists(),
         "reveal": reveal,
         "of_equal_worth": all(entry.get("points", 1) == 1 for entry in found.paper),
-        "questions": review(
-            found, bodies_of(found), reveal=reveal, address=lambda question: address_for(found, question)
-        ),
+        "questions": [
+            replace(question, said=said.get(question.id, []))
+            for question in review(
+                found, bodies_of(found), reveal=reveal, address=lambda question: address_for(found, question)
+            )
+        ],
     }
     return render(request, "assessments/result.html", context)

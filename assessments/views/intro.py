@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from assessments.marking.told import where_it_waits
 from assessments.models import Quiz
 from assessments.queries import enrolment_with, standing_of
 from assessments.services.attempts import start_attempt
@@ -23,13 +24,16 @@ from courses.models import Enrolment
 def intro(request: HttpRequest, activity: UUID) -> HttpResponse:
     """Describe the test and where the learner stands in it."""
     quiz, enrolment = _mine(request, activity)
+    standing = standing_of(enrolment, quiz)
+    waiting = next((attempt for attempt in standing.attempts if attempt.waiting), None)
     return render(
         request,
         "assessments/intro.html",
         {
             "quiz": quiz,
             "course": enrolment.course,
-            "standing": standing_of(enrolment, quiz),
+            "standing": standing,
+            "where": where_it_waits(waiting, clock.now()) if waiting else None,
             "version": quiz.activity.versions.order_by("-number").first(),
         },
     )
