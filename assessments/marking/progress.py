@@ -34,7 +34,7 @@ def attempts_of(people: QuerySet[Person] | None) -> QuerySet[Attempt]:
     return Attempt.objects.all() if people is None else Attempt.objects.filter(enrolment__learner__in=people)
 
 
-def tests_with_marking(attempts: QuerySet[Attempt], at: datetime) -> QuerySet[Quiz]:
+def quizzes_with_marking(attempts: QuerySet[Attempt], at: datetime) -> QuerySet[Quiz]:
     """Tests where something waits or was marked lately, by title."""
     waiting = attempts.filter(waiting=True)
     lately = _marked(attempts, at).values("attempt__quiz")

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 
-from assessments.marking.rights import tasks_of
+from assessments.marking.rights import BLIND, tasks_of
 from assessments.models import Appeal, Attempt, MarkingTask, Question, Quiz
 from courses.models import ReleaseItem
 from people.models import Account
@@ -16,7 +16,7 @@ from people.models import Account
 
 @dataclass(frozen=True)
 class Group:
-    """The answers to one question of one test that wait for this account."""
+    """The answers to one question of one test that wait for this account; `apart` were read twice and differ."""
 
     quiz: Quiz
     course: str
@@ -25,6 +25,7 @@ class Group:
     waits: int
     oldest: datetime
     in_hand: int
+    apart: int
 
 
 def waiting_for(account: Account, at: datetime) -> QuerySet[MarkingTask]:
@@ -39,15 +40,17 @@ def free_for(account: Account, at: datetime) -> QuerySet[MarkingTask]:
 
 
 def grouped(account: Account, at: datetime) -> QuerySet[Any, Any]:
-    """{quiz, question, waits, oldest, in_hand} for each question that has answers waiting."""
-    held = Q(claimed_until__gt=at) & ~Q(claimed_by=account)
+    """{quiz, question, waits, in_hand, apart, oldest} for each question that has answers waiting."""
+    blind = Q(part__in=BLIND)
+    held = blind & Q(claimed_until__gt=at) & ~Q(claimed_by=account)
     return (
         waiting_for(account, at)
         .values("quiz", "question")
         .annotate(
-            waits=Count("attempt", distinct=True),
-            oldest=Min("since"),
+            waits=Count("attempt", filter=blind, distinct=True),
             in_hand=Count("attempt", filter=held, distinct=True),
+            apart=Count("pk", filter=~blind),
+            oldest=Min("since"),
         )
         .order_by("oldest", "quiz", "question")
     )
@@ -62,7 +65,7 @@ def groups(rows: Iterable[dict[str, Any]]) -> list[Group]:
     return [
         Group(
             quizzes[row["quiz"]], courses.get(row["quiz"], ""), row["question"], texts.get(row["question"], ""),
-            row["waits"], row["oldest"], row["in_hand"],
+            row["waits"], row["oldest"], row["in_hand"], row["apart"],
         )
         for row in found
     ]  # fmt: skip

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from assessments.marking.queue import free_for
-from assessments.marking.rights import tasks_of
+from assessments.marking.rights import BLIND, tasks_of
 from assessments.models import Attempt, MarkingRule, MarkingTask
 from assessments.models.marking import Part
 from common.errors import Conflict
@@ -40,8 +40,11 @@ def take(*, task: MarkingTask, by: Account, at: datetime) -> MarkingTask:
 def take_next(
     *, by: Account, quiz: int, question: UUID, at: datetime, after: MarkingTask | None = None
 ) -> MarkingTask | None:
-    """The oldest answer to the question that is free, taken; None when none is left. `after` was passed over."""
-    free = free_for(by, at).filter(quiz=quiz, question=question).order_by("since", "pk")
+    """The oldest answer to the question that is free, taken; None when none is left. `after` was passed over.
+
+    The third step is never next: whoever reads second would settle alone, a moment after reading blind.
+    """
+    free = free_for(by, at).filter(quiz=quiz, question=question, part__in=BLIND).order_by("since", "pk")
     if after:
         later = Q(since__gt=after.since) | Q(since=after.since, pk__gt=after.pk)
         free = free.filter(later)

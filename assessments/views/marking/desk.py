@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.marking import queue, rights
+from assessments.models.marking import Part
 from assessments.services.marking.tasks import take_next
 from assessments.views.marking.guard import MarkingDesk, markers_only
 from assessments.views.marking.parts import paper_name, tabs
@@ -49,8 +50,10 @@ def papers(request: HttpRequest, at_desk: MarkingDesk, activity: UUID) -> HttpRe
     """Every answer of one test, waiting or marked, one by one."""
     quizzes = rights.quizzes_marked_by(at_desk.account).select_related("activity")
     quiz = get_object_or_404(quizzes, activity__uuid=activity)
-    done = request.GET.get("muc") == "xong"
+    shelf = request.GET.get("muc", "")
+    done = shelf == "xong"
     tasks = rights.tasks_of(at_desk.account, at_desk.at).filter(quiz=quiz, done_at__isnull=not done)
+    tasks = tasks.filter(part=Part.AGREED) if shelf == "lech" else tasks
     tasks = tasks.select_related(
         "attempt__quiz__marking_rule", "attempt__enrolment__learner", "claimed_by__person"
     )
@@ -71,7 +74,8 @@ def papers(request: HttpRequest, at_desk: MarkingDesk, activity: UUID) -> HttpRe
     context = {
         "quiz": quiz, "page": page, "lines": lines, "done": done, "edits": at_desk.edits,
         "shelves": [
-            {"label": _("Chờ chấm"), "href": "?", "current": not done},
+            {"label": _("Chờ chấm"), "href": "?", "current": shelf not in {"xong", "lech"}},
+            {"label": _("Cần thống nhất điểm"), "href": "?muc=lech", "current": shelf == "lech"},
             {"label": _("Đã chấm"), "href": "?muc=xong", "current": done},
         ],
     }  # fmt: skip

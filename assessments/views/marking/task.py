@@ -41,9 +41,7 @@ def task(request: HttpRequest, at_desk: MarkingDesk, task: UUID) -> HttpResponse
 def find(at_desk: MarkingDesk, task: UUID) -> MarkingTask:
     """A reading that is this account's to do; the same answer for another's and for none."""
     related = ("attempt__quiz__activity", "attempt__quiz__marking_rule", "attempt__enrolment__learner")
-    tasks = queue.with_open_appeals(
-        rights.tasks_of(at_desk.account, at_desk.at).select_related(*related, "claimed_by")
-    )
+    tasks = rights.tasks_of(at_desk.account, at_desk.at).select_related(*related, "claimed_by")
     return get_object_or_404(tasks, uuid=task)
 
 
