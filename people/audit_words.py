@@ -198,7 +198,7 @@ DETAILS: dict[str, Any] = {
     "part": _("Vai chấm"),
     "anonymous": _("Chấm không biết tên"),
     "second_marker": _("Hai người chấm"),
-    "tolerance": _("Chênh lệch cho phép (%)"),
+    "tolerance": _("Chênh lệch cho phép, phần trăm"),
     "old_last3": _("Ba số cuối cũ"),
     "new_last3": _("Ba số cuối mới"),
 }

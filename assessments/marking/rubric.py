@@ -66,7 +66,7 @@ def weighed(body: Body, given: Given) -> tuple[float, list[dict[str, Any]]]:
     criteria = criteria_of(body)
     if not criteria:
         worth = points(body)
-        return bounded(_within(given.points, worth, _("điểm")) / worth), []
+        return bounded(_within(given.points, worth, _("cả câu")) / worth), []
     by_place = [*given.by_criterion, *[GivenPoints()] * len(criteria)]
     levels = [_kept(criterion, by_place[place]) for place, criterion in enumerate(criteria)]
     earned = sum(level["points"] for level in levels)

@@ -26,10 +26,10 @@ class MarkingRule(models.Model):
     """How the answers of a test are marked; a test without a row is marked by one person who sees the names."""
 
     quiz = models.OneToOneField(Quiz, on_delete=models.PROTECT, related_name="marking_rule")
-    anonymous = models.BooleanField(_("chấm không biết tên"), default=False)
-    second_marker = models.BooleanField(_("hai người chấm độc lập"), default=False)
+    anonymous = models.BooleanField(default=False)
+    second_marker = models.BooleanField(default=False)
     tolerance = models.PositiveSmallIntegerField(
-        _("chênh lệch cho phép (% điểm của câu)"), default=10, validators=[MaxValueValidator(100)]
+        default=10, validators=[MaxValueValidator(100)], help_text="Percent of the question's points."
     )
 
 

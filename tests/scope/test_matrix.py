@@ -62,6 +62,9 @@ def test_every_identifier_in_an_address_is_tried() -> None:
         "finish_activity",
         "quiz_intro",
         "quiz_start",
+        "marking_papers",  # a test's, and a question's
+        "marking_take",
+        "marking_setup",
         "video_state",
         "video_viewing",
         "video_try_again",

@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from assessments.models import Attempt
+from assessments.models import Appeal, Attempt, MarkingRule, MarkingTask, Quiz
 from assessments.services.attempts import start_attempt
 from certificates.models import Certificate, CertificateBatch, ExternalCertificate
 from certificates.services.issuing import issue_certificate
@@ -88,6 +88,8 @@ class Side:
     paper: ExternalCertificate
     anomaly: WatchAnomaly
     batch: CertificateBatch
+    reading: MarkingTask  # of a paper whose name is hidden: its markers are no list of cadres
+    appeal: Appeal
 
     @property
     def marks(self) -> list[str]:
@@ -124,6 +126,7 @@ def build() -> World:
     done, going = ReleaseFactory(items=["quiz"]), ReleaseFactory(items=["lesson", "quiz"])
     lesson, quiz = (item.activity for item in going.items.order_by("position"))
     test = QuizFactory(activity=quiz, bank=BankFactory(questions=8))
+    MarkingRule.objects.create(quiz=test, anonymous=True)
     sides = [
         _side(province, name, phone, done, going, test, units_target)
         for name, phone in (("Nguyễn Thị Thanh Mai", "0912345671"), ("Lê Văn Quắc Cường", "0912345672"))
@@ -173,9 +176,13 @@ def _side(
     second = AccountFactory(username=f"pho-{unit.code}", last_login=AT)
     scope = Scope.objects.create(account=second, unit=unit, role=Scope.Role.LEADER)
     enrolment = enrol(learner=person, course=going.course, at=AT)
+    attempt = start_attempt(enrolment=enrolment, quiz=test, at=AT)
+    marked = _marked(attempt, test)
     return Side(
         unit=unit, person=person, account=AccountFactory(person=person, username=person.staff_code, last_login=AT),
-        enrolment=enrolment, attempt=start_attempt(enrolment=enrolment, quiz=test, at=AT),
+        enrolment=enrolment, attempt=attempt,
+        reading=MarkingTask.objects.create(attempt=marked, quiz=test, question=marked.paper[0]["id"], since=AT),
+        appeal=Appeal.objects.create(attempt=marked, reason="Xem lại giúp", asked_at=AT),
         certificate=_certificate(enrol(learner=person, course=done.course, at=AT), done),
         assignment=assign(course=going.course, unit=unit, due_on=clock.today(), at=AT, by=officer),
         officer=officer, scope=scope, roster=_roster(officer, person),
@@ -196,6 +203,15 @@ def _side(
         ),
         anomaly=WatchAnomaly.objects.create(learner=person, kind="malformed", first_at=AT, last_at=AT),
         batch=_batch(officer, unit, done),
+    )  # fmt: skip
+
+
+def _marked(attempt: Attempt, test: Quiz) -> Attempt:
+    """Another try, handed in and all wrong."""
+    marks = {entry["id"]: {"chosen": [], "right": False, "fraction": 0.0} for entry in attempt.paper}
+    return Attempt.objects.create(
+        enrolment=attempt.enrolment, quiz=test, number=2, paper=attempt.paper, key=attempt.key, pass_percent=60,
+        started_at=AT, submitted_at=AT, score=0, marks=marks,
     )  # fmt: skip
 
 

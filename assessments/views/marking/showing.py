@@ -6,7 +6,6 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
 from assessments import kinds
 from assessments.kinds.markup import with_files
@@ -71,7 +70,7 @@ def _files(task: MarkingTask, hidden: bool) -> list[Shown]:
 
 def file_name(task: MarkingTask, file: AnswerFile, place: int) -> str:
     """People write their names into the names of files: a hidden paper's are called by its code."""
-    return f"{_('bai')}-{code_of(task.attempt)}-{place}{PurePath(file.name).suffix.lower()}"
+    return f"bai-{code_of(task.attempt)}-{place}{PurePath(file.name).suffix.lower()}"
 
 
 def _criterion(place: int, criterion: Any, own: HandMark | None, posted: Mapping[str, str] | None) -> Shown:
