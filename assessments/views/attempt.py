@@ -103,7 +103,7 @@ def _result(request: HttpRequest, found: Attempt) -> HttpResponse:
         "activity": found.quiz.activity,
         "where": where_it_waits(found, at),
         "appeal": appeals.newest,
-        "may_appeal": appeals.may_ask(at),
+        "may_appeal": found.earned < found.of and appeals.may_ask(at),
         "course": found.enrolment.course,
         "standing": standing,
         "completed": progress.filter(completed_at__isnull=False).exists(),
