@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from assessments import kinds
 from assessments.kinds.base import texts
 from assessments.kinds.markup import with_files
+from assessments.marking.told import Said
 from assessments.models import Attempt
 from assessments.presenting import Address, html_of
 from assessments.queries import bodies_of
@@ -48,6 +49,7 @@ class ReviewedQuestion:
     feedback: SafeString | str = ""
     hints: int = 0
     section: dict[str, str] = field(default_factory=dict)
+    said: list[Said] = field(default_factory=list)  # by the people who read the answer
 
 
 def review(

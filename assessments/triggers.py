@@ -1,4 +1,4 @@
-"""The triggers on what is only ever added: versions of questions, past results, late answers, surveys."""
+"""The triggers on what is only ever added: versions, past results, late answers, surveys, marks by hand."""
 
 from common import append_only
 
@@ -36,3 +36,10 @@ def on_surveys(vendor: str, *, create: bool) -> list[str]:
             create=create,
         )
     ]  # fmt: skip
+
+
+def on_hand_marks(vendor: str, *, create: bool) -> list[str]:
+    """The same for marks given by people."""
+    return append_only.statements(
+        vendor, table="assessments_handmark", prefix="hand_marks", what="a mark given by hand", create=create
+    )

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from assessments.views import attempt, files, hints, intro
+from assessments.views import appeal, attempt, files, hints, intro
 
 urlpatterns = [
     path("kiem-tra/luot/<uuid:attempt>/", attempt.attempt, name="quiz_attempt"),
     path("kiem-tra/luot/<uuid:attempt>/tra-loi/", attempt.answer, name="quiz_answer"),
     path("kiem-tra/luot/<uuid:attempt>/con-lai/", attempt.time_left, name="quiz_time_left"),
     path("kiem-tra/luot/<uuid:attempt>/goi-y/", hints.hint, name="quiz_hint"),
+    path("kiem-tra/luot/<uuid:attempt>/phuc-khao/", appeal.appeal, name="quiz_appeal"),
     path("kiem-tra/luot/<uuid:attempt>/tep/", files.files, name="quiz_files"),
     path("kiem-tra/luot/<uuid:attempt>/tep/<uuid:file>/", files.answer_file, name="quiz_answer_file"),
     path(

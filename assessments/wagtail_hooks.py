@@ -165,6 +165,7 @@ class AssessmentGroup(ViewSetGroup):
         again = MenuItem(
             _("Chấm lại"), reverse("regrade_list"), name="regrades", icon_name="rotate", order=500
         )
+        marking = MenuItem(_("Chấm bài"), reverse("marking_desk"), name="marking", icon_name="edit", order=1)
         room = MenuItem(_("Phòng thi"), reverse("quiz_rooms"), name="quiz-rooms", icon_name="lock", order=900)
         figures = MenuItem(
             _("Thống kê"), reverse("statistics"), name="statistics", icon_name="table", order=910
@@ -172,7 +173,7 @@ class AssessmentGroup(ViewSetGroup):
         heard = MenuItem(
             _("Ý kiến người học"), reverse("opinion_list"), name="opinions", icon_name="comment", order=920
         )
-        return [questions, *super().get_submenu_items(), again, room, figures, heard]
+        return [questions, marking, *super().get_submenu_items(), again, room, figures, heard]
 
 
 @hooks.register("register_admin_viewset")

@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from assessments.marking.rights import may_mark
 from people.queries.rosters import waiting_for
 from people.remembered import desks_key
 from people.rights import Right
@@ -62,11 +63,12 @@ MY_LEARNING = Place("/cua-toi/", _("Việc học của tôi"), "graduation-cap")
 SAME_PLACE = dict.fromkeys(("don-vi", "sap-xep", "trung-lap", "gop", "danh-muc"), "/nhan-su/can-bo/")
 SAME_PLACE["giay-noi-khac"] = "/nhan-su/so-cap/"
 SAME_PLACE["nhat-ky"] = "/nhan-su/phan-quyen/"
-SAME_PLACE["bao-cao-xem"] = "/nhan-su/giao-khoa-hoc/"
+SAME_PLACE["bao-cao-xem"] = SAME_PLACE["cham-bai"] = "/nhan-su/giao-khoa-hoc/"
 HR_DESK = Place("/nhan-su/", _("Bàn nhân sự"), "users")
 SURVEYS = Place("/nhan-su/phieu/", _("Phiếu lấy ý kiến"), "messages-square")
 PAPER = Place("/nhan-su/phieu/nhap/", _("Nhập phiếu giấy"), "file-text")
 STUDIO = Place("/quan-tri/", _("Phòng soạn bài"), "pencil")
+MARKING = Place("/quan-tri/cham-bai/", _("Chấm bài"), "list-checks")
 REMEMBER_DESKS_SECONDS = 300
 REMEMBER_ROSTERS_SECONDS = 20
 
@@ -94,7 +96,8 @@ def desks_of(user: Any) -> list[Place]:
     if not user.is_authenticated:
         return []
     open_to = cache.get_or_set(desks_key(user.pk), lambda: _rights(user), REMEMBER_DESKS_SECONDS) or []
-    return [MY_LEARNING, *(place for place in (HR_DESK, SURVEYS, PAPER, STUDIO) if place.href in open_to)]
+    places = (HR_DESK, SURVEYS, PAPER, STUDIO, MARKING)
+    return [MY_LEARNING, *(place for place in places if place.href in open_to)]
 
 
 def _rights(user: Any) -> list[str]:
@@ -102,6 +105,6 @@ def _rights(user: Any) -> list[str]:
     asks = may(user, Right.SEE_SURVEYS)
     rights = (
         (HR_DESK, desk), (SURVEYS, asks), (PAPER, not asks and may(user, Right.ENTER_SURVEYS)),
-        (STUDIO, user.has_perm("wagtailadmin.access_admin")),
+        (STUDIO, user.has_perm("wagtailadmin.access_admin")), (MARKING, may_mark(user)),
     )  # fmt: skip
     return [place.href for place, allowed in rights if allowed]

@@ -6,6 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from assessments.views.marking.progress import desk_progress
 from lms import site_views, views
 from lms.styleguide import styleguide
 
@@ -32,6 +33,8 @@ urlpatterns = [
     path("", include("assessments.survey_urls")),
     path("", include("certificates.urls")),
     path("", include("reports.account_urls")),
+    path("nhan-su/cham-bai/", desk_progress, name="desk_marking"),
+    path("quan-tri/cham-bai/", include("assessments.marking_urls")),
     path("quan-tri/login/", ONE_DOOR),
     path("_util/login/", ONE_DOOR),
     path("quan-tri/", include(wagtailadmin_urls)),

@@ -38,19 +38,39 @@ def problems(body: Body) -> list[str]:
                     not 1 <= number(body.get("most_files"), 1) <= MOST_FILES,
                     _("Số tệp từ 1 đến %(most)s.") % {"most": MOST_FILES},
                 ),
+                *_of_rubric(body),
             ]
         )
     least, most = number(body.get("words_least")), number(body.get("words_most"))
-    levels = [number(row.get("points")) for row in rows(body, "rubric")]
     return problems_among(
         [
             (
                 least < 0 or most < 0 or (most and least > most),
                 _("Số chữ ít nhất và nhiều nhất không khớp nhau."),
             ),
-            (any(points < 0 for points in levels), _("Điểm trong thang chấm không thể âm.")),
+            *_of_rubric(body),
         ]
     )
+
+
+def _of_rubric(body: Body) -> list[tuple[bool, str]]:
+    """What is wrong with criteria and their levels."""
+    criteria = rows(body, "rubric")
+    levels = [
+        (number(row.get("points")), number(one.get("points")))
+        for row in criteria
+        for one in rows(row, "levels")
+    ]
+    below = any(number(row.get("points")) < 0 for row in criteria) or any(
+        points < 0 for _most, points in levels
+    )
+    return [
+        (below, _("Điểm trong thang chấm không thể âm.")),
+        (
+            any(points > most for most, points in levels),
+            _("Điểm của một mức không thể hơn điểm của tiêu chí."),
+        ),
+    ]
 
 
 def shown(body: Body, chance: Random) -> Entry:

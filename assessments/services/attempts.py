@@ -17,6 +17,7 @@ from assessments.queries import bodies_of, standing_of
 from assessments.services.access_codes import require_code
 from assessments.services.keeping import Answers, checked, keep, saved_answers
 from assessments.services.late import Moments, grace, is_over, is_past_grace, keep_late, save_late
+from assessments.services.marking.tasks import open_tasks
 from assessments.services.papers import draw_paper
 from assessments.services.results import first_result
 from assessments.sitting import door, terms_of
@@ -130,6 +131,7 @@ def submit(*, attempt: Attempt, answers: Answers, at: datetime, given: Moments =
     result = grade(bodies_of(current), saved_answers(current), current.pass_percent)
     ended_at = min(at, current.deadline_at) if current.deadline_at else at
     first_result(attempt=current, result=result, at=at, ended_at=ended_at)
+    open_tasks(attempt=current, at=at)
     return current
 
 

@@ -36,6 +36,11 @@ NOTE = Column("feedback", _("Nhận xét khi chọn"))
 SHUFFLE = Column("shuffle", _("Đảo thứ tự phương án"), "tick")
 OPTIONS = (Column("text", _("Phương án")), Column("is_correct", _("Đúng"), "tick"), SHARE, NOTE)
 ANSWERS = (SHARE, Column("feedback", _("Nhận xét")))
+CRITERIA = (
+    Column("text", _("Tiêu chí")),
+    Column("points", _("Điểm"), help=_("Bỏ trống là điểm của mức cao nhất.")),
+    Column("levels", _("Các mức"), help=_("Ví dụ: Tốt = 3 | Khá = 2 | Chưa đạt = 0.")),
+)
 LAYOUTS = {
     "single": Layout("options", _("Phương án trả lời"), OPTIONS, (SHUFFLE,)),
     "multiple": Layout(
@@ -138,7 +143,7 @@ LAYOUTS = {
     "essay": Layout(
         "rubric",
         _("Thang chấm"),
-        (Column("text", _("Tiêu chí")), Column("points", _("Điểm"))),
+        CRITERIA,
         (
             Column("words_least", _("Ít nhất bao nhiêu chữ")),
             Column("words_most", _("Nhiều nhất bao nhiêu chữ")),
@@ -150,7 +155,7 @@ LAYOUTS = {
     "file": Layout(
         "rubric",
         _("Thang chấm"),
-        (Column("text", _("Tiêu chí")), Column("points", _("Điểm"))),
+        CRITERIA,
         (
             Column("types", _("Loại tệp được nộp"), help=_("Ví dụ: .pdf .docx. Bỏ trống là mọi loại nhận được.")),
             Column("most_files", _("Nhiều nhất bao nhiêu tệp")),

@@ -150,6 +150,20 @@ def _areas_in(found: list[dict[str, str]]) -> Any:
     ]  # fmt: skip
 
 
+def _rubric_in(found: list[dict[str, str]]) -> Any:
+    """Levels are typed in one box: “Tốt = 3 | Khá = 2”; a criterion without points is worth its best level."""
+    return [_criterion_in(row) for row in found]
+
+
+def _criterion_in(row: Mapping[str, str]) -> Body:
+    pairs = [part.rpartition("=") for part in row.get("levels", "").split("|") if part.strip()]
+    levels: list[Body] = [
+        {"text": clean(text), "points": decimal(points, -1.0)} for text, _sign, points in pairs
+    ]
+    most = decimal(row["points"], max([0.0, *(float(level["points"]) for level in levels)]))
+    return {"text": clean(row["text"]), "points": most} | ({"levels": levels} if levels else {})
+
+
 ROWS_IN: dict[str, Callable[[list[dict[str, str]]], Any]] = {
     "single": _options_in,
     "multiple": _options_in,
@@ -162,8 +176,8 @@ ROWS_IN: dict[str, Callable[[list[dict[str, str]]], Any]] = {
     "cloze": _gaps_in,
     "hotspot": _areas_in,
     "likert": lambda found: [{"value": clean(row["value"]), "text": clean(row["text"])} for row in found],
-    "essay": lambda found: [{"text": clean(row["text"]), "points": decimal(row["points"])} for row in found],
-    "file": lambda found: [{"text": clean(row["text"]), "points": decimal(row["points"])} for row in found],
+    "essay": _rubric_in,
+    "file": _rubric_in,
 }
 
 
@@ -201,6 +215,8 @@ def _cell_of(kind: str, name: str, row: Mapping[str, Any]) -> str:
         return "" if share in usual else written(round(100 * share, 4))
     if name == "coords":
         return " ".join(written(round(100 * part, 4)) for part in row.get("coords", []))
+    if name == "levels":
+        return " | ".join(f"{one.get('text')} = {written(one.get('points'))}" for one in rows(row, "levels"))
     if name == "value" and kind == "numerical":
         return "*" if row.get("value") is None else written(row["value"])
     value = row.get(name)

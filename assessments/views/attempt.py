@@ -1,6 +1,7 @@
 """The paper itself: shown, saved answer by answer, submitted once, and afterwards its result."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments import kinds
 from assessments.forms import answer_in, answers_in, moments_in
+from assessments.marking.appealing import appeal_standing
+from assessments.marking.told import said_of, where_it_waits
 from assessments.models import AnswerFile, Attempt
 from assessments.models.sitting import GRADING
 from assessments.pairs import gain_of
@@ -143,9 +146,13 @@ def _result(request: HttpRequest, found: Attempt, at: datetime) -> HttpResponse:
     standing = standing_of(found.enrolment, found.quiz)
     progress = EnrolmentProgress.objects.filter(enrolment=found.enrolment_id)
     shown = is_shown(found, standing, at)
+    said, appeals = said_of(found), appeal_standing(found)
     context: dict[str, Any] = {
         "attempt": found,
         "activity": found.quiz.activity,
+        "where": where_it_waits(found, at),
+        "appeal": appeals.newest,
+        "may_appeal": found.earned < found.of and appeals.may_ask(at),
         "course": found.enrolment.course,
         "standing": standing,
         "submitted_only": asks_only_submission(found.enrolment, found.quiz),
@@ -158,12 +165,15 @@ def _result(request: HttpRequest, found: Attempt, at: datetime) -> HttpResponse:
         "rule": str(dict(GRADING)[standing.grading]).lower(),
         "of_equal_worth": all(entry.get("points", 1) == 1 for entry in found.paper),
         "history": history_of(found, found.past_results.all()),
-        "questions": review(
-            found,
-            bodies_of(found),
-            reveal=shown.answers,
-            address=lambda question: address_for(found, question),
-        )
+        "questions": [
+            replace(question, said=said.get(question.id, []))
+            for question in review(
+                found,
+                bodies_of(found),
+                reveal=shown.answers,
+                address=lambda question: address_for(found, question),
+            )
+        ]
         if shown.verdicts
         else [],
     }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from assessments.marking.told import where_it_waits
 from assessments.models import Quiz
 from assessments.queries import Standing, asks_only_submission, enrolment_with, standing_of
 from assessments.rule_words import rule_lines
@@ -34,9 +35,11 @@ def _page(
 ) -> HttpResponse:
     standing, terms = _standing(enrolment, quiz, at), terms_of(enrolment.learner_id, quiz)
     result = standing.result
+    waiting = next((attempt for attempt in standing.attempts if attempt.waiting), None)
     context = {
         "quiz": quiz, "course": enrolment.course, "standing": standing, "refusal": refusal,
         "rules": rule_lines(quiz, terms), "door": door(standing, terms, at),
+        "where": where_it_waits(waiting, at) if waiting else None,
         "submitted_only": asks_only_submission(enrolment, quiz),
         "version": quiz.activity.versions.order_by("-number").first(),
         "result": result if result and is_shown(result.attempt, standing, at).score else None,

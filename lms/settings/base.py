@@ -4,6 +4,7 @@ import django_stubs_ext
 
 from lms.settings.env import (  # noqa: F401 - settings in their own right
     ALLOWED_HOSTS,
+    APPEAL_DAYS,
     BADGE_KEY_FILE,
     CACHE_URL,
     CELERY_BROKER_URL,

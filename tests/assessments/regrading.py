@@ -11,7 +11,7 @@ from assessments.services.regrading.asking import apply_regrade, ask_quiz_regrad
 from assessments.services.regrading.work import run
 from courses.models import Enrolment
 from courses.services.enrolment import enrol
-from tests.factories.assessments import BankFactory, QuizFactory
+from tests.factories.assessments import BankFactory, QuizFactory, bank_of
 from tests.factories.courses import START, ReleaseFactory
 from tests.factories.people import PersonFactory
 
@@ -48,7 +48,7 @@ def sat(quiz: Quiz, given: Any, enrolment: Enrolment | None = None) -> Attempt:
 
 
 def question_of(quiz: Quiz) -> Question:
-    return quiz.bank.questions.order_by("pk").first()
+    return bank_of(quiz).questions.order_by("pk").first()
 
 
 def first_version(question: Question) -> QuestionVersion:

@@ -10,7 +10,7 @@ from assessments.services.attempts import saved_answers, start_attempt, submit
 from assessments.services.hints import take_hint
 from common.errors import Conflict, Forbidden
 from tests.assessments.kinds.bodies import choice
-from tests.factories.assessments import BankFactory, QuestionFactory
+from tests.factories.assessments import BankFactory, QuestionFactory, draw_from
 from tests.factories.courses import START
 
 
@@ -18,7 +18,8 @@ from tests.factories.courses import START
 def attempt(enrolment, quiz):
     bank = BankFactory(questions=0)
     QuestionFactory(bank=bank, body=choice(hints=["<b>Nghĩ</b> đến độ dài", "Câu dài nhất"], points=2))
-    quiz.bank, quiz.draw, quiz.hints_allowed, quiz.hint_cost = bank, 1, True, 25
+    draw_from(quiz, bank, 1)
+    quiz.hints_allowed, quiz.hint_cost = True, 25
     quiz.save()
     return start_attempt(enrolment=enrolment, quiz=quiz, at=START)
 

@@ -14,7 +14,7 @@ from assessments.services.attempts import close_overdue, save_answer, saved_answ
 from assessments.sitting import late_note
 from common.errors import Conflict
 from tests.assessments.kinds.bodies import EVERY
-from tests.factories.assessments import BankFactory, QuestionFactory
+from tests.factories.assessments import BankFactory, QuestionFactory, draw_from
 from tests.factories.courses import START
 
 END = START + timedelta(minutes=30)
@@ -161,7 +161,8 @@ def test_the_database_itself_refuses_to_change_a_late_answer(attempt, right):
 def test_a_file_on_its_way_when_the_time_ends_is_taken_with_a_note(learner, enrolment, quiz):
     bank = BankFactory(questions=0)
     QuestionFactory(bank=bank, body=EVERY["file"])
-    quiz.bank, quiz.draw, quiz.time_limit = bank, 1, 30
+    draw_from(quiz, bank, 1)
+    quiz.time_limit = 30
     quiz.save()
     attempt = start_attempt(enrolment=enrolment, quiz=quiz, at=START)
     question = attempt.paper[0]["id"]

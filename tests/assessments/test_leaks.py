@@ -16,7 +16,7 @@ from assessments.services.attempts import start_attempt, submit
 from courses.models import Enrolment
 from reports.queries.learner_export import everything_about
 from tests.assessments.kinds.bodies import EVERY, choice, numerical, short
-from tests.factories.assessments import BankFactory, QuestionFactory
+from tests.factories.assessments import BankFactory, QuestionFactory, draw_from
 from tests.factories.courses import START
 
 CLOSES = START + timedelta(hours=1)
@@ -60,7 +60,8 @@ def quiz(enrolment: Enrolment, quiz: Quiz) -> Quiz:
         secret = {"feedback": FEEDBACK, "hints": ["GỢI-Ý-MẬT"], "grader_info": "DẶN-NGƯỜI-CHẤM"}
         kept = {name: value for name, value in body.items() if name != "rubric"}
         QuestionFactory(bank=bank, body=kept | secret)
-    quiz.bank, quiz.draw, quiz.attempts_allowed = bank, len(EVERY | KEYS), 2
+    draw_from(quiz, bank, len(EVERY | KEYS))
+    quiz.attempts_allowed = 2
     quiz.time_limit, quiz.closes_at, quiz.hints_allowed, quiz.pass_percent = 30, CLOSES, True, 100
     quiz.save()
     return quiz

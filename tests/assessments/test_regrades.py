@@ -15,6 +15,7 @@ from people.models import AuditEntry
 from tests.assessments import regrading
 from tests.assessments.kinds.bodies import EVERY, choice, numerical, short
 from tests.assessments.regrading import LATER, SENT, a_quiz, first_version, mended, question_of, regrade, sat
+from tests.factories.assessments import bank_of
 
 pytestmark = pytest.mark.django_db
 
@@ -204,7 +205,7 @@ def test_questions_beside_the_regraded_one_keep_their_marks() -> None:
     other = attempt.paper[1]["id"]
     marks = attempt.marks | {other: attempt.marks[other] | {"fraction": 0.5, "right": False}}
     Attempt.objects.filter(pk=attempt.pk).update(marks=marks, score=2.5)
-    question = quiz.bank.questions.get(uuid=attempt.paper[0]["id"])
+    question = bank_of(quiz).questions.get(uuid=attempt.paper[0]["id"])
     regrade(question, "out")
     attempt.refresh_from_db()
     assert (attempt.earned, attempt.of, attempt.marks[other]["fraction"]) == (1.5, 2, 0.5)

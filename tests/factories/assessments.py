@@ -105,3 +105,8 @@ class QuizFactory(factory.django.DjangoModelFactory):
 def bank_of(quiz: Quiz) -> QuestionBank:
     """Where its first section draws from."""
     return QuestionBank.objects.get(sections__quiz=quiz, sections__position=1)
+
+
+def draw_from(quiz: Quiz, bank: QuestionBank, number: int) -> None:
+    """Let its first section draw so many questions from another bank."""
+    quiz.sections.filter(position=1).update(bank=bank, draw=number)

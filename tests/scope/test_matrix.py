@@ -65,6 +65,9 @@ def test_every_identifier_in_an_address_is_tried() -> None:
         "quiz_room",
         "quiz_room_code",
         "quiz_room_time",
+        "marking_papers",  # a test's, and a question's
+        "marking_take",
+        "marking_setup",
         "video_state",
         "video_viewing",
         "video_try_again",

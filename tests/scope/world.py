@@ -10,7 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from assessments.models import (
     Accommodation,
+    Appeal,
     Attempt,
+    MarkingRule,
+    MarkingTask,
     Question,
     QuestionBank,
     QuestionImport,
@@ -114,6 +117,8 @@ class Side:
     bank: QuestionBank
     question: Question
     question_import: QuestionImport
+    reading: MarkingTask  # of a paper whose name is hidden: its markers are no list of cadres
+    appeal: Appeal
 
     @property
     def marks(self) -> list[str]:
@@ -151,6 +156,7 @@ def build() -> World:
     done, going = ReleaseFactory(items=["quiz"]), ReleaseFactory(items=["lesson", "quiz"])
     lesson, quiz = (item.activity for item in going.items.order_by("position"))
     test = QuizFactory(activity=quiz, bank=BankFactory(questions=8))
+    MarkingRule.objects.create(quiz=test, anonymous=True)
     sides = [
         _side(province, name, phone, done, going, test, units_target)
         for name, phone in (("Nguyễn Thị Thanh Mai", "0912345671"), ("Lê Văn Quắc Cường", "0912345672"))
@@ -222,10 +228,14 @@ def _side(
     enrolment = enrol(learner=person, course=going.course, at=AT)
     far = 7_000_000 + unit.pk  # keys that are no part of any other text on a page
     bank = BankFactory(questions=0, owner_unit=unit, pk=far)
+    attempt = start_attempt(enrolment=enrolment, quiz=test, at=AT)
+    marked = _marked(attempt, test)
     return Side(
         bank=bank, question=QuestionFactory(bank=bank, pk=far), question_import=ImportFactory(bank=bank),
         unit=unit, person=person, account=AccountFactory(person=person, username=person.staff_code, last_login=AT),
-        enrolment=enrolment, attempt=start_attempt(enrolment=enrolment, quiz=test, at=AT),
+        enrolment=enrolment, attempt=attempt,
+        reading=MarkingTask.objects.create(attempt=marked, quiz=test, question=marked.paper[0]["id"], since=AT),
+        appeal=Appeal.objects.create(attempt=marked, reason="Xem lại giúp", asked_at=AT),
         certificate=_certificate(enrol(learner=person, course=done.course, at=AT), done),
         assignment=assign(course=going.course, unit=unit, due_on=clock.today(), at=AT, by=officer),
         officer=officer, scope=scope, roster=_roster(officer, person),
@@ -264,6 +274,15 @@ def _training(officer: Account, unit: OrgUnit, person: Person, release: CourseRe
     )
     SeatFactory(session=session, person=person, unit=unit)
     return session
+
+
+def _marked(attempt: Attempt, test: Quiz) -> Attempt:
+    """Another try, handed in and all wrong."""
+    marks = {entry["id"]: {"chosen": [], "right": False, "fraction": 0.0} for entry in attempt.paper}
+    return Attempt.objects.create(
+        enrolment=attempt.enrolment, quiz=test, number=2, paper=attempt.paper, key=attempt.key, pass_percent=60,
+        started_at=AT, submitted_at=AT, score=0, marks=marks,
+    )  # fmt: skip
 
 
 def _batch(officer: Account, unit: OrgUnit, release: CourseRelease) -> CertificateBatch:

@@ -1,0 +1,1 @@
+"""Pages of the marking desk, below /quan-tri/cham-bai/."""
