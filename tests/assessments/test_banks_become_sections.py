@@ -16,8 +16,8 @@ from tests.factories.assessments import BankFactory
 from tests.factories.courses import START
 from tests.factories.pages import course_page, quiz_page
 
-engine: Any = import_module("assessments.migrations.0009_banks_become_sections")
-pages: Any = import_module("content.migrations.0009_banks_of_tests_become_sections")
+engine: Any = import_module("assessments.migrations.0011_banks_become_sections")
+pages: Any = import_module("content.migrations.0010_banks_of_tests_become_sections")
 
 
 @pytest.mark.django_db

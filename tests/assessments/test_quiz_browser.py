@@ -49,6 +49,20 @@ def test_each_answer_is_saved_as_it_is_given(paper: Page, attempt: Attempt) -> N
     assert list(saved_answers(attempt)) == [attempt.paper[0]["id"]]
 
 
+def test_answers_given_before_the_script_arrives_are_saved_when_it_does(
+    phone: Page, cookie: dict[str, Any], live_server: Any, attempt: Attempt
+) -> None:
+    arrived: list[Any] = []
+    phone.context.add_cookies([cookie])  # type: ignore[list-item]
+    phone.route("**/js/quiz.js", lambda route: arrived.append(route))  # held back, as by a slow line
+    phone.goto(f"{live_server.url}/kiem-tra/luot/{attempt.uuid}/", wait_until="commit")
+    for question in attempt.paper[:2]:
+        _choose(phone, question)
+    arrived[0].continue_()
+    expect(phone.get_by_role("status")).to_have_text("Đã trả lời 2/5 · Đã lưu")
+    assert len(saved_answers(attempt)) == 2
+
+
 def test_answers_given_without_a_line_are_saved_when_it_is_back(paper: Page, attempt: Attempt) -> None:
     paper.context.set_offline(True)
     for question in attempt.paper[:3]:
@@ -68,9 +82,9 @@ def test_answers_given_without_a_line_survive_a_closed_page(paper: Page, attempt
     context.set_offline(False)
     again = context.new_page()
     again.goto(address)
-    expect(again.get_by_role("status")).to_have_text("Đã trả lời 1/5 · Đã lưu")
+    expect(again.get_by_role("status")).to_contain_text("Đã trả lời 1/5")
+    again.wait_for_function("Object.keys(localStorage).every((key) => !key.startsWith('bai-lam/'))")
     assert list(saved_answers(attempt)) == [attempt.paper[0]["id"]]
-    assert again.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('bai-lam/'))") == []
 
 
 def test_an_answer_kept_here_gives_way_to_a_later_one_of_another_device(

@@ -102,10 +102,27 @@ function changed(field) {
   drain();
 }
 
+// What was answered before this script arrived, as on a slow line. No browser fills the
+// form in anew (autocomplete="off"), so what differs from the page as it was sent is the learner's.
+function differs(control) {
+  if (control.type === "radio" || control.type === "checkbox") return control.checked !== control.defaultChecked;
+  if (!control.options) return control.type !== "file" && control.value !== control.defaultValue;
+  const before = [...control.options].findIndex((one) => one.defaultSelected);
+  return control.selectedIndex !== Math.max(before, 0);
+}
+
+function catchUp() {
+  for (const field of questions()) {
+    const control = [...field.querySelectorAll("input, select, textarea")].find(differs);
+    if (control) changed(control);
+  }
+}
+
 // What an earlier visit could not send, unless another device has answered since.
 function takeUp() {
   for (const [question, { fields, given }] of kept.all()) {
     const field = questions().find((one) => one.dataset.question === question);
+    if (waiting.has(question) || question in moments) continue; // answered anew just now
     if (!field || Number(field.dataset.saved) > given) kept.drop(question);
     else {
       fill(field, fields);
@@ -201,4 +218,5 @@ if (remaining) {
   document.addEventListener("visibilitychange", () => document.hidden || over || sync().then(show, () => {}));
 }
 
+catchUp();
 takeUp();

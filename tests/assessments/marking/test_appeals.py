@@ -220,10 +220,10 @@ def test_a_hidden_name_stays_hidden_for_who_decides(
 
 
 def test_an_appeal_at_another_test_is_as_an_unknown_one(appeal: Appeal, desk: Desk, name: Named) -> None:
-    from tests.factories.assessments import QuizFactory
+    from tests.factories.assessments import QuizFactory, bank_of
 
     other = name()
-    other.marker_of.update(quiz=QuizFactory(bank=appeal.attempt.quiz.bank))
+    other.marker_of.update(quiz=QuizFactory(bank=bank_of(appeal.attempt.quiz)))
     assert desk(other).get(reverse("marking_appeal", args=[appeal.uuid])).status_code == 404
 
 

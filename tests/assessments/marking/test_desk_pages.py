@@ -127,9 +127,9 @@ def test_another_tests_answers_are_as_unknown_ones(
 
 
 def _other_quiz(quiz: Quiz) -> Quiz:
-    from tests.factories.assessments import QuizFactory
+    from tests.factories.assessments import QuizFactory, bank_of
 
-    return QuizFactory(bank=quiz.bank)
+    return QuizFactory(bank=bank_of(quiz))
 
 
 def test_the_third_step_sees_both_readings_and_the_second_reader_neither(

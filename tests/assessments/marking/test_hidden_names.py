@@ -13,7 +13,7 @@ from assessments.services.marking.tasks import take
 from courses.models import Enrolment
 from people.models import Account, AuditEntry
 from tests.assessments.marking.conftest import HANDED_IN, mark_all, task_of
-from tests.factories.assessments import QuestionFactory
+from tests.factories.assessments import QuestionFactory, bank_of, draw_from
 from tests.factories.courses import START
 
 Desk = Callable[[Account], Client]
@@ -30,10 +30,9 @@ def hidden(rule: Callable[..., object], hand_in: Callable[..., Attempt], enrolme
 def with_file(quiz: Quiz, enrolment: Enrolment) -> Attempt:
     """A paper with one more question, answered by a file that has a name in its name."""
     QuestionFactory(
-        bank=quiz.bank, body={"kind": "file", "text": "Nộp ảnh chụp", "types": [".pdf"], "points": 1}
+        bank=bank_of(quiz), body={"kind": "file", "text": "Nộp ảnh chụp", "types": [".pdf"], "points": 1}
     )
-    quiz.draw = 4
-    quiz.save()
+    draw_from(quiz, bank_of(quiz), 4)
     attempt = start_attempt(enrolment=enrolment, quiz=quiz, at=START)
     question = next(entry["id"] for entry in attempt.paper if entry["kind"] == "file")
     hand_in_file(attempt=attempt, question=question, name="Nguyen Van A.pdf", content=PDF, at=START)

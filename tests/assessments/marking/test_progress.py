@@ -13,7 +13,7 @@ from assessments.models import Attempt, Quiz
 from courses.services.enrolment import enrol
 from people.models import Account
 from tests.assessments.marking.conftest import HANDED_IN, READ, mark_all
-from tests.factories.assessments import QuizFactory
+from tests.factories.assessments import QuizFactory, bank_of
 from tests.factories.courses import START, ReleaseFactory
 from tests.factories.people import AccountFactory, PersonFactory, PostingFactory, ScopeFactory
 
@@ -49,7 +49,7 @@ def _another_test(quiz: Quiz) -> None:
     from assessments.services.attempts import start_attempt, submit
 
     release = ReleaseFactory(items=["quiz"])
-    test = QuizFactory(activity=release.items.get().activity, bank=quiz.bank, draw=3)
+    test = QuizFactory(activity=release.items.get().activity, bank=bank_of(quiz), draw=3)
     sitting = start_attempt(
         enrolment=enrol(learner=PersonFactory(), course=release.course, at=START), quiz=test, at=START
     )
