@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from django.db import connection
-from django.db.models import IntegerField, Q, QuerySet, Value, prefetch_related_objects
+from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Value, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from assessments.drawing import Pool, missing
@@ -144,19 +145,19 @@ def _sentence(name: str, lack: int) -> str:
 
 def composition_of(quiz: Quiz) -> Composition:
     """As published: the sections, the topics of draws, the questions of others; the pools follow when asked for."""
-    rows = list(
-        quiz.sections.filter(version=quiz.version).order_by("position").select_related("bank", "category")
-    )
-    prefetch_related_objects([row for row in rows if row.bank_id], "tags")
+    tagged = Exists(QuizSection.tags.through.objects.filter(quizsection=OuterRef("pk")))
+    sections = quiz.sections.filter(version=quiz.version).order_by("position").annotate(is_tagged=tagged)
+    rows = list(sections.select_related("bank", "category"))
+    prefetch_related_objects([row for row in rows if row.is_tagged], "tags")
     prefetch_related_objects([row for row in rows if not row.bank_id], "chosen__question")
     return Composition([_section(row) for row in rows], quiz.shuffle_questions, quiz.shuffle_options)
 
 
-def _section(row: QuizSection) -> Section:
+def _section(row: Any) -> Section:
     return Section(
         title=row.title, instruction=row.instruction, draw=row.draw,
         points=None if row.points is None else float(row.points), bank=row.bank, category=row.category,
         questions=() if row.bank else tuple(one.question for one in row.chosen.all()), below=row.below,
-        tags=tuple(row.tags.all()) if row.bank else (), difficulty=row.difficulty, level=row.level,
+        tags=tuple(row.tags.all()) if row.is_tagged else (), difficulty=row.difficulty, level=row.level,
         kind=row.kind,
     )  # fmt: skip

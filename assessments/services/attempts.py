@@ -44,7 +44,7 @@ def start_attempt(*, enrolment: Enrolment, quiz: Quiz, at: datetime, code: str =
 
     Every rule that the learner was told is frozen with the paper, the deadline as a moment of the server's clock.
     """
-    Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    list(Enrolment.objects.select_for_update().filter(pk=enrolment.pk).values_list("pk"))  # the lock
     standing = standing_of(enrolment, quiz)
     if standing.open and is_past_grace(standing.open, at):
         submit(attempt=standing.open, answers={}, at=at)
@@ -66,7 +66,7 @@ def start_attempt(*, enrolment: Enrolment, quiz: Quiz, at: datetime, code: str =
         worth=sum(entry["points"] for entry in paper),
         pass_percent=quiz.pass_percent,
         promised=terms.promised,
-        version=quiz.activity.versions.aggregate(newest=Max("number"))["newest"],
+        version=quiz.version or quiz.activity.versions.aggregate(newest=Max("number"))["newest"],
         started_at=at,
         deadline_at=terms.deadline(at),
     )

@@ -24,12 +24,14 @@ def main(learners: int, questions: int) -> None:
 def _course(questions: int) -> tuple[Any, Any]:
     """The demonstration's first course, whose test gets a bank of this size and another length."""
     from common import clock
+    from content.blocks.quiz import DrawBlock
     from content.models import CoursePage, QuizPage
 
     page = QuizPage.objects.order_by("pk").first()
     assert page
-    _fill(page.bank, clock.now())
-    page.draw = questions
+    bank = page.sections[0].value["bank"]
+    _fill(bank, clock.now())
+    page.sections = [("draw", DrawBlock().normalize({"bank": bank, "number": questions}))]
     page.save_revision().publish()
     course = CoursePage.objects.get(pk=page.get_parent().pk).course
     page.refresh_from_db()

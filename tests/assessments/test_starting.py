@@ -139,7 +139,7 @@ def test_the_page_tells_every_rule_before_the_start(intro, quiz):
 def test_starting_costs_the_same_whatever_the_bank_and_the_rules(enrolment, quiz, django_assert_num_queries):
     quiz.time_limit, quiz.closes_at, quiz.access_code = 30, START + HOUR, "AB12CD"
     quiz.save()
-    with django_assert_num_queries(11):  # savepoints, lock, tries, time given, draw (4), version, attempt
+    with django_assert_num_queries(10):  # savepoints, lock, tries, time given, draw (4), attempt
         start_attempt(enrolment=enrolment, quiz=quiz, at=START, code="AB12CD")
 
 
