@@ -139,15 +139,16 @@ def bodies_of(attempt: Attempt) -> dict[str, dict[str, Any]]:
     """Each question of a paper as it is graded, in the paper's order: as asked, and as regrades have said since."""
     found = graded_bodies({entry["version"] for entry in attempt.key.values() if "version" in entry})
     return {
-        entry["id"]: as_sat(attempt, entry, body_of(entry, attempt.key[entry["id"]], found))
+        entry["id"]: as_sat(attempt, entry["id"], body_of(entry, attempt.key[entry["id"]], found))
         for entry in attempt.paper
     }
 
 
-def as_sat(attempt: Attempt, entry: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
+def as_sat(attempt: Attempt, question: str, body: dict[str, Any]) -> dict[str, Any]:
     """The body with what this paper made of it: its section's points, and as `less` what hints asked for cost of it."""
-    told = {"points": entry["points"]} if "points" in entry else {}
-    cost, asked = attempt.promised.get("hint_cost", 0), attempt.hints.get(entry["id"], [])
+    key = attempt.key[question]
+    told = {"points": key["points"]} if "points" in key else {}
+    cost, asked = attempt.promised.get("hint_cost", 0), attempt.hints.get(question, [])
     return body | told | ({"less": min(1.0, cost * len(asked) / 100)} if cost and asked else {})
 
 

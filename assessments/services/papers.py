@@ -50,7 +50,11 @@ def paper_of(composition: Composition) -> tuple[Paper, Key]:
         for place, version in enumerate(versions[pk] for pk in questions):
             shown = _shown(version, section, steady=not composition.shuffle_options)
             paper.append(shown | (_heading(section) if place == 0 else {}))
-            key[shown["id"]] = {"version": version.pk, "correct": kinds.key(version.body)}
+            key[shown["id"]] = {
+                "version": version.pk,
+                "correct": kinds.key(version.body),
+                **_worth(shown, section),
+            }
     return paper, key
 
 
@@ -65,6 +69,11 @@ def _shown(version: Newest, section: Section, *, steady: bool) -> dict[str, Any]
     body = _unshuffled(version.body) if steady else version.body
     shown = {"id": str(version.uuid), **kinds.shown(body, chance)}
     return shown | ({"points": section.points} if section.points and shown["points"] else {})
+
+
+def _worth(shown: dict[str, Any], section: Section) -> dict[str, Any]:
+    """The section's points beside the key: whoever grades many papers leaves the papers unread."""
+    return {"points": shown["points"]} if section.points else {}
 
 
 def _unshuffled(body: dict[str, Any]) -> dict[str, Any]:

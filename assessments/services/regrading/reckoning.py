@@ -94,11 +94,14 @@ class Reckoner:
         self._bodies |= graded_bodies(asked - self._bodies.keys(), also)
 
     def _again(self, attempt: Attempt, touched: Collection[str]) -> Result:
-        bodies = {entry["id"]: self._body(attempt, entry) for entry in attempt.paper}
+        bodies = {name: self._body(attempt, name, entry) for name, entry in attempt.key.items()}
         return grade_again(bodies, attempt.marks or {}, attempt.pass_percent, touched)
 
-    def _body(self, attempt: Attempt, entry: dict[str, Any]) -> dict[str, Any]:
-        return as_sat(attempt, entry, body_of(entry, attempt.key[entry["id"]], self._bodies))
+    def _body(self, attempt: Attempt, name: str, entry: dict[str, Any]) -> dict[str, Any]:
+        if "version" in entry:
+            return as_sat(attempt, name, self._bodies[entry["version"]])
+        shown = next(one for one in attempt.paper if one["id"] == name)
+        return body_of(shown, entry, self._bodies)
 
     def _reckoned(
         self, attempt: Attempt, result: Result, touched: Collection[str], *, certified: bool
