@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("assessments.urls")),
     path("", include("certificates.urls")),
     path("", include("reports.account_urls")),
+    path("", include("reports.map_urls")),
     path("quan-tri/login/", ONE_DOOR),
     path("_util/login/", ONE_DOOR),
     path("quan-tri/", include(wagtailadmin_urls)),

@@ -6,6 +6,7 @@ FOLDER holds geo/*.geojson, commune_points.csv and dong_nai_2024_mapping.csv. Ne
 
 import argparse
 import csv
+import itertools
 import json
 import math
 from collections import Counter, defaultdict
@@ -20,7 +21,9 @@ NEAR = 4  # ten-thousandths of a degree: a corner this near to a neighbour's lin
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
@@ -53,7 +56,9 @@ def _read(path: Path) -> Rings:
     for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
         shape = feature["geometry"]
         parts = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
-        found[feature["properties"]["code"]] = [[_fixed(spot) for spot in ring] for part in parts for ring in part]
+        found[feature["properties"]["code"]] = [
+            [_fixed(spot) for spot in ring] for part in parts for ring in part
+        ]
     return found
 
 
@@ -73,11 +78,13 @@ def _points(path: Path) -> dict[str, dict[str, Spot]]:
 def _groups_2024(path: Path) -> dict[str, str]:
     """The code of 2024 of every commune of 2023 that went into another one as a whole."""
     with path.open(encoding="utf-8") as source:
-        return {row["old_code"]: row["new_code"] for row in csv.DictReader(source) if row["extent"] == "whole"}
+        return {
+            row["old_code"]: row["new_code"] for row in csv.DictReader(source) if row["extent"] == "whole"
+        }
 
 
 def _pairs(ring: list[Spot]) -> Iterable[tuple[Spot, Spot]]:
-    return ((a, b) for a, b in zip(ring, ring[1:], strict=False) if a != b)
+    return ((a, b) for a, b in itertools.pairwise(ring) if a != b)
 
 
 def _with_corners_of_neighbours(rings: Rings) -> Rings:
@@ -86,7 +93,8 @@ def _with_corners_of_neighbours(rings: Rings) -> Rings:
     loose = {spot for pair, times in count.items() if times == 1 for spot in pair}
     return {
         code: [
-            [spot for pair in _pairs(ring) for spot in _split(pair, count[frozenset(pair)], loose)] + ring[-1:]
+            [spot for pair in _pairs(ring) for spot in _split(pair, count[frozenset(pair)], loose)]
+            + ring[-1:]
             for ring in parts
         ]
         for code, parts in rings.items()
@@ -231,7 +239,7 @@ def _path(rings: list[list[Spot]]) -> str:
     """Relative whole numbers, as few signs as SVG allows."""
     parts = []
     for ring in rings:
-        steps = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(ring, ring[1:], strict=False) if a != b]
+        steps = [(b[0] - a[0], b[1] - a[1]) for a, b in itertools.pairwise(ring) if a != b]
         numbers = [number for step in steps for number in step]
         text = "".join(str(number) if number < 0 else f" {number}" for number in numbers).strip()
         parts.append(f"M{ring[0][0]} {ring[0][1]}l{text}z")
