@@ -76,9 +76,16 @@ class Drawing:
         return any(shape.line is None for shape in self.shapes)
 
 
-def communes_on(tree: UnitTree, day: date, within: Collection[int] | None) -> list[Unit]:
-    """The communes in force on the map's day that the reader may see."""
-    return [unit for unit in tree.on(day) if is_commune(unit) and (within is None or unit.id in within)]
+def communes_on(tree: UnitTree, day: date, sheet: Sheet, within: Collection[int] | None = None) -> list[Unit]:
+    """The communes on the sheet, in force that day, that the reader may see.
+
+    The tree also knows Bình Phước before it joined: that province is on no sheet and in no figure.
+    """
+    return [
+        unit
+        for unit in tree.on(day)
+        if unit.code in sheet.paths and is_commune(unit) and (within is None or unit.id in within)
+    ]
 
 
 def full_lines(figure: MapFigure, here: list[Unit], tree: UnitTree, pilots: Collection[int]) -> list[Line]:
@@ -102,8 +109,7 @@ def public_lines(figure: MapFigure, here: list[Unit], tree: UnitTree, pilots: Co
 def draw(sheet: Sheet, lines: list[Line], tree: UnitTree, day: date) -> Drawing:
     """The communes in force on the map's day, north to south."""
     by_unit = {line.unit.id: line for line in lines}
-    here = [unit for unit in communes_on(tree, day, None) if unit.code in sheet.paths]
-    here.sort(key=lambda unit: sheet.points[unit.code][::-1])
+    here = sorted(communes_on(tree, day, sheet), key=lambda unit: sheet.points[unit.code][::-1])
     shapes = [_shape(sheet, unit, by_unit.get(unit.id)) for unit in here]
     drawn = {unit.id for unit in here}
     return Drawing(sheet, shapes, [line for line in lines if line.unit.id not in drawn])

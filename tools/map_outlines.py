@@ -232,7 +232,7 @@ def _stitched(
             if here == start or here not in begin:
                 break
         rings.append(ring)
-    return [ring for ring in rings if len(ring) > 2]
+    return [ring for ring in rings if len(set(ring)) > 2]  # smaller than a unit: nothing to draw
 
 
 def _path(rings: list[list[Spot]]) -> str:

@@ -20,7 +20,7 @@ from reports.map_forms import FRAMES, KINDS, MapForm
 from reports.models import Counts, Target
 from reports.queries.figures import Frame
 from reports.queries.map_figure import map_figure
-from reports.rules import public_rate
+from reports.rules import SMALLEST_GROUP, public_rate
 from reports.sheets import FIRST_DAY, OUTLINES, sheet_of
 
 
@@ -33,18 +33,20 @@ def commune_map(request: HttpRequest) -> HttpResponse:
 
 def desk_map(request: HttpRequest, account: Account) -> HttpResponse:
     """Within the scope: numbers, and the people behind each commune."""
-    form, targets = MapForm(request.GET), list(Target.objects.all())
+    form = MapForm(request.GET)
+    targets = sorted(Target.objects.all(), key=lambda one: one.counts_units)  # people first, as on the desk
     target, now, today, tree = form.target(targets), clock.now(), clock.today(), UnitTree.load()
     scope = {"scope_label": scope_title(account, today, tree)}
     if target is None:
         return render(request, "reports/map_desk.html", scope)
-    span = days(tree, max(target.starts_on, FIRST_DAY), form.day(today), today)
+    span = days(tree, FIRST_DAY, form.day(today), today)
     frame = Frame.DAY if target.counts_units else form.frame()
     within = visible_unit_ids(account, today, tree)
     figure = map_figure(target, tree, as_of=span.shown, frame=frame, within=within, now=now)
     map_day = today if frame is Frame.NOW else span.shown
     pilots = designated_units(on=span.shown, tree=tree, map_day=map_day)
-    lines = full_lines(figure, communes_on(tree, map_day, within), tree, pilots)
+    sheet = sheet_of(map_day, form.kind())
+    lines = full_lines(figure, communes_on(tree, map_day, sheet, within), tree, pilots)
     sort = request.GET.get("sort", "ten")
     context = {
         **scope,
@@ -53,7 +55,7 @@ def desk_map(request: HttpRequest, account: Account) -> HttpResponse:
         "figure": figure,
         "frame": frame.value,
         "frames": [] if target.counts_units else FRAMES,
-        "drawing": draw(sheet_of(map_day, form.kind()), lines, tree, map_day),
+        "drawing": draw(sheet, lines, tree, map_day),
         "lines": in_order(lines, sort),
         "map_day": map_day,
         "sort": sort,
@@ -71,17 +73,18 @@ def public_map(request: HttpRequest) -> HttpResponse:
     if target is None:
         return render(request, "reports/map_public.html")
     tree = UnitTree.load()
-    first = max(target.starts_on, FIRST_DAY)
-    span = days(tree, first, form.day(today), today, only_stops=True)
+    span = days(tree, FIRST_DAY, form.day(today), today, only_stops=True)
     figure = map_figure(target, tree, as_of=span.shown, frame=Frame.DAY, within=None, now=now)
     pilots = designated_units(on=span.shown, tree=tree)
-    lines = public_lines(figure, communes_on(tree, span.shown, None), tree, pilots)
+    sheet = sheet_of(span.shown, form.kind())
+    lines = public_lines(figure, communes_on(tree, span.shown, sheet), tree, pilots)
     sort = request.GET.get("sort", "ten")
     context = {
         **_shown(request, form, targets, target),
         "days": span,
         "rate": public_rate(figure.total),
-        "drawing": draw(sheet_of(span.shown, form.kind()), lines, tree, span.shown),
+        "smallest": SMALLEST_GROUP,
+        "drawing": draw(sheet, lines, tree, span.shown),
         "lines": in_order(lines, sort),
         "map_day": span.shown,
         "sort": sort,

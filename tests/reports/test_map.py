@@ -108,6 +108,8 @@ def test_boundaries_are_those_of_the_day(leader: Client, day: str, count: int, k
     assert len(re.findall(r"<a [^>]*><title>", html)) == count
     assert ("Ranh giới bên trong là sơ đồ" in html) == (kind == "ranh" and count != 95)
     assert ("NXB Tài nguyên" in html) == (kind == "ranh")
+    assert len(answer.context["lines"]) == count
+    assert answer.context["drawing"].off == []
 
 
 def test_todays_map_also_shows_an_old_figure(leader: Client) -> None:
