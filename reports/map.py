@@ -21,6 +21,7 @@ class Line:
     """One commune: the table's row and the words on its shape. `cell` is None for strangers."""
 
     unit: Unit
+    name: str
     percent: float | None
     told: str
     pilot: bool
@@ -34,8 +35,7 @@ class Line:
     @property
     def title(self) -> str:
         """What the shape says."""
-        name = f"{self.unit.full_name} ({_('xã thí điểm')})" if self.pilot else self.unit.full_name
-        return f"{name}: {self.told}"
+        return f"{self.name} ({_('xã thí điểm')}): {self.told}" if self.pilot else f"{self.name}: {self.told}"
 
 
 @dataclass(frozen=True)
@@ -91,18 +91,18 @@ def communes_on(tree: UnitTree, day: date, sheet: Sheet, within: Collection[int]
 def full_lines(figure: MapFigure, here: list[Unit], tree: UnitTree, pilots: Collection[int]) -> list[Line]:
     """For the desk: with the people behind each percentage."""
     return [
-        Line(unit, cell.percent, _told(cell), unit.id in pilots, cell)
-        for unit, cell in _sorted(figure, here, tree)
+        Line(unit, name, cell.percent, _told(cell), unit.id in pilots, cell)
+        for unit, name, cell in _sorted(figure, here, tree)
     ]
 
 
 def public_lines(figure: MapFigure, here: list[Unit], tree: UnitTree, pilots: Collection[int]) -> list[Line]:
     """For strangers: whole percentages only, and none of fewer than five people."""
     small = _("không công bố (dưới %(k)s người)") % {"k": SMALLEST_GROUP}
-    rates = [(unit, public_rate(cell)) for unit, cell in _sorted(figure, here, tree)]
+    rates = [(unit, name, public_rate(cell)) for unit, name, cell in _sorted(figure, here, tree)]
     return [
-        Line(unit, rate, small if rate is None else f"{rate}\u00a0%", unit.id in pilots)
-        for unit, rate in rates
+        Line(unit, name, rate, small if rate is None else f"{rate}\u00a0%", unit.id in pilots)
+        for unit, name, rate in rates
     ]
 
 
@@ -132,11 +132,25 @@ def in_order(lines: list[Line], sort: str) -> list[Line]:
     return sorted(lines, key=key, reverse=sort.startswith("-"))
 
 
-def _sorted(figure: MapFigure, here: list[Unit], tree: UnitTree) -> list[tuple[Unit, Cell]]:
+def _sorted(figure: MapFigure, here: list[Unit], tree: UnitTree) -> list[tuple[Unit, str, Cell]]:
     """Every commune on the map and every one that was counted, in Vietnamese order."""
     units = {unit.id: unit for unit in here} | {unit: tree.units[unit] for unit in figure.communes}
     order = sorted(units.values(), key=lambda unit: (unit.sort_key, unit.code))
-    return [(unit, figure.communes.get(unit.id) or Cell()) for unit in order]
+    times = Counter(unit.full_name for unit in order)
+    return [
+        (unit, _name(unit, tree, times[unit.full_name] > 1), figure.communes.get(unit.id) or Cell())
+        for unit in order
+    ]
+
+
+def _name(unit: Unit, tree: UnitTree, twice: bool) -> str:
+    """Two xã Thanh Sơn lay in two districts; what is read aloud must tell them apart."""
+    links = tree.links.get(unit.id, [])
+    return (
+        f"{unit.full_name}, {tree.units[links[-1].parent_id].full_name}"
+        if twice and links
+        else unit.full_name
+    )
 
 
 def _told(cell: Cell) -> str:

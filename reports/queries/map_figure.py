@@ -1,10 +1,11 @@
 """A target's figure by commune on one map: what the page draws, counted by the one path and remembered."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.cache import cache
+from redis.exceptions import RedisError
 
 from common.clock import local_day
 from people.models.org_unit import Level
@@ -38,11 +39,20 @@ def map_figure(
     if target.counts_units:
         return _counted(target, as_of, frame, within, now)
     key = f"map:{record_mark(target, tree, local_day(now), within)}:{as_of.isoformat()}:{frame.value}"
-    known = cache.get(key)
-    if known is None:
-        known = _counted(target, as_of, frame, within, now)
-        cache.set(key, known, KEPT_SECONDS)
-    return known  # type: ignore[no-any-return]
+    return _kept(key, KEPT_SECONDS, lambda: _counted(target, as_of, frame, within, now))
+
+
+def public_figure(target: Target, tree: UnitTree, *, as_of: date, now: datetime, seconds: int) -> MapFigure:
+    """As old as a public page may be, so that strangers who pull the slider cost one count a day and period."""
+    key = f"map:public:{target.pk}:{target.definition_version}:{tree.stamp}:{as_of.isoformat()}"
+    return _kept(key, seconds, lambda: _counted(target, as_of, Frame.DAY, None, now))
+
+
+def _kept(key: str, seconds: int, count: Callable[[], MapFigure]) -> MapFigure:
+    try:
+        return cache.get_or_set(key, count, seconds) or count()
+    except RedisError:  # the map outlives the cache
+        return count()
 
 
 def _counted(

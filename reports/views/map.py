@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,7 +20,7 @@ from reports.map_days import days
 from reports.map_forms import FRAMES, KINDS, MapForm
 from reports.models import Counts, Target
 from reports.queries.figures import Frame
-from reports.queries.map_figure import map_figure
+from reports.queries.map_figure import map_figure, public_figure
 from reports.rules import SMALLEST_GROUP, public_rate
 from reports.sheets import FIRST_DAY, OUTLINES, sheet_of
 
@@ -74,7 +75,8 @@ def public_map(request: HttpRequest) -> HttpResponse:
         return render(request, "reports/map_public.html")
     tree = UnitTree.load()
     span = days(tree, FIRST_DAY, form.day(today), today, only_stops=True)
-    figure = map_figure(target, tree, as_of=span.shown, frame=Frame.DAY, within=None, now=now)
+    kept = settings.PUBLIC_PAGES_SECONDS
+    figure = public_figure(target, tree, as_of=span.shown, now=now, seconds=kept)
     pilots = designated_units(on=span.shown, tree=tree)
     sheet = sheet_of(span.shown, form.kind())
     lines = public_lines(figure, communes_on(tree, span.shown, sheet), tree, pilots)

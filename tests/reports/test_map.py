@@ -137,6 +137,12 @@ def test_pilots_are_marked_through_the_merger(leader: Client) -> None:
         assert answer.content.decode().count('class="pilot" transform') == 1
 
 
+def test_two_communes_of_one_name_are_told_apart(leader: Client) -> None:
+    html = leader.get(MAP, {"den": "30/06/2024"}).content.decode()
+    for district in ("Huyện Định Quán", "Huyện Tân Phú"):
+        assert html.count(f"Xã Thanh Sơn, {district}") == 2
+
+
 def test_a_commune_opens_the_people_behind_it(leader: Client) -> None:
     html = leader.get(MAP, {"den": "30/06/2025"}).content.decode()
     link = re.search(r'<a href="([^"]*)"><title>Xã Bình Lợi:', html)

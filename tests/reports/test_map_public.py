@@ -2,11 +2,13 @@
 
 import gzip
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
+from redis.exceptions import RedisError
 
 from content.public_cache import memory
 from people.queries.tree import UnitTree
@@ -81,12 +83,22 @@ def test_the_kept_map_asks_nothing_and_leaves_no_cookie(
         assert client.get(MAP).content == first.content
 
 
+@pytest.mark.usefixtures("remembering")
 def test_another_day_asks_little_once_it_was_asked(
     client: Client, target: Target, django_assert_max_num_queries: Any
 ) -> None:
     client.get(MAP, DAY)
-    with django_assert_max_num_queries(5):
-        client.get(MAP, DAY)
+    people(target, commune(XUAN_DINH), done=0, missing=5)
+    with django_assert_max_num_queries(3):
+        assert _told(client.get(MAP, DAY))["Xã Xuân Định"] == "100\u00a0%"
+
+
+def test_the_map_outlives_the_cache(client: Client, target: Target, monkeypatch: Any) -> None:
+    def away(*args: object) -> None:
+        raise RedisError
+
+    monkeypatch.setattr("reports.queries.map_figure.cache", SimpleNamespace(get_or_set=away))
+    assert _told(client.get(MAP, DAY))["Xã Xuân Định"] == "100\u00a0%"
 
 
 @pytest.mark.parametrize("day", ["31/05/2024", "31/12/2024", "31/12/2025"])

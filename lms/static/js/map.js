@@ -76,6 +76,12 @@ function slider(select) {
   const box = document.createElement("div");
   const range = document.createElement("input");
   const told = document.createElement("output");
+  const marks = document.createElement("datalist");
+  for (const stop of select.options) {
+    if ("told" in stop.dataset) marks.append(new Option("", stop.index));
+  }
+  marks.id = "map-marks";
+  range.setAttribute("list", marks.id);
   Object.assign(range, { type: "range", min: 0, max: select.options.length - 1 });
   range.setAttribute("aria-label", select.dataset.label);
   const say = () => {
@@ -95,7 +101,7 @@ function slider(select) {
   });
   select.addEventListener("change", follow);
   box.className = "map-slider";
-  box.append(range, told);
+  box.append(range, marks, told);
   form.append(box);
   follow();
   // The links to the stop before and after are in the part that is exchanged: the slider goes with them.
