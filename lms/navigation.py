@@ -53,6 +53,7 @@ HR = (
 FOOT = (
     Place("/", _("Hướng dẫn cho bà con"), "house"),
     Place("/tai-lieu/", _("Tài liệu"), "book-open"),
+    Place("/ban-do/", _("Bản đồ kết quả tập huấn"), "map"),
     Place("/xac-minh/", _("Kiểm tra giấy chứng nhận"), "award"),
     Place("/vao/", _("Cán bộ đăng nhập"), "log-in"),
 )

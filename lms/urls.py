@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("reports.account_urls")),
     path("nhan-su/cham-bai/", desk_progress, name="desk_marking"),
     path("quan-tri/cham-bai/", include("assessments.marking_urls")),
+    path("", include("reports.map_urls")),
     path("quan-tri/login/", ONE_DOOR),
     path("_util/login/", ONE_DOOR),
     path("quan-tri/", include(wagtailadmin_urls)),

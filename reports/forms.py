@@ -23,7 +23,11 @@ class FigureForm(forms.Form):
     khung = forms.ChoiceField(
         label=_("Tính theo đơn vị"),
         required=False,
-        choices=[(Frame.NOW.value, _("Hiện nay")), (Frame.THEN.value, _("Lúc học"))],
+        choices=[
+            (Frame.NOW.value, _("Hiện nay")),
+            (Frame.DAY.value, _("Của ngày chốt")),
+            (Frame.THEN.value, _("Lúc học")),
+        ],
     )
     cap = forms.ChoiceField(
         label=_("Cấp"),

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+SMALLEST_GROUP = 5  # people; what strangers may see of fewer would tell about each of them
+STEPS = (25, 50, 75, 100)  # percent at which the map's colour changes: a quarter each, and all
+
 
 class Standing(StrEnum):
     """Where one person stands toward a target on a day."""
@@ -99,6 +102,16 @@ def _count_own(cell: Cell, member: Member) -> None:
         return
     cell.own_denominator += 1
     cell.own_numerator += member.standing is Standing.COMPLETED
+
+
+def step_of(percent: float) -> int:
+    """The map's colour, 1 to 5."""
+    return 1 + sum(percent >= bound for bound in STEPS)
+
+
+def public_rate(cell: Cell) -> int | None:
+    """Whole percent, rounded down, of at least `SMALLEST_GROUP` people; None for fewer."""
+    return 100 * cell.numerator // cell.denominator if cell.denominator >= SMALLEST_GROUP else None
 
 
 def planned(percent: float, starts_on: date, due_on: date, day: date) -> float:

@@ -1,7 +1,7 @@
 """What a target's figures rest on, read once: the tree, the posts, the outcomes; any day follows without a query."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -16,9 +16,11 @@ from reports.rules import Member, Standing
 
 
 class Frame(StrEnum):
-    """`then`: the unit where the person was when learning; `now`: today's units, through all reforms."""
+    """`then`: the unit where the person was when learning; `now`: today's units, through all reforms;
+    `day`: the units of the figure's own day."""
 
     THEN = "then"
+    DAY = "day"
     NOW = "now"
 
 
@@ -33,6 +35,7 @@ class Facts:
     outcomes: dict[int, Outcome]
     known_at: datetime
     cutoff: datetime | None = None
+    map_day: date | None = None
     _ends: dict[int, int | None] = field(default_factory=dict)
     _places: dict[tuple[int, date], int | None] = field(default_factory=dict)
 
@@ -114,8 +117,8 @@ class Facts:
         return Member(person, unit, Standing.MISSING)
 
     def _shown(self, posts: list[Post], post: Post, day: date, frame: Frame) -> int:
-        if frame is Frame.NOW:
-            return self.place(post.unit, self.today) or post.unit
+        if frame is not Frame.THEN:
+            return self.place(post.unit, self.map_day or self.today) or post.unit
         held = [other for other in posts if other.held_on(day)] or [post]
         latest = max(held, key=lambda other: (other.starts_on, -other.pk))
         return self.place(latest.unit, day) or latest.unit
@@ -126,25 +129,25 @@ class Facts:
         return local_day(self.known_at)
 
     def parent_of(self, unit: int) -> int | None:
-        """The parent on the last day the unit was in force, or today."""
+        """The parent on the map's day, or on the last day the unit was in force."""
         if unit not in self._ends:
-            end = self.tree.units[unit].valid_to
-            day = min(self.today, end - timedelta(days=1)) if end else self.today
-            self._ends[unit] = self.tree.parent_of(unit, day)
+            day, end = self.map_day or self.today, self.tree.units[unit].valid_to
+            last = min(day, end - timedelta(days=1)) if end else day
+            self._ends[unit] = self.tree.parent_of(unit, last)
         return self._ends[unit]
 
-    def on_map_of(self, day: date) -> Self:
-        """People stand on today's map, or where they learnt: the day of a figure does not move them."""
-        return self
+    def on_map_of(self, day: date, frame: Frame) -> Self:
+        """People stand on today's map, or where they learnt; only frame `day` moves them to the figure's day."""
+        return replace(self, map_day=day, _ends={}) if frame is Frame.DAY else self
 
     def empty_units(self, frame: Frame, within: Collection[int] | None) -> list[int]:
-        """On today's map every unit of the target is shown, also one with nobody in it."""
+        """On a map of one day every unit of the target is shown, also one with nobody in it."""
         if frame is Frame.THEN:
             return []
         levels = set(self.target.population.get("levels") or [])
         return sorted(
             unit
-            for unit in self.root(self.today)
+            for unit in self.root(self.map_day or self.today)
             if (within is None or unit in within)
             and not self.tree.units[unit].is_office
             and (not levels or self.tree.units[unit].level in levels)

@@ -68,7 +68,7 @@ def evaluate(
     facts: Facts, as_of: date, frame: Frame = Frame.NOW, within: Collection[int] | None = None
 ) -> Figures:
     """The figure of one day from facts already read."""
-    facts = facts.on_map_of(as_of)
+    facts = facts.on_map_of(as_of, frame)
     members = facts.members(as_of, frame, within)
     counted = tally(members, facts.parent_of, facts.empty_units(frame, within))
     return Figures(facts.target, as_of, facts.cutoff, frame, members, counted, facts)

@@ -29,9 +29,8 @@ class UnitFacts(Facts):
     """Units of a rule on a day; every unit in force counts once, on the map of that day."""
 
     own: dict[int, Achieved] = field(default_factory=dict)
-    map_day: date | None = None
 
-    def on_map_of(self, day: date) -> Self:
+    def on_map_of(self, day: date, frame: Frame) -> Self:
         """Units exist on days: a figure of 2024 stands on the districts of 2024."""
         return replace(self, map_day=day, _ends={})
 
@@ -48,12 +47,6 @@ class UnitFacts(Facts):
     def empty_units(self, frame: Frame, within: Collection[int] | None) -> list[int]:
         """None: every unit that counts is itself a member."""
         return []
-
-    def parent_of(self, unit: int) -> int | None:
-        """The parent on the figure's day, or on the last day the unit was in force."""
-        day = self.map_day or self.today
-        end = self.tree.units[unit].valid_to
-        return self.tree.parent_of(unit, min(day, end - timedelta(days=1)) if end else day)
 
     def achieved(self, unit: int, day: date) -> Achieved | None:
         """Recorded for the unit itself; else it reached it at birth when all that wholly went into it had."""

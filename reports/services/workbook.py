@@ -54,7 +54,11 @@ def _sum_sheet(book: Any, figures: Figures, bold: Any) -> None:
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 60)
     total, units = figures.tally.total, figures.target.counts_units
-    frame = {"then": _("theo đơn vị lúc học"), "now": _("theo đơn vị hiện nay")}[figures.frame.value]
+    frame = {
+        "then": _("theo đơn vị lúc học"),
+        "now": _("theo đơn vị hiện nay"),
+        "day": _("theo đơn vị của ngày chốt"),
+    }[figures.frame.value]
     frame = _("theo đơn vị của ngày chốt") if units else frame
     for row, (label, value) in enumerate(
         [

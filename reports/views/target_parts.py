@@ -47,7 +47,7 @@ def districts(page: FigurePage, query: Query) -> dict[str, str] | None:
         return None
     if page.districts_end:
         return _ended(page, query)
-    if page.target.counts_units or page.figures.frame is Frame.THEN:
+    if page.target.counts_units or page.figures.frame is not Frame.NOW:
         return None
     return {
         "text": _("Bản đồ đơn vị hiện nay không có cấp huyện. Số liệu theo huyện nằm ở cách tính “Lúc học”."),

@@ -173,3 +173,15 @@ def test_a_figure_takes_few_queries(
         _learner(target, commune)
     with django_assert_max_num_queries(8):  # type: ignore[operator] # the tree of units included
         _figure(target)
+
+
+@pytest.mark.parametrize("day", [date(2025, 6, 30), REFORM, TODAY])
+def test_on_the_map_of_the_day_nobody_is_lost_and_units_are_those_of_the_day(
+    target: Target, merged: tuple[OrgUnit, OrgUnit], day: date
+) -> None:
+    old, new = merged
+    _complete(_learner(target, old, starts_on=date(2023, 1, 1)), datetime(2025, 5, 5, tzinfo=UTC))
+    figures = _figure(target, day, frame=Frame.DAY)
+    assert _total(figures) == _total(_figure(target, day)) == _total(_figure(target, day, frame=Frame.THEN))
+    assert {member.unit for member in figures.members} == {old.pk if day < REFORM else new.pk}
+    assert all(figures.facts.tree.units[unit].exists_on(day) for unit in figures.tally.units)

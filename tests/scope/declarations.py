@@ -570,6 +570,7 @@ DECLARED: dict[str, Address | list[Address]] = {
     "certificates_waiting": page(HR),
     "certificates_waiting_again": deed(HR),
     "desk": page(DESK),
+    "map": page(EVERYBODY),
     "target_list": page(DESK),
     "target_detail": page(DESK, path=slug),
     "target_people": page(DESK, path=slug, unit="don-vi"),

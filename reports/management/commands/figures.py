@@ -32,7 +32,7 @@ class Command(PlainCommand):
         parser.add_argument("--list", action="store_true", help="list the targets")
         parser.add_argument("--as-of", metavar="DATE", help="31/12/2026 or 2026-12-31; today when left out")
         parser.add_argument("--cutoff", metavar="MOMENT", help="only what was recorded until then")
-        parser.add_argument("--frame", choices=["then", "now"], default="now")
+        parser.add_argument("--frame", choices=[frame.value for frame in Frame], default="now")
         parser.add_argument("--format", choices=["json", "csv", "xlsx"], default="json")
         parser.add_argument("--output", metavar="FILE", help="write here instead of standard output")
 
