@@ -44,7 +44,7 @@ HR = (
     Place("/nhan-su/can-bo/", _("Danh sách cán bộ"), "users"),
     Place(ROSTERS, _("Nạp danh sách"), "upload"),
     Place("/nhan-su/giao-khoa-hoc/", _("Giao khóa học"), "list-checks"),
-    Place("/nhan-su/lop/", _("Lớp tập huấn"), "calendar"),
+    Place("/nhan-su/lop/", _("Lớp học"), "calendar"),
     Place("/nhan-su/so-cap/", _("Sổ cấp"), "file-text"),
     Place("/nhan-su/phan-quyen/", _("Phân quyền"), "user"),
 )

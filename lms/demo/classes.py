@@ -23,12 +23,12 @@ HALL = "Hội trường UBND xã Xuân Định"
 def plan_classes(
     *, main: Course, department: OrgUnit, commune: OrgUnit, learner: Person, at: datetime
 ) -> None:
-    """Thirty seats, forty invited: ten wait; three answer, one of them cannot come."""
+    """Twelve seats for a whole commune: the rest wait; three answer, one of them cannot come."""
     by = Account.objects.get(username="nhansu")
     release = newest_release(main)
     assert release
     first = _planned(
-        "Tập huấn chuyển đổi số cho cán bộ xã, đợt 1", release, department, Registration.OFF, 30, by, at,
+        "Tập huấn chuyển đổi số cho cán bộ xã, đợt 1", release, department, Registration.OFF, 12, by, at,
         note="Mang điện thoại thông minh và thẻ căn cước. Để xe tại sân sau.",
     )  # fmt: skip
     for days, start, end in ((9, 8, 11), (9, 13, 16), (10, 8, 11)):

@@ -17,8 +17,8 @@ from certificates.models import Certificate, ExternalCertificate
 from certificates.queries.papers import papers_of
 from certificates.queries.register import certificates_of
 from certificates.queries.standing import standing_of
-from courses.models import Enrolment, LearningEvent, WatchedSpans
-from people.models import Account, Person, Posting, ProgrammeRole
+from courses.models import Enrolment, LearningEvent, Seat, WatchedSpans
+from people.models import Account, Notice, Person, Posting, ProgrammeRole
 from people.queries.identity import same_person
 
 VERSION = 1
@@ -59,10 +59,29 @@ def everything_about(person: Person, *, at: datetime, on: date) -> dict[str, Any
         ],
         "certificates": [_certificate(row, on) for row in certificates_of(person.pk)],
         "papers_from_elsewhere": [_paper(row) for row in papers_of(person.pk)],
+        "classes": [
+            _seat(row)
+            for row in Seat.objects.filter(person__in=same)
+            .select_related("session")
+            .prefetch_related("changes")
+            .order_by("created_at")
+        ],
+        "notices": [
+            _columns(row, "title text created_at sent_at") for row in Notice.objects.filter(person__in=same)
+        ],
     }  # fmt: skip
 
 
+<<<<<<< HEAD
 def _enrolment(row: Enrolment, at: datetime) -> dict[str, Any]:
+=======
+def _seat(row: Seat) -> dict[str, Any]:
+    steps = [_columns(change, "at step state reason") for change in row.changes.all()]
+    return _columns(row, "state origin created_at") | {"class": row.session.title, "steps": steps}
+
+
+def _enrolment(row: Enrolment) -> dict[str, Any]:
+>>>>>>> h-c
     progress = getattr(row, "progress", None)
     return _columns(row, "uuid enrolled_at due_on") | {
         "course": row.course.title,

@@ -72,6 +72,7 @@ def my_class(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "meetings": session.meetings.all(), "trainers": session.trainers.all(),
         "clashes": other_classes(account.person_id, session) if account.person_id else [],
         "notices": notices_of(account, now, topic_of(session)),
+        "teaches": session.trainers.filter(account=account).exists(),
         "turn": _turn(seat) if seat else 0,
         "open": session.state in TAKES_PEOPLE,
     }  # fmt: skip

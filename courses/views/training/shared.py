@@ -38,7 +38,8 @@ def own_class(viewer: Viewer, uuid: UUID) -> TrainingSession:
 
 
 def context_of(viewer: Viewer, **more: Any) -> dict[str, Any]:
-    """With what the header says; a trainer without a desk has no scope to name."""
+    """With what the header says; a trainer without a desk stays among their own pages."""
     at_desk = scope.may_use_desk(viewer.account)
     label = scope.scope_title(viewer.account, viewer.day, viewer.tree) if at_desk else ""
-    return {"scope_label": label, "today": viewer.day, "viewer": viewer, **more}
+    base = "base_hr.html" if at_desk else "base_learner.html"
+    return {"scope_label": label, "base": base, "today": viewer.day, **more}

@@ -13,8 +13,10 @@ from django.urls import reverse
 from courses.models import CalendarFeed, Seat
 from courses.models.seat import SeatState
 from courses.models.session import Registration
+from courses.services.training.seats import register
 from people.models import Account, Notice
 from people.services.merging import merge_persons
+from reports.queries.learner_export import everything_about
 from tests.factories import AccountFactory, PersonFactory
 from tests.factories.training import (
     PLANNED_AT,
@@ -194,3 +196,17 @@ def test_what_was_told_stands_on_the_calendar_until_a_month_is_over(client: Clie
     text = page(client, "my_calendar")
     assert "Đổi phòng học" in text
     assert "Tin rất cũ" not in text
+
+
+def test_the_copy_of_all_data_holds_ones_classes_and_what_one_was_told(cadre: Account) -> None:
+    seat = register(
+        session=TrainingFactory(registration=Registration.APPROVAL),
+        person=cadre.person,
+        at=PLANNED_AT,
+        by=None,
+    )
+    Notice.objects.create(person=cadre.person, topic="x", title="Đổi phòng", text="P2", created_at=PLANNED_AT)
+    found = everything_about(cadre.person, at=PLANNED_AT, on=PLANNED_AT.date())
+    assert found["classes"][0]["class"] == seat.session.title
+    assert [step["step"] for step in found["classes"][0]["steps"]] == ["applied"]
+    assert "Đổi phòng" in [notice["title"] for notice in found["notices"]]
