@@ -72,16 +72,12 @@ def everything_about(person: Person, *, at: datetime, on: date) -> dict[str, Any
     }  # fmt: skip
 
 
-<<<<<<< HEAD
-def _enrolment(row: Enrolment, at: datetime) -> dict[str, Any]:
-=======
 def _seat(row: Seat) -> dict[str, Any]:
     steps = [_columns(change, "at step state reason") for change in row.changes.all()]
     return _columns(row, "state origin created_at") | {"class": row.session.title, "steps": steps}
 
 
-def _enrolment(row: Enrolment) -> dict[str, Any]:
->>>>>>> h-c
+def _enrolment(row: Enrolment, at: datetime) -> dict[str, Any]:
     progress = getattr(row, "progress", None)
     return _columns(row, "uuid enrolled_at due_on") | {
         "course": row.course.title,
