@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from courses.models import Attendance, Claim, Meeting, Seat, TrainingSession
 from courses.models.attendance import CAME
 from courses.models.seat import HOLDING
+from courses.queries.training.roll import by_unit_and_name
 
 Standing = dict[tuple[int, int], Attendance]
 
@@ -73,3 +74,13 @@ def meeting_now(meetings: list[Meeting], at: datetime) -> Meeting | None:
     """The one that is on or comes next, else the last."""
     ahead = [one for one in meetings if one.ends_at >= at]
     return ahead[0] if ahead else (meetings[-1] if meetings else None)
+
+
+def never_came(session: TrainingSession) -> QuerySet[Seat]:
+    """Of those who were expected, whoever was at no meeting: for the next class's invitation."""
+    newer = Attendance.objects.filter(
+        seat=OuterRef("seat"), meeting=OuterRef("meeting"), pk__gt=OuterRef("pk")
+    )
+    there = Attendance.objects.filter(~Exists(newer), seat=OuterRef("pk"), state__in=CAME)
+    seats = session.seats.filter(~Exists(there), state__in=HOLDING, person__merged_into__isnull=True)
+    return by_unit_and_name(seats)

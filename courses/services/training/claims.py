@@ -41,11 +41,13 @@ def decide(*, claim: Claim, accepted: bool, at: datetime, by: Account) -> Claim:
 
 
 @transaction.atomic
-def add_walk_in(*, meeting: Meeting, said: Said, code: str = "", at: datetime, by: Account) -> Seat:
+def add_walk_in(
+    *, meeting: Meeting, said: Said, code: str = "", reason: str = "", at: datetime, by: Account
+) -> Seat:
     """Somebody who came uninvited, found as a roster would find them; a stranger is added to the record first."""
     person = find_person(said, code)
     session = meeting.session
-    register = Register(session, at=at, by=by)
+    register = Register(session, at=at, by=by, reason=reason)
     seat = seat_of_guest(register.session, person, at, by)
     register.write([Mark(seat, meeting, Presence.PRESENT, How.WALK_IN, min(at, meeting.ends_at))])
     record(

@@ -53,7 +53,7 @@ class Register:
 
     def write(self, marks: Sequence[Mark]) -> list[Attendance]:
         """Append them; what says the same as stands already is left out."""
-        if self.closed and not self.reason:
+        if marks and self.closed and not self.reason:
             raise DomainError(_("Lớp đã kết thúc: hãy ghi lý do sửa điểm danh."))
         meetings = {mark.meeting.pk: mark.meeting for mark in marks}
         known = standing(meetings.values(), {mark.seat.pk for mark in marks})
