@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common.vietnamese import clean
-from people.form_fields import DayField
 from people.phones import normalise_phone
+from people.rosters.cells import read_birth
 from people.services.persons import Said
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -21,7 +21,11 @@ class GuestForm(forms.Form):
     code = forms.CharField(label=_("Mã cán bộ"), max_length=20, required=False)
     number = forms.CharField(label=_("Hoặc số CCCD"), max_length=20, required=False)
     phone = forms.CharField(label=_("Hoặc điện thoại"), max_length=20, required=False)
-    birth = DayField(label=_("Hoặc ngày sinh"), required=False)
+    birth = forms.CharField(label=_("Hoặc ngày sinh"), max_length=20, required=False)
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
 
     def clean_full_name(self) -> str:
         return clean(self.cleaned_data["full_name"])
@@ -36,11 +40,17 @@ class GuestForm(forms.Form):
             raise forms.ValidationError(_("Số điện thoại chưa đúng."))
         return found or ""
 
+    def clean_birth(self) -> date | None:
+        typed = self.cleaned_data["birth"].strip()
+        found = read_birth(typed, self.today, []).on if typed else None
+        if typed and found is None:
+            raise forms.ValidationError(_("Ghi ngày theo kiểu 31/12/1985."))
+        return found
+
     @property
     def said(self) -> Said:
         told = self.cleaned_data
-        birth: date | None = told["birth"]
-        return Said(told["full_name"], phone=told["phone"], number=told["number"], birth_on=birth)
+        return Said(told["full_name"], phone=told["phone"], number=told["number"], birth_on=told["birth"])
 
 
 class SheetForm(forms.Form):

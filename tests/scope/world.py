@@ -15,7 +15,14 @@ from certificates.services.issuing import issue_certificate
 from common import clock
 from content.models import CoursePage
 from content.services.groups import ensure_groups
-from courses.models import Assignment, CourseRelease, Enrolment, TrainingSession, WatchAnomaly
+from courses.models import (
+    Assignment,
+    AttendanceSheet,
+    CourseRelease,
+    Enrolment,
+    TrainingSession,
+    WatchAnomaly,
+)
 from courses.models.record import EventKind, EventSource
 from courses.services.enrolment import assign, enrol
 from courses.services.record import append_event
@@ -90,6 +97,7 @@ class Side:
     anomaly: WatchAnomaly
     batch: CertificateBatch
     training: TrainingSession
+    attendance_sheet: AttendanceSheet
     given_time: Accommodation
 
     @property
@@ -199,7 +207,8 @@ def _side(
         ),
         anomaly=WatchAnomaly.objects.create(learner=person, kind="malformed", first_at=AT, last_at=AT),
         batch=_batch(officer, unit, done),
-        training=_training(officer, unit, person, going),
+        training=(training := _training(officer, unit, person, going)),
+        attendance_sheet=_attendance_sheet(training, person),
         given_time=Accommodation.objects.create(person=person, extra_minutes=5, reason="Sự cố", given_at=AT),
     )  # fmt: skip
 
@@ -211,6 +220,16 @@ def _training(officer: Account, unit: OrgUnit, person: Person, release: CourseRe
     )
     SeatFactory(session=session, person=person, unit=unit)
     return session
+
+
+def _attendance_sheet(training: TrainingSession, person: Person) -> AttendanceSheet:
+    """One person, there at the first meeting, with the signed paper."""
+    table = f"TT,Họ và tên,Mã cán bộ,Điện thoại,Buổi 1\n1,{person.full_name},{person.staff_code},,x\n"
+    return AttendanceSheet.objects.create(
+        session=training, name="diem-danh.csv", uploaded_at=AT,
+        table=SimpleUploadedFile("a.csv", table.encode()),
+        scan=SimpleUploadedFile("ky.pdf", b"%PDF-1.7"),
+    )  # fmt: skip
 
 
 def _batch(officer: Account, unit: OrgUnit, release: CourseRelease) -> CertificateBatch:

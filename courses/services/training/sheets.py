@@ -57,11 +57,12 @@ def apply_sheet(
     if sheet.rows.exists():
         raise Conflict(_("Bảng này đã ghi rồi."))
     reading = look_at(sheet)
+    good = reading.good
     came = [row for row in reading.guests if guests and set(row.states.values()) & set(CAME)]
     for row in came:
         assert row.person
         row.seat = seat_of_guest(register.session, row.person, at, by)
-    rows = register.write(list(_marks(sheet, reading, [*reading.good, *came])))
+    rows = register.write(list(_marks(sheet, reading, [*good, *came])))
     detail = {"class": sheet.session.code, "file": sheet.name, "sha256": _digest(sheet)}
     unit = sheet.session.lead_unit
     record("class_sheet_written", kind=Kind.CHANGE, by=by, at=at, unit=unit, count=len(rows), detail=detail)

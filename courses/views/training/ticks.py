@@ -39,7 +39,9 @@ def attendance_list(request: HttpRequest, viewer: Viewer, meeting: UUID) -> Http
     if request.method == "POST":
         require_open_for(viewer, found.session)
         return _ticked(request, viewer, found)
-    return render(request, "courses/training/ticks.html", _context(request, viewer, found, GuestForm()))
+    return render(
+        request, "courses/training/ticks.html", _context(request, viewer, found, GuestForm(today=viewer.day))
+    )
 
 
 @class_page
@@ -63,7 +65,7 @@ def attendance_guest(request: HttpRequest, viewer: Viewer, meeting: UUID) -> Htt
     """Found as a roster would find them."""
     found = taught_meeting(viewer, meeting)
     require_open_for(viewer, found.session)
-    form = GuestForm(request.POST)
+    form = GuestForm(request.POST, today=viewer.day)
     status = 422
     if form.is_valid():
         try:

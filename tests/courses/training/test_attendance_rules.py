@@ -69,8 +69,8 @@ def test_hours_may_be_asked_for_instead_of_a_share() -> None:
 
 @pytest.mark.parametrize(
     ("box", "state"),
-    [("x", "present"), ("V", "present"), ("Có mặt", "present"), ("M", "late"), ("Đến muộn", "late"), ("Về sớm", "left_early"),
-     ("P", "excused"), ("Vắng", "absent"), ("0", "absent"), ("???", None)],
+    [("x", "present"), ("V", "present"), ("Có mặt", "present"), ("M", "late"), ("Đến muộn", "late"),
+     ("Về sớm", "left_early"), ("P", "excused"), ("Vắng", "absent"), ("0", "absent"), ("???", None)],
 )  # fmt: skip
 def test_boxes_are_read_as_offices_fill_them(box: str, state: str | None) -> None:
     assert state_of(box) == state
