@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from courses import rules
 from courses.attendance_rules import LATE_SHEET, Asked, Credit, Held, Outcome, earned
 from courses.models import Attendance, Enrolment, LearningEvent, Meeting, Seat, TrainingSession
-from courses.models.attendance import CAME, How
+from courses.models.attendance import CAME
 from courses.models.record import EventKind, EventSource
 from courses.models.session import SessionState
 from courses.queries.folding import chunked, events_of
@@ -127,13 +127,15 @@ class _Book:
         return event.kind == EventKind.SESSION_ATTENDED and event.evidence.get("seat") == str(seat.uuid)
 
     def _event(self, enrolment: Enrolment, one: Earned, credit: Credit, number: int) -> LearningEvent:
-        """The uuid is of the seat and the how-manieth fact it is: two closings at once make one."""
-        only_paper = {row.how for row in one.rows if row.state in CAME} == {How.SHEET}
+        """The uuid is of the seat and the how-manieth fact it is: two closings at once make one.
+
+        A sheet typed in is `session` too: `paper` means a class of before this system, certified on paper then.
+        """
         return LearningEvent(
             uuid=uuid5(one.seat.uuid, f"{EventKind.SESSION_ATTENDED}/{number}"), enrolment=enrolment,
             kind=EventKind.SESSION_ATTENDED, activity_id=credit.activity, occurred_at=credit.occurred_at,
             recorded_at=self.at, recorded_by=self.by,
-            source=EventSource.PAPER if only_paper else EventSource.SESSION,
+            source=EventSource.SESSION,
             backfilled=self.at - credit.occurred_at > LATE_SHEET, evidence=self._evidence(one, credit),
         )  # fmt: skip
 

@@ -150,7 +150,11 @@ def test_after_the_end_a_sheet_is_a_correction_with_its_reason(clerk: Account) -
     late = AFTERWARDS + timedelta(days=20)
     apply_sheet(sheet=sheet, guests=False, reason="Bảng giấy về sau", at=late, by=clerk)
     event = two.person.enrolments.get().events.get(kind="session_attended")
-    assert (event.source, event.backfilled, event.evidence["sheet"]) == ("paper", True, str(sheet.uuid))
+    assert (event.evidence["how"], event.backfilled, event.evidence["sheet"]) == (
+        "sheet",
+        True,
+        str(sheet.uuid),
+    )
 
 
 def test_the_trainer_uploads_looks_and_writes_and_the_signed_paper_stays_private() -> None:
