@@ -87,7 +87,7 @@ def _tell(session: TrainingSession, done: Settled, at: datetime) -> None:
     titles = dict(Activity.objects.filter(meetings__session=session).values_list("pk", "title"))
     said: dict[str, list[int]] = {}
     for one in done.seats:
-        said.setdefault(_words(one.outcome, meetings, titles), []).append(one.seat.person_id)
+        said.setdefault(_words(one.outcome, meetings, titles), []).append(one.learner)
     unseen = session.seats.filter(state__in=HOLDING, attendance__isnull=True)
     said.setdefault(ABSENT, []).extend(unseen.values_list("person_id", flat=True))
     for text, people in said.items():

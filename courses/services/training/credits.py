@@ -36,6 +36,11 @@ class Earned:
     rows: list[Attendance]
     outcome: Outcome
 
+    @property
+    def learner(self) -> int:
+        """Whose it is; a seat may have stayed with a record that was merged away."""
+        return self.seat.person.merged_into_id or self.seat.person_id
+
 
 @dataclass
 class Settled:
@@ -67,12 +72,12 @@ def settle(session: TrainingSession, *, at: datetime, by: Account | None, reason
     done = Settled(outcomes(session))
     due = [one for one in done.seats if one.outcome.credits] if session.state == SessionState.CLOSED else []
     course = session.release.course
-    learners = _learners(session, [one.seat.person_id for one in done.seats])
+    learners = _learners(session, [one.learner for one in done.seats])
     enrol_many(
-        learners=[one.seat.person_id for one in due if not learners.get(one.seat.person_id)],
+        learners=[one.learner for one in due if not learners.get(one.learner)],
         course=course, at=at, by=by,
     )  # fmt: skip
-    learners = _learners(session, [one.seat.person_id for one in done.seats])
+    learners = _learners(session, [one.learner for one in done.seats])
     book = _Book(session, at, by, reason or _("Điểm danh được sửa."), live_meetings(session))
     wanted = {one.seat.pk for one in due}
     for start in range(0, len(done.seats), CHUNK):
@@ -106,12 +111,12 @@ class _Book:
     def post(
         self, seats: list[Earned], learners: dict[int, list[Enrolment]], wanted: set[int]
     ) -> tuple[int, int]:
-        keys = [row.pk for one in seats for row in learners.get(one.seat.person_id, ())]
+        keys = [row.pk for one in seats for row in learners.get(one.learner, ())]
         facts = events_of(keys)
         fresh: list[LearningEvent] = []
         gone: list[UUID] = []
         for one in seats:
-            own = learners.get(one.seat.person_id, [])
+            own = learners.get(one.learner, [])
             events = [event for row in own for event in facts.get(row.pk, [])]
             mine = [event for event in events if self._is_of(event, one.seat)]
             due = list(one.outcome.credits) if one.seat.pk in wanted else []

@@ -15,7 +15,7 @@ from courses.services.training.planning import cancel_session
 from courses.services.training.ticking import Tick, all_present, tick
 from people.models import Account, Notice
 from tests.courses.training.cast import AFTERWARDS, running, seated
-from tests.factories import ReleaseFactory
+from tests.factories import PersonFactory, ReleaseFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -164,3 +164,14 @@ def test_many_are_closed_in_few_statements(clerk: Account, django_assert_max_num
         close(session, clerk)
     assert facts() == 40
     assert rebuild(write=False) == []
+
+
+def test_what_a_merged_record_attended_is_the_survivors(clerk: Account) -> None:
+    session = running()
+    (seat,) = seated(session)
+    attend(session, seat, "present", "present", by=clerk)
+    survivor = PersonFactory()
+    seat.person.merged_into = survivor
+    seat.person.save()
+    close(session, clerk)
+    assert Enrolment.objects.get().learner == survivor
