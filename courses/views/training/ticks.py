@@ -132,7 +132,7 @@ def _context(request: HttpRequest, viewer: Viewer, meeting: Meeting, form: Guest
     known = standing([meeting], {seat.pk for seat in page})
     counts = counts_of(session, [meeting])[meeting.pk]
     return context_of(
-        viewer, session=session, meeting=meeting, page=page, search=search, form=form, states=Presence.choices,
+        viewer, session=session, meeting=meeting, page=page, search=search, guest=form, states=Presence.choices,
         lines=[(seat, known.get((seat.pk, meeting.pk))) for seat in page], closed=session.state == "closed",
         came=came(counts), noted=counts.total(), writes=session.state != "closed" or viewer.runs(session),
     )  # fmt: skip

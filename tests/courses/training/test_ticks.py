@@ -175,3 +175,12 @@ def test_without_scripts_a_code_is_typed(phone: Client, meeting: Meeting) -> Non
     phone.post(scan, {"ma": seat.person.staff_code, "buoi": str(meeting.uuid)})
     assert states(meeting.session) == ["late"]
     assert "Hãy quét thẻ" in text_of(phone.post(scan, {"ma": ""}, follow=True))
+
+
+def test_the_buttons_of_a_page_with_a_form_belong_to_their_own_dialogs(
+    phone: Client, meeting: Meeting
+) -> None:
+    seated(meeting.session)
+    page = text_of(phone.get(where(meeting)))
+    assert 'id="du-mat"' in page
+    assert page.count('name="full_name"') == 1
