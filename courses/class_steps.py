@@ -18,7 +18,9 @@ STEPS: Mapping[str, tuple[frozenset[str], str]] = {
     "declined": (frozenset({INVITED, CONFIRMED, WAITING}), DECLINED),
     "withdrawn": (frozenset({APPLIED, WAITING, CONFIRMED}), CANCELLED),
     "removed": (frozenset({INVITED, APPLIED, WAITING, CONFIRMED}), CANCELLED),
+    "walked_in": (frozenset({NOBODY, APPLIED, WAITING, DECLINED, CANCELLED}), CONFIRMED),
 }
+IN_THE_ROOM = frozenset({"walked_in"})  # whoever came has found a chair
 
 
 def after(step: str, state: str, *, free: int) -> str | None:
@@ -26,7 +28,7 @@ def after(step: str, state: str, *, free: int) -> str | None:
     froms, target = STEPS[step]
     if state not in froms:
         return None
-    needs_room = target in HOLDING and state not in HOLDING
+    needs_room = target in HOLDING and state not in HOLDING and step not in IN_THE_ROOM
     return WAITING if needs_room and free < 1 else target
 
 

@@ -3,7 +3,18 @@
 from django.urls import path
 
 from courses.views import anomalies, assignments
-from courses.views.training import lists, meetings, prints, roll, session
+from courses.views.training import (
+    attendance,
+    hall,
+    lists,
+    meetings,
+    prints,
+    roll,
+    scans,
+    session,
+    sheets,
+    ticks,
+)
 
 urlpatterns = [
     path("giao-khoa-hoc/", assignments.assignment_list, name="assignment_list"),
@@ -26,5 +37,23 @@ urlpatterns = [
     path("lop/<uuid:uuid>/hoc-vien/", roll.training_roll, name="training_roll"),
     path("lop/<uuid:uuid>/hoc-vien/ghi/", roll.training_step, name="training_step"),
     path("lop/<uuid:uuid>/hoc-vien/moi/", roll.training_invite, name="training_invite"),
+    path("lop/<uuid:uuid>/diem-danh/", attendance.attendance, name="attendance"),
+    path("lop/<uuid:uuid>/ket-thuc/", attendance.attendance_close, name="attendance_close"),
+    path("lop/<uuid:uuid>/mo-lai/", attendance.attendance_reopen, name="attendance_reopen"),
+    path("lop/<uuid:uuid>/quyet-dinh/", attendance.attendance_decide, name="attendance_decide"),
+    path("lop/<uuid:uuid>/quet/", scans.attendance_scan, name="attendance_scan"),
+    path("lop/<uuid:uuid>/quet/gui/", scans.attendance_scans, name="attendance_scans"),
+    path("lop/<uuid:uuid>/bang/", sheets.attendance_sheet, name="attendance_sheet"),
+    path("lop/<uuid:uuid>/bang/mau.xlsx", sheets.attendance_blank, name="attendance_blank"),
+    path("lop/<uuid:uuid>/bang/<uuid:sheet>/", sheets.attendance_sheet_look, name="attendance_sheet_look"),
+    path(
+        "lop/<uuid:uuid>/bang/<uuid:sheet>/ban-ky/",
+        sheets.attendance_sheet_scan,
+        name="attendance_sheet_scan",
+    ),
+    path("lop/buoi/<uuid:meeting>/diem-danh/", ticks.attendance_list, name="attendance_list"),
+    path("lop/buoi/<uuid:meeting>/du-mat/", ticks.attendance_all, name="attendance_all"),
+    path("lop/buoi/<uuid:meeting>/den-them/", ticks.attendance_guest, name="attendance_guest"),
+    path("lop/buoi/<uuid:meeting>/man-hinh/", hall.attendance_hall, name="attendance_hall"),
     path("lop/<uuid:uuid>/in/<slug:kind>/", prints.training_print, name="training_print"),
 ]

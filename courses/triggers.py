@@ -22,3 +22,15 @@ def seat_statements(vendor: str, *, create: bool) -> list[str]:
     return append_only.statements(
         vendor, table="courses_seatchange", prefix="seat_changes", what="the history of a seat", create=create
     )
+
+
+def attendance_statements(vendor: str, *, create: bool) -> list[str]:
+    """The same for who was there, and for the signed sheets that say so."""
+    tables = {"attendance": "courses_attendance", "attendance_sheets": "courses_attendancesheet"}
+    return [
+        line
+        for prefix, table in tables.items()
+        for line in append_only.statements(
+            vendor, table=table, prefix=prefix, what="attendance", create=create
+        )
+    ]

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from courses.views import lesson, my_learning, questions, reports
-from courses.views.training import feeds, mine
+from courses.views.training import arrivals, feeds, mine
 
 urlpatterns = [
     path("cua-toi/", my_learning.my_learning, name="my_learning"),
@@ -17,5 +17,6 @@ urlpatterns = [
     path("cua-toi/lich/<uuid:uuid>/", mine.my_class, name="my_class"),
     path("cua-toi/lich/<uuid:uuid>/tra-loi/", mine.my_class_answer, name="my_class_answer"),
     path("cua-toi/lich/<uuid:uuid>/lop.ics", feeds.my_class_ics, name="my_class_ics"),
+    path("cua-toi/co-mat/<str:token>/", arrivals.my_arrival, name="my_arrival"),
     path("lich/<str:key>.ics", feeds.calendar_feed, name="calendar_feed"),
 ]

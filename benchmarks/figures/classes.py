@@ -1,4 +1,4 @@
-"""A class of five thousand invitees: how long the roll takes."""
+"""A class of five thousand invitees: how long the roll, scans and the end take."""
 
 from collections.abc import Iterator
 
@@ -13,3 +13,7 @@ def measure(bench: Bench) -> Iterator[Row]:
         goal = Goal("≤", 300) if name != "detail" else None
         yield row(f"class of 5,000, {page}", 1000 * found[name], "ms", goal)
     yield row("class of 5,000, statements", found["statements"], "SQL")
+    yield row("attendance list of 5,000, page 25", 1000 * found["list"], "ms", Goal("≤", 300))
+    yield row("500 scans from one address", found["scans"], "s", Goal("≤", 30))
+    yield row("of them recorded once", found["scanned"], "scans", Goal("≥", 500))
+    yield row("closing a class of 1,000", found["close"], "s", Goal("≤", 10))

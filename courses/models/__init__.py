@@ -3,6 +3,7 @@
 from courses.models.activity import Activity, ActivityVersion
 from courses.models.anomaly import WatchAnomaly
 from courses.models.answers import FilmAnswer
+from courses.models.attendance import Attendance, AttendanceSheet, Claim
 from courses.models.calendar import CalendarFeed
 from courses.models.course import Course, CourseRelease, ReleaseItem
 from courses.models.enrolment import Assignment, AssignmentPartner, Enrolment
@@ -20,7 +21,10 @@ __all__ = [
     "ActivityVersion",
     "Assignment",
     "AssignmentPartner",
+    "Attendance",
+    "AttendanceSheet",
     "CalendarFeed",
+    "Claim",
     "CostLine",
     "Course",
     "CourseRelease",

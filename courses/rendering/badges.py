@@ -57,7 +57,8 @@ def _badge(canvas: Canvas, x: float, top: float, line: Line, title: str, office:
     y = min(y - 3, bottom + QR_SIZE)
     y = _text(canvas, x, y, broken(line.name, SCREEN_BOLD, size, beside, 2), SCREEN_BOLD, size, 0)
     y = _text(canvas, x, y, broken(line.position, SCREEN, 7.5, beside, 2), SCREEN, 7.5, 0.2)
-    _text(canvas, x, y, broken(line.unit, SCREEN, 7.5, beside, 2), SCREEN, 7.5, 0.2)
+    y = _text(canvas, x, y, broken(line.unit, SCREEN, 7.5, beside, 2), SCREEN, 7.5, 0.2)
+    _text(canvas, x, y, [line.staff_code], SCREEN_BOLD, 8, 0)  # typed where no camera reads the code
 
 
 def _text(canvas: Canvas, x: float, y: float, lines: list[str], font: str, size: float, grey: float) -> float:

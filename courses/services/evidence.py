@@ -53,7 +53,14 @@ OPTIONAL: dict[str, dict[str, Check]] = {
         "questions": _questions,
     },
     EventKind.ASSESSMENT_PASSED: {"attempt": _text},
-    EventKind.SESSION_ATTENDED: {"hours": _number, "place": _text},
+    EventKind.SESSION_ATTENDED: {
+        "hours": _number,
+        "place": _text,
+        "seat": _text,
+        "how": _text,
+        "taken_by": _text,
+        "sheet": _text,
+    },
     EventKind.RECOGNISED: {"hours": _number, "title": _text},
     EventKind.RELEASE_CHANGED: {"reason": _text},
 }

@@ -1,5 +1,7 @@
-"""Classes in halls of the demonstration: one the learner is invited to, one that takes registrations, one draft."""
+"""Classes in halls of the demonstration: one the learner is invited to, one that takes
+registrations, one in its hall now, one draft."""
 
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 
@@ -13,8 +15,9 @@ from courses.queries.assigning import people_under
 from courses.queries.releases import newest_release
 from courses.services.training.inviting import invite
 from courses.services.training.meetings import Slot, add_meeting
-from courses.services.training.planning import Plan, open_session, plan_session
+from courses.services.training.planning import Plan, begin_due, open_session, plan_session
 from courses.services.training.seats import accept, decline
+from courses.services.training.ticking import Tick, tick
 from people.models import Account, OrgUnit, Person
 
 HALL = "Hội trường UBND xã Xuân Định"
@@ -45,7 +48,26 @@ def plan_classes(
     )
     add_meeting(session=second, slot=_slot(16, 8, 11, "Trung tâm Chính trị", "Phòng 2"), at=at, by=by)
     open_session(session=second, at=at, by=by)
+    _running("Kỹ năng số cho cán bộ ấp, khu phố", release, department, near, at, by)
     _planned("An toàn thông tin cho văn thư", release, department, Registration.APPROVAL, 25, by, at)
+
+
+def _running(
+    title: str, release: CourseRelease, office: OrgUnit, people: Iterable[Person], at: datetime, by: Account
+) -> None:
+    """In its hall right now, half of the list ticked."""
+    session = _planned(title, release, office, Registration.OFF, 30, by, at)
+    start = at.replace(minute=0, second=0, microsecond=0) - timedelta(hours=1)
+    meeting = add_meeting(
+        session=session, slot=Slot(start, start + timedelta(hours=3), HALL), at=at, by=by, anyway=True
+    )
+    invite(session=session, people=[person.pk for person in people], at=at, by=by)
+    open_session(session=session, at=at, by=by)
+    begin_due(at=at)
+    seats = Seat.objects.filter(session=session).order_by("pk")[:14]
+    states = ("present", "present", "late", "present", "absent", "present", "excused")
+    ticks = {seat.uuid: Tick("", states[place % 7]) for place, seat in enumerate(seats)}
+    tick(meeting=meeting, ticks=ticks, at=at, by=by)
 
 
 def _planned(

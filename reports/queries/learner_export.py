@@ -64,7 +64,7 @@ def everything_about(person: Person, *, at: datetime, on: date) -> dict[str, Any
             _seat(row)
             for row in Seat.objects.filter(person__in=same)
             .select_related("session")
-            .prefetch_related("changes")
+            .prefetch_related("changes", "attendance__meeting")
             .order_by("created_at")
         ],
         "notices": [
@@ -75,7 +75,12 @@ def everything_about(person: Person, *, at: datetime, on: date) -> dict[str, Any
 
 def _seat(row: Seat) -> dict[str, Any]:
     steps = [_columns(change, "at step state reason") for change in row.changes.all()]
-    return _columns(row, "state origin created_at") | {"class": row.session.title, "steps": steps}
+    there = [
+        _columns(one, "at recorded_at state how note") | {"meeting": one.meeting.starts_at}
+        for one in row.attendance.all()
+    ]
+    told = {"class": row.session.title, "steps": steps, "attendance": there}
+    return _columns(row, "state origin created_at") | told
 
 
 def _enrolment(row: Enrolment, at: datetime) -> dict[str, Any]:

@@ -249,6 +249,7 @@ def test_every_kind_of_row_that_points_to_a_person_has_been_thought_of() -> None
         "assessments.Accommodation",
         "certificates.ExternalCertificate",
         "courses.CalendarFeed",
+        "courses.Claim",
         "courses.Enrolment",
         "courses.Seat",
         "courses.WatchAnomaly",

@@ -60,6 +60,9 @@ KINDS = {
     "paper_of_class": Kind(
         lambda side: (side.training.uuid, "danh-sach-moi"), unknown=lambda: (uuid4(), "danh-sach-moi")
     ),
+    "sheet_of_class": Kind(
+        lambda side: (side.training.uuid, side.attendance_sheet.uuid), unknown=lambda: (uuid4(), uuid4())
+    ),
     "anomaly": Kind(lambda side: side.anomaly.uuid),
     "scope": Kind(lambda side: side.scope.uuid),
     "account": Kind(lambda side: side.account.username, unknown=lambda: "khong-co-ai"),
@@ -331,6 +334,10 @@ DECLARED: dict[str, Address | list[Address]] = {
     "my_class_ics": one("own_training", SIGNED_IN),
     "my_class_answer": deed(SIGNED_IN, "own_training"),
     "my_feed_new": deed(LEARNER),
+    "my_arrival": [
+        Address(SIGNED_IN, path=lambda world: ["LSH:X"], fine=frozenset({404, 409})),
+        Address(SIGNED_IN, method="post", path=lambda world: ["LSH:X"], fine=frozenset({404, 409})),
+    ],
     "calendar_feed": Address(EVERYBODY, path=lambda world: ["khong-co-ai"], fine=frozenset({404})),
     "my_certificates": page(SIGNED_IN),
     "continue_course": one("enrolment", SIGNED_IN),
@@ -501,6 +508,20 @@ DECLARED: dict[str, Address | list[Address]] = {
     "training_step": deed(HR, "training", fine=NOT_NOW),
     "training_invite": [one("training", HR, fine=NOT_NOW), deed(HR, "training", fine=NOT_NOW)],
     "training_print": one("paper_of_class", HR, fine=NOT_NOW),
+    "attendance": one("training", HR),
+    "attendance_close": deed(HR, "training", fine=NOT_NOW),
+    "attendance_reopen": deed(HR, "training", fine=NOT_NOW),
+    "attendance_decide": deed(HR, "training", fine=NOT_NOW),
+    "attendance_scan": [one("training", HR), deed(HR, "training", fine=NOT_NOW)],
+    "attendance_scans": deed(HR, "training", fine=NOT_NOW),
+    "attendance_sheet": [one("training", HR), deed(HR, "training", fine=NOT_NOW)],
+    "attendance_blank": one("training", HR),
+    "attendance_sheet_look": [one("sheet_of_class", HR), deed(HR, "sheet_of_class", fine=NOT_NOW)],
+    "attendance_sheet_scan": one("sheet_of_class", HR),
+    "attendance_list": [one("meeting", HR), deed(HR, "meeting", fine=NOT_NOW)],
+    "attendance_all": deed(HR, "meeting", fine=NOT_NOW),
+    "attendance_guest": deed(HR, "meeting", fine=NOT_NOW),
+    "attendance_hall": one("meeting", HR),
     "meeting_new": [one("training", HR, fine=NOT_NOW), deed(HR, "training", fine=NOT_NOW)],
     "meeting_edit": [one("meeting", HR, fine=NOT_NOW), deed(HR, "meeting", fine=NOT_NOW)],
     "meeting_call_off": deed(HR, "meeting", fine=NOT_NOW),

@@ -29,7 +29,14 @@ from certificates.services.issuing import issue_certificate
 from common import clock
 from content.models import CoursePage
 from content.services.groups import ensure_groups
-from courses.models import Assignment, CourseRelease, Enrolment, TrainingSession, WatchAnomaly
+from courses.models import (
+    Assignment,
+    AttendanceSheet,
+    CourseRelease,
+    Enrolment,
+    TrainingSession,
+    WatchAnomaly,
+)
 from courses.models.record import EventKind, EventSource
 from courses.services.enrolment import assign, enrol
 from courses.services.record import append_event
@@ -111,6 +118,7 @@ class Side:
     anomaly: WatchAnomaly
     batch: CertificateBatch
     training: TrainingSession
+    attendance_sheet: AttendanceSheet
     given_time: Accommodation
     survey: Survey
     pile: SurveyBatch
@@ -256,7 +264,8 @@ def _side(
         ),
         anomaly=WatchAnomaly.objects.create(learner=person, kind="malformed", first_at=AT, last_at=AT),
         batch=_batch(officer, unit, done), survey=survey, pile=_pile(survey, unit, officer),
-        training=_training(officer, unit, person, going),
+        training=(training := _training(officer, unit, person, going)),
+        attendance_sheet=_attendance_sheet(training, person),
         given_time=Accommodation.objects.create(person=person, extra_minutes=5, reason="Sự cố", given_at=AT),
     )  # fmt: skip
 
@@ -282,6 +291,16 @@ def _marked(attempt: Attempt, test: Quiz) -> Attempt:
     return Attempt.objects.create(
         enrolment=attempt.enrolment, quiz=test, number=2, paper=attempt.paper, key=attempt.key, pass_percent=60,
         started_at=AT, submitted_at=AT, score=0, marks=marks,
+    )  # fmt: skip
+
+
+def _attendance_sheet(training: TrainingSession, person: Person) -> AttendanceSheet:
+    """One person, there at the first meeting, with the signed paper."""
+    table = f"TT,Họ và tên,Mã cán bộ,Điện thoại,Buổi 1\n1,{person.full_name},{person.staff_code},,x\n"
+    return AttendanceSheet.objects.create(
+        session=training, name="diem-danh.csv", uploaded_at=AT,
+        table=SimpleUploadedFile("a.csv", table.encode()),
+        scan=SimpleUploadedFile("ky.pdf", b"%PDF-1.7"),
     )  # fmt: skip
 
 

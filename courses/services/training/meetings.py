@@ -73,6 +73,8 @@ def call_off_meeting(*, meeting: Meeting, at: datetime, by: Account) -> Meeting:
     roll = Roll(meeting.session, at=at, by=by)
     roll.require_planned()
     meeting = _live(meeting)
+    if meeting.attendance.exists():
+        raise Conflict(_("Buổi này đã điểm danh nên không bỏ được."))
     meeting.cancelled_at = meeting.changed_at = at
     meeting.revision += 1
     meeting.save()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from common.errors import Conflict, DomainError
 from courses.models import CourseRelease, Meeting, TrainingSession
 from courses.models.session import PLANNED, SessionState
+from courses.queries.training.attendance import was_taken
 from courses.services.training.parts import store_costs, store_partners, store_trainers
 from courses.services.training.roll import Roll
 from courses.services.training.telling import tell_invited, tell_touched, tell_trainers
@@ -100,14 +101,21 @@ def open_session(*, session: TrainingSession, at: datetime, by: Account) -> Trai
 
 
 @transaction.atomic
-def cancel_session(*, session: TrainingSession, reason: str, at: datetime, by: Account) -> TrainingSession:
-    """Called off: the roll stays as it was, everybody on it and every trainer gets one message."""
+def cancel_session(
+    *, session: TrainingSession, reason: str, at: datetime, by: Account, attendance_is_void: bool = False
+) -> TrainingSession:
+    """Called off: the roll stays as it was, everybody on it and every trainer gets one message.
+
+    Where people were there already the clerk has to say that it counts for nothing; it is kept all the same.
+    """
     reason = reason.strip()
     if not reason:
         raise DomainError(_("Hãy ghi lý do hủy lớp, mọi người được mời sẽ đọc."))
     roll = Roll(session, at=at, by=by)
     if roll.session.state not in PLANNED:
         raise Conflict(_("Lớp đã kết thúc hoặc đã hủy."))
+    if was_taken(session) and not attendance_is_void:
+        raise Conflict(_("Lớp đã có điểm danh: hãy chọn tính các buổi đã học hay không tính gì."))
     was_open = roll.session.state != SessionState.DRAFT
     TrainingSession.objects.filter(pk=session.pk).update(
         state=SessionState.CANCELLED, cancelled_at=at, cancel_reason=reason[:300]

@@ -13,9 +13,11 @@ from common import clock
 from common.errors import DomainError
 from courses.models import TrainingSession
 from courses.models.session import PLANNED
+from courses.queries.training.attendance import was_taken
 from courses.queries.training.conflicts import clashes_in, double_booked
 from courses.queries.training.roll import counts_of
 from courses.queries.training.viewing import Viewer
+from courses.services.training.closing import end_early
 from courses.services.training.planning import cancel_session, change_session, open_session, plan_session
 from courses.training_forms import SessionForm
 from courses.views.training.prints import parts_of
@@ -40,7 +42,7 @@ def training_detail(request: HttpRequest, viewer: Viewer, uuid: UUID) -> HttpRes
         reads_all=viewer.reads_all(session), runs=viewer.runs(session), invites=viewer.invites(session),
         teaches=viewer.teaches(session), planned=planned,
         partners=session.partners.select_related("unit"), trainers=session.trainers.all(), costs=_costs(session),
-        parts=parts_of(session, seats),
+        parts=parts_of(session, seats), taken=was_taken(session),
         clashes=clashes_in(session, meetings) if planned else [],
         twice=twice.select_related("person")[:NAMED], twice_count=twice.count(),
     )  # fmt: skip
@@ -89,11 +91,20 @@ def training_open(request: HttpRequest, viewer: Viewer, uuid: UUID) -> HttpRespo
 @class_page
 @require_POST
 def training_cancel(request: HttpRequest, viewer: Viewer, uuid: UUID) -> HttpResponse:
-    """With a reason that everybody reads."""
+    """With a reason that everybody reads; where there is attendance, what was held may count all the same."""
     session, reason = own_class(viewer, uuid), request.POST.get("ly_do", "")
+    counts = request.POST.get("diem_danh", "")
+    if counts == "tinh":
+        return _done(
+            request, session, lambda: end_early(session=session, at=clock.now(), by=viewer.account),
+            _("Đã bỏ các buổi còn lại và kết thúc lớp; các buổi đã học được tính."),
+        )  # fmt: skip
     return _done(
         request, session,
-        lambda: cancel_session(session=session, reason=reason, at=clock.now(), by=viewer.account),
+        lambda: cancel_session(
+            session=session, reason=reason, at=clock.now(), by=viewer.account,
+            attendance_is_void=counts == "khong-tinh",
+        ),
         _("Đã hủy lớp và báo cho mọi người."),
     )  # fmt: skip
 

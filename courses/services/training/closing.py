@@ -1,0 +1,115 @@
+"""Ends a class: attendance becomes facts in the record, everybody hears what they have and what they missed."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from common.errors import Conflict, DomainError
+from courses.attendance_rules import Held, Outcome
+from courses.models import Activity, Meeting, TrainingSession
+from courses.models.seat import HOLDING
+from courses.models.session import TAKES_PEOPLE, SessionState
+from courses.queries.training.attendance import live_meetings, was_taken
+from courses.services.training.credits import Settled, settle
+from courses.services.training.roll import Roll
+from courses.services.training.telling import path_of, topic_of
+from courses.services.training.words import meeting_line
+from people.models import Account
+from people.services.audit import Kind, record
+from people.services.notices import notify
+
+
+@transaction.atomic
+def close_session(*, session: TrainingSession, at: datetime, by: Account) -> Settled:
+    """After the last meeting, and only with attendance: an empty class would call everybody absent."""
+    roll = Roll(session, at=at, by=by)
+    _require_over(roll.session, at)
+    TrainingSession.objects.filter(pk=session.pk).update(
+        state=SessionState.CLOSED, closed_at=at, closed_by=by
+    )
+    session.refresh_from_db()
+    done = settle(session, at=at, by=by)
+    _tell(session, done, at)
+    detail = {"class": session.code, "facts": done.added}
+    record(
+        "class_closed", kind=Kind.CHANGE, by=by, at=at, unit=session.lead_unit, count=len(done.seats),
+        detail=detail,
+    )  # fmt: skip
+    return done
+
+
+@transaction.atomic
+def reopen_session(*, session: TrainingSession, reason: str, at: datetime, by: Account) -> TrainingSession:
+    """What was earned stays until the class is closed again; then only what differs is retracted or added."""
+    if not reason.strip():
+        raise DomainError(_("Hãy ghi lý do mở lại lớp."))
+    roll = Roll(session, at=at, by=by)
+    if roll.session.state != SessionState.CLOSED:
+        raise Conflict(_("Lớp này chưa kết thúc."))
+    TrainingSession.objects.filter(pk=session.pk).update(
+        state=SessionState.RUNNING, closed_at=None, closed_by=None
+    )
+    session.refresh_from_db()
+    detail = {"class": session.code, "reason": reason.strip()}
+    record("class_reopened", kind=Kind.CHANGE, by=by, at=at, unit=session.lead_unit, detail=detail)
+    return session
+
+
+@transaction.atomic
+def end_early(*, session: TrainingSession, at: datetime, by: Account) -> Settled:
+    """Called off half-way, but what was held counts: the meetings to come are dropped, then the class is closed."""
+    Roll(session, at=at, by=by).require_planned()
+    for meeting in Meeting.objects.filter(session=session, cancelled_at__isnull=True, ends_at__gt=at):
+        if meeting.attendance.exists():
+            raise Conflict(
+                _("Buổi %(when)s đã điểm danh nhưng chưa hết giờ.") % {"when": meeting_line(meeting)}
+            )
+        meeting.revision += 1
+        meeting.cancelled_at = meeting.changed_at = at
+        meeting.save(update_fields=["revision", "cancelled_at", "changed_at"])
+    return close_session(session=session, at=at, by=by)
+
+
+def _require_over(session: TrainingSession, at: datetime) -> None:
+    if session.state not in TAKES_PEOPLE:
+        raise Conflict(_("Lớp chưa mở, đã kết thúc hoặc đã hủy."))
+    meetings = live_meetings(session)
+    if not meetings or meetings[-1].ends_at > at:
+        raise Conflict(_("Lớp còn buổi chưa học xong: hãy đợi hết buổi cuối hoặc bỏ buổi đó."))
+    if not was_taken(session):
+        raise Conflict(_("Chưa điểm danh buổi nào: hãy điểm danh rồi kết thúc lớp."))
+
+
+def _tell(session: TrainingSession, done: Settled, at: datetime) -> None:
+    """One notice a person; those with the same words together."""
+    meetings = {one.pk: one for one in live_meetings(session)}
+    titles = dict(Activity.objects.filter(meetings__session=session).values_list("pk", "title"))
+    said: dict[str, list[int]] = {}
+    for one in done.seats:
+        said.setdefault(_words(one.outcome, meetings, titles), []).append(one.learner)
+    unseen = session.seats.filter(state__in=HOLDING, attendance__isnull=True)
+    said.setdefault(ABSENT, []).extend(unseen.values_list("person_id", flat=True))
+    for text, people in said.items():
+        title = f"Kết quả dự lớp: {session.title}"
+        notify(topic=topic_of(session), title=title, text=text, at=at, path=path_of(session), people=people)
+
+
+ABSENT = "Anh/chị không dự buổi nào. Đơn vị tổ chức sẽ xếp vào lớp sau; khóa học trực tuyến vẫn mở nếu có."
+
+
+def _words(outcome: Outcome, meetings: dict[int, Meeting], titles: dict[int, str]) -> str:
+    if not outcome.hours:
+        return ABSENT
+    hours = f"{outcome.hours.normalize():f}".replace(".", ",")
+    head = f"Đã ghi nhận {hours} tiết."
+    if outcome.enough:
+        return f"{head} Anh/chị đã dự đủ, khóa học được ghi là hoàn thành."
+    lines = [_missed(one, meetings, titles) for one in outcome.missed]
+    return "\n".join([f"{head} Anh/chị chưa dự đủ thời gian của lớp, còn thiếu:", *lines])
+
+
+def _missed(one: Held, meetings: dict[int, Meeting], titles: dict[int, str]) -> str:
+    line = f"- {meeting_line(meetings[one.meeting])}"  # type: ignore[index]
+    title = titles.get(one.activity or 0)
+    return f"{line}: học bù trực tuyến bài “{title}” trong Của tôi" if title else line
