@@ -3,6 +3,7 @@
 from django.urls import path
 
 from courses.views import anomalies, assignments
+from courses.views.past import evidence, past
 from courses.views.training import lists, meetings, prints, roll, session
 
 urlpatterns = [
@@ -16,6 +17,13 @@ urlpatterns = [
     path("lop/", lists.training_list, name="training_list"),
     path("lop/lich/", lists.training_month, name="training_month"),
     path("lop/moi/", session.training_new, name="training_new"),
+    path("lop/truoc-day/", past.past_list, name="past_list"),
+    path("lop/truoc-day/mau/", past.past_template, name="past_template"),
+    path("lop/truoc-day/<uuid:uuid>/", past.past_detail, name="past_detail"),
+    path("lop/truoc-day/<uuid:uuid>/viec/", past.past_deed, name="past_deed"),
+    path("lop/truoc-day/<uuid:uuid>/giay-to/", evidence.past_evidence, name="past_evidence"),
+    path("lop/<uuid:uuid>/giay-to/", evidence.training_evidence, name="training_evidence"),
+    path("lop/giay-to/<uuid:uuid>/", evidence.evidence_file, name="evidence_file"),
     path("lop/<uuid:uuid>/", session.training_detail, name="training_detail"),
     path("lop/<uuid:uuid>/sua/", session.training_edit, name="training_edit"),
     path("lop/<uuid:uuid>/mo/", session.training_open, name="training_open"),

@@ -1,10 +1,11 @@
-"""Scheduled work: enrol newcomers, begin classes, compare progress with the record, count viewing, expire telemetry."""
+"""Work for the worker: newcomers, classes, past classes, evidence folders, drift of progress, viewing, telemetry."""
 
 import logging
 
 from celery import shared_task
 
 from common.clock import now
+from courses.resources.past_classes import job
 from courses.services.anomalies import forget_details
 from courses.services.enrolment import enrol_newcomers
 from courses.services.progress import rebuild
@@ -50,3 +51,15 @@ def tend_classes() -> int:
     """Classes whose first meeting has begun are running; seats that no deed gave on go to those who wait."""
     at = now()
     return begin_due(at=at) + fill_everywhere(at=at)
+
+
+@shared_task(name="courses.periodic.work_on_past_class", time_limit=1800)
+def work_on_past_class(pk: int) -> bool:
+    """Read, record or undo this past class unless somebody else does."""
+    return job.run(pk, now)
+
+
+@shared_task(name="courses.periodic.requeue_past_classes")
+def requeue_past_classes() -> int:
+    """Send again what waits or has lost its worker."""
+    return job.send_waiting(now)

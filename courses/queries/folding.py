@@ -25,6 +25,11 @@ def progress_of(enrolment: Enrolment, *, recorded_until: datetime | None = None)
     return next(iter(_fold([enrolment], outlines_of([enrolment.course_id]), recorded_until)))[1]
 
 
+def progress_of_all(enrolments: Sequence[Enrolment]) -> list[tuple[Enrolment, Progress]]:
+    """Where each of these stands, folded now from the record; they carry their release."""
+    return list(_fold(enrolments, outlines_of(sorted({one.course_id for one in enrolments})), None))
+
+
 def progress_from_events(
     enrolments: Iterable[int] | None = None, *, recorded_until: datetime | None = None
 ) -> Iterator[tuple[Enrolment, Progress]]:

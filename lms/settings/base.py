@@ -294,6 +294,7 @@ VIDEO_MAX_BYTES = VIDEO_MAX_GB * 1024**3
 VIDEO_FORM_MAX_BYTES = 200 * 1024**2  # sent by a form in one go: what breaks starts anew
 ROSTER_MAX_BYTES = 30 * 1024**2
 ROSTER_AT_ONCE = 2_000  # rows read and applied while the clerk waits; more goes to the queue
+CLASS_EVIDENCE_MAX_BYTES = 20 * 1024**2  # one scan of a class
 
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_ACKS_LATE = True
@@ -319,6 +320,8 @@ CELERY_TASK_ROUTES = {
     "people.periodic.mail_notices": {"queue": "mail"},
     "people.periodic.work_on_roster": {"queue": "import"},
     "people.periodic.make_roster_result": {"queue": "import"},
+    "courses.periodic.work_on_past_class": {"queue": "import"},
+    "courses.periodic.make_evidence_folder": {"queue": "import"},
 }
 CELERY_BEAT_SCHEDULE = {
     "close-overdue-attempts": {"task": "assessments.periodic.close_overdue", "schedule": 60.0},
@@ -331,6 +334,7 @@ CELERY_BEAT_SCHEDULE = {
     "requeue-video-jobs": {"task": "content.periodic.requeue_lost", "schedule": 30.0},
     "enrol-assigned": {"task": "courses.periodic.enrol_assigned", "schedule": 60.0},
     "tend-classes": {"task": "courses.periodic.tend_classes", "schedule": 60.0},
+    "requeue-past-classes": {"task": "courses.periodic.requeue_past_classes", "schedule": 30.0},
     "check-progress": {"task": "courses.periodic.check_progress", "schedule": 24 * 3600.0},
     "count-viewing": {"task": "courses.periodic.count_viewing", "schedule": 3600.0},
     "expire-telemetry": {"task": "courses.periodic.expire_telemetry", "schedule": 24 * 3600.0},
@@ -350,12 +354,16 @@ NUDGES = {
     "certificate_batch_waits": ["certificates.periodic.work_on_batch"],
     "certificates_mended": ["certificates.periodic.draw_waiting"],
     "roster_waits": ["people.periodic.work_on_roster"],
+    "past_class_waits": ["courses.periodic.work_on_past_class"],
+    "evidence_folder_wanted": ["courses.periodic.make_evidence_folder"],
     "roster_result_wanted": ["people.periodic.make_roster_result"],
     "people_changed": ["courses.periodic.enrol_assigned"],
 }
 
 # Questions that a lower app asks of higher ones: who of these people (keys) has a record that must not lose them.
 PEOPLE_IN_USE = ["courses.queries.learned.people_who_learned"]
+# And how many of their records rest on these facts (keys), which then must not be retracted.
+EVENTS_IN_USE = ["certificates.queries.in_use.certificates_resting_on"]
 
 WAGTAIL_SITE_NAME = "Lớp Số"
 WAGTAILADMIN_BASE_URL = SITE_ADDRESS
