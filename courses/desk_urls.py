@@ -3,6 +3,7 @@
 from django.urls import path
 
 from courses.views import anomalies, assignments
+from courses.views.help import desk as help_desk
 from courses.views.past import evidence, past
 from courses.views.training import lists, meetings, prints, roll, session
 
@@ -14,6 +15,9 @@ urlpatterns = [
     path("bao-cao-xem/", anomalies.anomaly_list, name="anomaly_list"),
     path("bao-cao-xem/xuat/", anomalies.anomaly_export, name="anomaly_export"),
     path("bao-cao-xem/<uuid:anomaly>/", anomalies.anomaly_review, name="anomaly_review"),
+    path("huong-dan/", help_desk.help_list, name="help_list"),
+    path("huong-dan/<uuid:uuid>/", help_desk.help_detail, name="help_detail"),
+    path("huong-dan/<uuid:uuid>/huy/", help_desk.help_void, name="help_void"),
     path("lop/", lists.training_list, name="training_list"),
     path("lop/lich/", lists.training_month, name="training_month"),
     path("lop/moi/", session.training_new, name="training_new"),

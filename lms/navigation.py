@@ -9,7 +9,8 @@ from django.utils.translation import pgettext_lazy
 
 from people.queries.rosters import waiting_for
 from people.remembered import desks_key
-from people.scope import may_use_desk
+from people.rights import Right
+from people.scope import may_use_desk, scopes_of
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,10 @@ MY_LEARNING = Place("/cua-toi/", _("Việc học của tôi"), "graduation-cap")
 SAME_PLACE = dict.fromkeys(("don-vi", "sap-xep", "trung-lap", "gop", "danh-muc"), "/nhan-su/can-bo/")
 SAME_PLACE["giay-noi-khac"] = "/nhan-su/so-cap/"
 SAME_PLACE["nhat-ky"] = "/nhan-su/phan-quyen/"
+SAME_PLACE["huong-dan"] = "/nhan-su/lop/"
 SAME_PLACE["bao-cao-xem"] = "/nhan-su/giao-khoa-hoc/"
 HR_DESK = Place("/nhan-su/", _("Bàn nhân sự"), "users")
+HELPING = Place("/cua-toi/huong-dan/", _("Ghi buổi hướng dẫn bà con"), "users")
 STUDIO = Place("/quan-tri/", _("Phòng soạn bài"), "pencil")
 REMEMBER_DESKS_SECONDS = 300
 REMEMBER_ROSTERS_SECONDS = 20
@@ -91,9 +94,13 @@ def desks_of(user: Any) -> list[Place]:
     if not user.is_authenticated:
         return []
     open_to = cache.get_or_set(desks_key(user.pk), lambda: _rights(user), REMEMBER_DESKS_SECONDS) or []
-    return [MY_LEARNING, *(place for place in (HR_DESK, STUDIO) if place.href in open_to)]
+    return [MY_LEARNING, *(place for place in (HR_DESK, HELPING, STUDIO) if place.href in open_to)]
 
 
 def _rights(user: Any) -> list[str]:
-    rights = ((HR_DESK, may_use_desk(user)), (STUDIO, user.has_perm("wagtailadmin.access_admin")))
+    rights = (
+        (HR_DESK, may_use_desk(user)),
+        (HELPING, scopes_of(user, Right.HELP_VILLAGERS).exists()),
+        (STUDIO, user.has_perm("wagtailadmin.access_admin")),
+    )
     return [place.href for place, allowed in rights if allowed]
