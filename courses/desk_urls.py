@@ -3,6 +3,7 @@
 from django.urls import path
 
 from courses.views import anomalies, assignments
+from courses.views.afterwards import costs, folder, report
 from courses.views.help import desk as help_desk
 from courses.views.past import evidence, past
 from courses.views.training import lists, meetings, prints, roll, session
@@ -26,6 +27,11 @@ urlpatterns = [
     path("lop/truoc-day/<uuid:uuid>/", past.past_detail, name="past_detail"),
     path("lop/truoc-day/<uuid:uuid>/viec/", past.past_deed, name="past_deed"),
     path("lop/truoc-day/<uuid:uuid>/giay-to/", evidence.past_evidence, name="past_evidence"),
+    path("lop/kinh-phi/", costs.training_costs, name="training_costs"),
+    path("lop/<uuid:uuid>/sau-lop/", report.training_afterwards, name="training_afterwards"),
+    path("lop/<uuid:uuid>/bao-cao/", report.training_report, name="training_report"),
+    path("lop/<uuid:uuid>/ho-so/", folder.folder_ask, name="folder_ask"),
+    path("lop/ho-so/<uuid:folder>/", folder.folder_file, name="folder_file"),
     path("lop/<uuid:uuid>/giay-to/", evidence.training_evidence, name="training_evidence"),
     path("lop/giay-to/<uuid:uuid>/", evidence.evidence_file, name="evidence_file"),
     path("lop/<uuid:uuid>/", session.training_detail, name="training_detail"),

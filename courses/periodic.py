@@ -6,6 +6,7 @@ from celery import shared_task
 
 from common.clock import now
 from courses.resources.past_classes import job
+from courses.services.afterwards.folder import forget_folders, make_folder, send_waiting_folders
 from courses.services.anomalies import forget_details
 from courses.services.enrolment import enrol_newcomers
 from courses.services.progress import rebuild
@@ -40,10 +41,10 @@ def count_viewing() -> int:
 
 @shared_task(name="courses.periodic.expire_telemetry", time_limit=600)
 def expire_telemetry() -> int:
-    """Delete players' reports older than 90 days, once they are counted, and what was told in those refused."""
+    """Delete players' reports older than 90 days, what was told in those refused, and old evidence folders."""
     at = now()
     count(at=at)
-    return expire_reports(at=at) + forget_details(at=at)
+    return expire_reports(at=at) + forget_details(at=at) + forget_folders(at=at)
 
 
 @shared_task(name="courses.periodic.tend_classes", time_limit=600)
@@ -63,3 +64,15 @@ def work_on_past_class(pk: int) -> bool:
 def requeue_past_classes() -> int:
     """Send again what waits or has lost its worker."""
     return job.send_waiting(now)
+
+
+@shared_task(name="courses.periodic.make_evidence_folder", time_limit=1800)
+def make_evidence_folder(pk: int) -> bool:
+    """Make this evidence folder unless somebody else does."""
+    return make_folder(pk, now)
+
+
+@shared_task(name="courses.periodic.requeue_evidence_folders")
+def requeue_evidence_folders() -> int:
+    """Send again what waits or has lost its worker."""
+    return send_waiting_folders(now)

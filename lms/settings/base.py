@@ -334,6 +334,7 @@ CELERY_BEAT_SCHEDULE = {
     "requeue-video-jobs": {"task": "content.periodic.requeue_lost", "schedule": 30.0},
     "enrol-assigned": {"task": "courses.periodic.enrol_assigned", "schedule": 60.0},
     "tend-classes": {"task": "courses.periodic.tend_classes", "schedule": 60.0},
+    "requeue-evidence-folders": {"task": "courses.periodic.requeue_evidence_folders", "schedule": 30.0},
     "requeue-past-classes": {"task": "courses.periodic.requeue_past_classes", "schedule": 30.0},
     "check-progress": {"task": "courses.periodic.check_progress", "schedule": 24 * 3600.0},
     "count-viewing": {"task": "courses.periodic.count_viewing", "schedule": 3600.0},
@@ -364,6 +365,11 @@ NUDGES = {
 PEOPLE_IN_USE = ["courses.queries.learned.people_who_learned"]
 # And how many of their records rest on these facts (keys), which then must not be retracted.
 EVENTS_IN_USE = ["certificates.queries.in_use.certificates_resting_on"]
+# What each app puts into the evidence folder of a class.
+CLASS_FOLDER_PARTS = [
+    "courses.services.afterwards.parts.parts_of_class",
+    "certificates.class_folder.parts_of_class",
+]
 
 WAGTAIL_SITE_NAME = "Lớp Số"
 WAGTAILADMIN_BASE_URL = SITE_ADDRESS
