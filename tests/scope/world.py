@@ -1,7 +1,7 @@
 """The cast of the matrix: two communes of a province, somebody in each role, and one of every thing in each commune."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -15,8 +15,21 @@ from certificates.services.issuing import issue_certificate
 from common import clock
 from content.models import CoursePage
 from content.services.groups import ensure_groups
-from courses.models import Assignment, CourseRelease, Enrolment, TrainingSession, WatchAnomaly
+from courses.models import (
+    Assignment,
+    CourseRelease,
+    Enrolment,
+    EvidenceFile,
+    EvidenceFolder,
+    HelpedVillager,
+    HelpSession,
+    PastClass,
+    PastRow,
+    TrainingSession,
+    WatchAnomaly,
+)
 from courses.models.record import EventKind, EventSource
+from courses.services.class_evidence import keep_evidence
 from courses.services.enrolment import assign, enrol
 from courses.services.record import append_event
 from people.models import (
@@ -63,6 +76,7 @@ WHOLE = frozenset({"province", "superuser"})
 STUDIO = frozenset({"trainer", "superuser"})
 SUPERUSER = frozenset({"superuser"})
 LEARNER = frozenset({"learner"})
+HELPER = frozenset({"helper", "superuser"})
 
 
 @dataclass
@@ -90,6 +104,10 @@ class Side:
     anomaly: WatchAnomaly
     batch: CertificateBatch
     training: TrainingSession
+    past: PastClass
+    scan: EvidenceFile
+    folder: EvidenceFolder
+    help: HelpSession
     given_time: Accommodation
 
     @property
@@ -176,6 +194,7 @@ def _side(
     second = AccountFactory(username=f"pho-{unit.code}", last_login=AT)
     scope = Scope.objects.create(account=second, unit=unit, role=Scope.Role.LEADER)
     enrolment = enrol(learner=person, course=going.course, at=AT)
+    training, past = _training(officer, unit, person, going), _past_class(officer, unit, person, going)
     return Side(
         unit=unit, person=person, account=AccountFactory(person=person, username=person.staff_code, last_login=AT),
         enrolment=enrolment, attempt=start_attempt(enrolment=enrolment, quiz=test, at=AT),
@@ -199,7 +218,11 @@ def _side(
         ),
         anomaly=WatchAnomaly.objects.create(learner=person, kind="malformed", first_at=AT, last_at=AT),
         batch=_batch(officer, unit, done),
-        training=_training(officer, unit, person, going),
+        training=training,
+        past=past,
+        scan=_scan(officer, past),
+        folder=_folder(officer, training),
+        help=_help(officer, unit, person),
         given_time=Accommodation.objects.create(person=person, extra_minutes=5, reason="Sự cố", given_at=AT),
     )  # fmt: skip
 
@@ -210,6 +233,47 @@ def _training(officer: Account, unit: OrgUnit, person: Person, release: CourseRe
         lead_unit=unit, release=release, created_by=officer, title="Lớp học tại hội trường"
     )
     SeatFactory(session=session, person=person, unit=unit)
+    return session
+
+
+def _past_class(officer: Account, unit: OrgUnit, person: Person, release: CourseRelease) -> PastClass:
+    """A class of 2023, judged and not yet asked for, with the person in it."""
+    past: PastClass = PastClass.objects.create(
+        course=release.course, lead_unit=unit, title="Lớp năm 2023", starts_on=date(2023, 5, 1),
+        ends_on=date(2023, 5, 2), place="Huyện", hours=8, state="checked", sha256=f"{unit.pk:064d}", uploaded_at=AT,
+        uploaded_by=officer, totals={"rows": 1, "new": 1},
+    )  # fmt: skip
+    PastRow.objects.create(
+        past_class=past, sheet="Người dự", number=2, status="new", person=person, unit=unit,
+        data={"full_name": person.full_name},
+    )  # fmt: skip
+    return past
+
+
+def _scan(officer: Account, past: PastClass) -> EvidenceFile:
+    return keep_evidence(owner=past, kind="sheet", name="ds.pdf", data=b"%PDF-1.7", at=AT, by=officer)
+
+
+def _folder(officer: Account, training: TrainingSession) -> EvidenceFolder:
+    """Done, asked for by the officer."""
+    folder = EvidenceFolder(session=training, asked_at=AT, asked_by=officer, state="done", finished_at=AT)
+    folder.file.save("ho-so.zip", ContentFile(b"PK\x05\x06" + bytes(18)), save=False)
+    folder.save()
+    return folder
+
+
+def _help(officer: Account, unit: OrgUnit, person: Person) -> HelpSession:
+    """A villager is named as the person is, so that a list that shows names is found out."""
+    session: HelpSession = HelpSession.objects.create(
+        hamlet=unit,
+        held_on=AT.date(),
+        topic="Cài VNeID",
+        villagers=3,
+        minutes=30,
+        recorded_at=AT,
+        recorded_by=officer,
+    )
+    HelpedVillager.objects.create(session=session, name=person.full_name, consented=True)
     return session
 
 

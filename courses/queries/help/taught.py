@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import TruncMonth
@@ -31,7 +32,7 @@ class MonthLine:
     taught: Taught
 
 
-_SUMS = {"sessions": Count("pk"), "heads": Sum("villagers"), "time": Sum("minutes")}
+_SUMS: dict[str, Any] = {"sessions": Count("pk"), "heads": Sum("villagers"), "time": Sum("minutes")}
 
 
 def standing_help(units: set[int] | None) -> QuerySet[HelpSession]:
@@ -52,7 +53,7 @@ def by_hamlet_and_month(
 ) -> list[MonthLine]:
     """The newest month first, then in Vietnamese order; one query."""
     rows = standing_help(units).filter(held_on__gte=since, held_on__lt=until).order_by()
-    sums = rows.annotate(month=TruncMonth("held_on")).values("hamlet", "month").annotate(**_SUMS)
+    sums: Any = rows.annotate(month=TruncMonth("held_on")).values("hamlet", "month").annotate(**_SUMS)
     lines = sorted(sums, key=lambda row: (-row["month"].toordinal(), tree.units[row["hamlet"]].sort_key))
     return [
         MonthLine(

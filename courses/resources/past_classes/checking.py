@@ -113,6 +113,9 @@ def _require_unit(by: Account, unit: int, at: datetime) -> None:
 
 
 def _store(head: Head, data: bytes, digest: str, file_name: str, at: datetime, by: Account) -> PastClass:
+    assert head.lead_unit
+    assert head.starts_on
+    assert head.ends_on
     past = PastClass(
         course=head.course, lead_unit_id=head.lead_unit, title=head.title, starts_on=head.starts_on,
         ends_on=head.ends_on, place=head.place, hours=head.hours, trainers=head.trainers, costs=head.costs,

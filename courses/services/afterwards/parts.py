@@ -25,7 +25,7 @@ def parts_of_class(session: TrainingSession, at: datetime) -> Iterator[Part]:
     if report:
         yield Part("bao-cao-giang-vien.html", "Báo cáo của giảng viên", partial(_report, report))
     for number, scan in enumerate(session.evidence.all(), start=1):
-        ending = scan.file.name.rpartition(".")[2]
+        ending = str(scan.file.name).rpartition(".")[2]
         title = f"{scan.get_kind_display()} – {scan.name}"
         yield Part(f"giay-to/{number:02d}-{scan.kind}.{ending}", title, partial(_scan, scan))
 

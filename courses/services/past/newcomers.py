@@ -77,6 +77,7 @@ def _person(row: PastRow, at: datetime) -> Person:
 
 def _post(past: PastClass, row: PastRow, person: Person) -> Posting:
     """On the day of the class they belonged there; where they are today nobody has said."""
+    assert row.unit_id  # nobody is unknown without a unit
     return Posting(
         person=person, unit_id=row.unit_id, position=row.data["position"], starts_on=past.ends_on,
         ends_on=past.ends_on + timedelta(days=1), source=SOURCE,

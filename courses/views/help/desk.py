@@ -1,6 +1,7 @@
 """The help given in the ấp as the desk sees it: sums by ấp and month, each session, names only one by one."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -25,7 +26,7 @@ ROWS, LINES = 25, 50
 def help_list(request: HttpRequest, desk: Desk) -> HttpResponse:
     """A year at a time; `?nam=2026`."""
     year = _year(request.GET.get("nam", ""), desk.today)
-    span = {"units": desk.units, "since": date(year, 1, 1), "until": date(year + 1, 1, 1)}
+    span: dict[str, Any] = {"units": desk.units, "since": date(year, 1, 1), "until": date(year + 1, 1, 1)}
     rows = _sessions(desk).filter(held_on__year=year)
     context = desk.context(
         year=year, years=range(desk.today.year, desk.today.year - 5, -1), sums=villagers_taught(**span),

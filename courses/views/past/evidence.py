@@ -60,7 +60,7 @@ def evidence_file(request: HttpRequest, viewer: Viewer, uuid: UUID) -> FileRespo
         **{"class": owner.title, "file": row.name},
     )  # fmt: skip
     media = dict(TYPES.values())
-    ending = row.file.name.rpartition(".")[2]
+    ending = str(row.file.name).rpartition(".")[2]
     return FileResponse(
         row.file.open("rb"), as_attachment=True, filename=f"{row.get_kind_display()}.{ending}",
         content_type=media.get(ending, "application/octet-stream"),
@@ -79,7 +79,7 @@ def _keep(request: HttpRequest, viewer: Viewer, owner: TrainingSession | PastCla
     form = EvidenceForm(request.POST, request.FILES)
     if not form.is_valid():
         for errors in form.errors.values():
-            messages.error(request, " ".join(errors))
+            messages.error(request, " ".join(map(str, errors)))
         return
     name = form.cleaned_data["scan"].name
     try:

@@ -89,7 +89,7 @@ def past_detail(request: HttpRequest, viewer: Viewer, uuid: UUID) -> HttpRespons
     if page.object_list:
         audit.looked(
             "past_class_listed", by=viewer.account, at=clock.now(), unit=past.lead_unit,
-            count=past.totals.get("rows", 0), **{"class": past.title},
+            count=past.totals.get("rows", 0), title=past.title,
         )  # fmt: skip
     context = context_of(
         viewer, past=past, page=page, lines=[_line(row) for row in page], tabs=_tabs(past, status),
