@@ -10,6 +10,7 @@ from benchmarks.figures import (
     heartbeat,
     issuing,
     lesson,
+    past_classes,
     people,
     public,
     questions,
@@ -40,6 +41,7 @@ FIGURES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "questions": questions.measure,
     "quiz": quiz.measure,
     "classes": classes.measure,
+    "past-classes": past_classes.measure,
     "start": start.measure,
     "people": people.measure,
 }
