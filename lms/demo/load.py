@@ -25,6 +25,7 @@ from lms.demo.classes import plan_classes
 from lms.demo.films import leave_unfinished
 from lms.demo.materials import write_materials
 from lms.demo.media import Media
+from lms.demo.past import tell_past
 from lms.demo.register import live_on, set_rules
 from lms.demo.story import tell
 from lms.demo.watching import tell_uncounted, tell_watching
@@ -84,6 +85,9 @@ def _load(say: Callable[[str], None]) -> None:
     with _step(say, "lớp tập huấn"):
         plan_classes(
             main=courses[0], department=departments["SNNMT"], commune=commune, learner=learner, at=at
+        )
+        tell_past(
+            main=courses[0], commune=commune, learner_account=Account.objects.get(username="canbo"), at=at
         )
     targets.set_targets(
         province=province, main=courses[0], safety=courses[1], start=year.start, due=year.due,
