@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from common import clock
-from common.errors import DomainError
+from common.errors import DomainError, Forbidden
 from courses.models import PastClass
 from courses.models.past import PastState
 from courses.queries.training.viewing import Viewer
@@ -30,6 +30,19 @@ def past_class(viewer: Viewer, uuid: UUID) -> PastClass:
     if found is None:
         raise DomainError(_("Không có lớp này trong phạm vi anh/chị phụ trách."), status=404)
     return found
+
+
+def own_past(viewer: Viewer, uuid: UUID) -> PastClass:
+    """The class, for somebody who runs the leading office's classes; who only leads there just looks."""
+    past = past_class(viewer, uuid)
+    if not runs(viewer, past):
+        raise Forbidden(_("Lớp này do đơn vị khác chủ trì, anh/chị chỉ xem."))
+    return past
+
+
+def runs(viewer: Viewer, past: PastClass) -> bool:
+    """Whether the account keeps the classes of the leading office."""
+    return viewer.running is None or past.lead_unit_id in viewer.running
 
 
 def why_not_approve(account: Account, past: PastClass) -> str:

@@ -23,8 +23,10 @@ from courses.past_words import CHIPS, LOOKS, REASONS, WARNINGS
 from courses.queries.past.viewing import (
     approvers,
     may_undo,
+    own_past,
     past_class,
     past_classes,
+    runs,
     waiting_for,
     why_not_approve,
 )
@@ -104,7 +106,7 @@ def past_detail(request: HttpRequest, viewer: Viewer, uuid: UUID) -> HttpRespons
 def past_deed(request: HttpRequest, viewer: Viewer, uuid: UUID) -> HttpResponse:
     """One of the deeds on a whole class; leads back to its page with what came of it."""
     scope.require(viewer.account, Right.RUN_CLASSES)
-    past = past_class(viewer, uuid)
+    past = own_past(viewer, uuid)
     who: dict[str, Any] = {"at": clock.now(), "by": viewer.account}
     deeds: dict[str, tuple[Callable[[], Any], str]] = {
         "gui": (
@@ -182,11 +184,11 @@ def _tabs(past: PastClass, status: str) -> list[dict[str, Any]]:
 def _choices(viewer: Viewer, past: PastClass) -> dict[str, Any]:
     """What this account may do with it now."""
     waits = past.state == PastState.WAITING_APPROVAL
-    runs = viewer.running is None or past.lead_unit_id in viewer.running
+    keeps = runs(viewer, past)
     why_not = why_not_approve(viewer.account, past) if waits else ""
     return {
-        "runs": runs, "may_undo": may_undo(viewer.account, past), "why_not": why_not,
+        "runs": keeps, "may_undo": may_undo(viewer.account, past), "why_not": why_not,
         "approvers": approvers(past)[:10] if waits and why_not else [],
         "may_add": scope.may_change_people(viewer.account), "unknown": past.totals.get("unknown", 0),
-        "may_let_go": runs and past.state in verbs.CANCELLABLE,
+        "may_let_go": keeps and past.state in verbs.CANCELLABLE,
     }  # fmt: skip

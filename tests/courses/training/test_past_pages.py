@@ -122,6 +122,17 @@ def test_another_commune_and_a_leader_do_nothing_here(course, officer, commune):
     assert upload(client_of(leader), a_book(course)).status_code == 403
 
 
+def test_who_leads_the_province_and_runs_one_commune_decides_nothing_elsewhere(course, officer, province):
+    past = submit(a_book(course), file_name="lop.xlsx", at=AT, by=officer).past
+    mixed = AccountFactory()
+    Scope.objects.create(account=mixed, unit=OrgUnitFactory())
+    Scope.objects.create(account=mixed, unit=province, role=Scope.Role.LEADER)
+    assert client_of(mixed).get(reverse("past_detail", args=[past.uuid])).status_code == 200
+    assert deed(client_of(mixed), past, "bo").startswith("403")
+    scan = {"kind": "sheet", "scan": SimpleUploadedFile("ds.jpg", b"\xff\xd8\xff\xe0 anh")}
+    assert client_of(mixed).post(reverse("past_evidence", args=[past.uuid]), scan).status_code == 403
+
+
 def test_the_template_is_read_back_with_its_examples_left_out(course, officer):
     content = client_of(officer).get(reverse("past_template")).content
     made = load_workbook(BytesIO(content))
