@@ -9,6 +9,7 @@ from courses.resources.past_classes import job
 from courses.services.afterwards.folder import forget_folders, make_folder, send_waiting_folders
 from courses.services.anomalies import forget_details
 from courses.services.enrolment import enrol_newcomers
+from courses.services.past.forgetting import forget_past_files
 from courses.services.progress import rebuild
 from courses.services.telemetry import expire_reports
 from courses.services.training.planning import begin_due
@@ -41,10 +42,10 @@ def count_viewing() -> int:
 
 @shared_task(name="courses.periodic.expire_telemetry", time_limit=600)
 def expire_telemetry() -> int:
-    """Delete players' reports older than 90 days, what was told in those refused, and old evidence folders."""
+    """Delete players' reports older than 90 days, once they are counted, and what was told in those refused."""
     at = now()
     count(at=at)
-    return expire_reports(at=at) + forget_details(at=at) + forget_folders(at=at)
+    return expire_reports(at=at) + forget_details(at=at)
 
 
 @shared_task(name="courses.periodic.tend_classes", time_limit=600)
@@ -76,3 +77,10 @@ def make_evidence_folder(pk: int) -> bool:
 def requeue_evidence_folders() -> int:
     """Send again what waits or has lost its worker."""
     return send_waiting_folders(now)
+
+
+@shared_task(name="courses.periodic.forget_class_files", time_limit=600)
+def forget_class_files() -> int:
+    """Delete old evidence folders, and workbooks with identity numbers that nobody had recorded in a month."""
+    at = now()
+    return forget_folders(at=at) + forget_past_files(at=at)

@@ -334,6 +334,7 @@ CELERY_BEAT_SCHEDULE = {
     "requeue-video-jobs": {"task": "content.periodic.requeue_lost", "schedule": 30.0},
     "enrol-assigned": {"task": "courses.periodic.enrol_assigned", "schedule": 60.0},
     "tend-classes": {"task": "courses.periodic.tend_classes", "schedule": 60.0},
+    "forget-class-files": {"task": "courses.periodic.forget_class_files", "schedule": 24 * 3600.0},
     "requeue-evidence-folders": {"task": "courses.periodic.requeue_evidence_folders", "schedule": 30.0},
     "requeue-past-classes": {"task": "courses.periodic.requeue_past_classes", "schedule": 30.0},
     "check-progress": {"task": "courses.periodic.check_progress", "schedule": 24 * 3600.0},

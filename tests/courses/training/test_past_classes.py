@@ -1,6 +1,6 @@
 """Classes held before this system: judged, approved by a second person, counted once from their true day, undone."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from courses.resources.past_classes.checking import submit
 from courses.services.class_evidence import keep_evidence
 from courses.services.enrolment import enrol
 from courses.services.past import steps
+from courses.services.past.forgetting import forget_past_files
 from courses.services.record import append_event
 from people.models import Account, OrgUnit, Person, Posting, Scope, UnitChange, UnitParent
 from people.rosters.row import identity_hash
@@ -258,6 +259,15 @@ def test_a_worker_that_is_killed_leaves_whole_steps_and_another_goes_on(
     assert job.run(past.pk, lambda: AT)
     past.refresh_from_db()
     assert (past.state, past.totals["recorded"]) == ("applied", 5)
+
+
+def test_a_workbook_that_nobody_had_recorded_goes_after_a_month(course, commune, clerk):
+    past = sent(course, [row("Phạm Văn Lạ", "Xã Xuân Định", cccd=CCCD)], clerk)
+    assert past.rows.get().data["id_hash"]
+    assert forget_past_files(at=AT + timedelta(days=29)) == 0
+    assert forget_past_files(at=AT + timedelta(days=31)) == 1
+    past.refresh_from_db()
+    assert (past.state, bool(past.file), past.rows.get().data["id_hash"]) == ("cancelled", False, "")
 
 
 @pytest.mark.parametrize(
