@@ -127,10 +127,10 @@ class PastRow(models.Model):
 
     class Status(models.TextChoices):
         NEW = "new", _("Sẽ ghi nhận")
-        COUNTED = "counted", _("Đã học khóa này, không tính thêm")
+        COUNTED = "counted", _("Đã học, không tính thêm")
         KNOWN = "known", _("Đã có trong sổ")
         DUPLICATE = "duplicate", _("Trùng trong tệp")
-        UNKNOWN = "unknown", _("Chưa có trong danh sách cán bộ")
+        UNKNOWN = "unknown", _("Chưa có trong danh sách")
         REJECTED = "rejected", _("Không nhận")
 
     past_class = models.ForeignKey(

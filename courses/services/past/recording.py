@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import uuid5
 
+from common import nudges
 from courses.models import Enrolment, LearningEvent, PastClass, PastRow
 from courses.models.record import EventKind, EventSource
 from courses.queries.past.counted import enrolments_attended_on
@@ -30,7 +31,8 @@ def record_rows(past: PastClass, rows: Sequence[PastRow], *, at: datetime) -> No
         else:
             known.add(enrolment.pk)
             fresh.append((row, _event(past, enrolment, at)))
-    append_events([event for _row, event in fresh])
+    with nudges.muted("course_completed"):  # what rests on imports alone is due no certificate
+        append_events([event for _row, event in fresh])
     for row, event in fresh:
         row.event = event
     PastRow.objects.bulk_update(rows, ["status", "reason", "person", "event", "data"], batch_size=500)
