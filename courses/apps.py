@@ -31,6 +31,16 @@ class CoursesConfig(AppConfig):
             standing=lambda rows, day: rows.filter(session__state__in=("draft", "open", "running")),
         )
         name_use(
+            "courses.PastClass",
+            _("lớp tập huấn trước đây chưa ghi nhận"),
+            standing=lambda rows, day: rows.filter(state__in=("reading", "checked", "waiting_approval")),
+        )
+        for label, words in (
+            ("courses.PastRow", _("dòng trong lớp tập huấn trước đây")),
+            ("courses.HelpSession", _("buổi hướng dẫn bà con")),
+        ):
+            name_use(label, words, standing=lambda rows, day: rows.none())  # history stays where it was
+        name_use(
             "courses.Seat",
             _("chỗ trong lớp tập huấn chưa kết thúc"),
             standing=lambda rows, day: rows.filter(session__state__in=("draft", "open", "running")),

@@ -1,4 +1,4 @@
-"""The triggers on the learning record, on the answers given in films and on the steps of seats in classes."""
+"""The triggers on the learning record, on answers in films, on the steps of seats and on what helpers recorded."""
 
 from common import append_only
 
@@ -32,5 +32,17 @@ def attendance_statements(vendor: str, *, create: bool) -> list[str]:
         for prefix, table in tables.items()
         for line in append_only.statements(
             vendor, table=table, prefix=prefix, what="attendance", create=create
+        )
+    ]
+
+
+def help_statements(vendor: str, *, create: bool) -> list[str]:
+    """The same for what helpers said: the session, who was named, what was voided."""
+    tables = {"helpsession": "help_sessions", "helpedvillager": "helped_villagers", "helpvoid": "help_voids"}
+    return [
+        statement
+        for table, prefix in tables.items()
+        for statement in append_only.statements(
+            vendor, table=f"courses_{table}", prefix=prefix, what="what helpers recorded", create=create
         )
     ]

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from courses.views import lesson, my_learning, questions, reports
+from courses.views.help import mine as help_mine
 from courses.views.training import arrivals, feeds, mine
 
 urlpatterns = [
@@ -18,5 +19,7 @@ urlpatterns = [
     path("cua-toi/lich/<uuid:uuid>/tra-loi/", mine.my_class_answer, name="my_class_answer"),
     path("cua-toi/lich/<uuid:uuid>/lop.ics", feeds.my_class_ics, name="my_class_ics"),
     path("cua-toi/co-mat/<str:token>/", arrivals.my_arrival, name="my_arrival"),
+    path("cua-toi/huong-dan/", help_mine.my_help, name="my_help"),
+    path("cua-toi/huong-dan/<uuid:uuid>/huy/", help_mine.my_help_void, name="my_help_void"),
     path("lich/<str:key>.ics", feeds.calendar_feed, name="calendar_feed"),
 ]

@@ -11,7 +11,7 @@ from assessments.marking.rights import may_mark
 from people.queries.rosters import waiting_for
 from people.remembered import desks_key
 from people.rights import Right
-from people.scope import may, may_use_desk
+from people.scope import may, may_use_desk, scopes_of
 
 
 @dataclass(frozen=True)
@@ -64,10 +64,12 @@ MY_LEARNING = Place("/cua-toi/", _("Việc học của tôi"), "graduation-cap")
 SAME_PLACE = dict.fromkeys(("don-vi", "sap-xep", "trung-lap", "gop", "danh-muc"), "/nhan-su/can-bo/")
 SAME_PLACE["giay-noi-khac"] = "/nhan-su/so-cap/"
 SAME_PLACE["nhat-ky"] = "/nhan-su/phan-quyen/"
+SAME_PLACE["huong-dan"] = "/nhan-su/lop/"
 SAME_PLACE["bao-cao-xem"] = SAME_PLACE["cham-bai"] = "/nhan-su/giao-khoa-hoc/"
 HR_DESK = Place("/nhan-su/", _("Bàn nhân sự"), "users")
 SURVEYS = Place("/nhan-su/phieu/", _("Phiếu lấy ý kiến"), "messages-square")
 PAPER = Place("/nhan-su/phieu/nhap/", _("Nhập phiếu giấy"), "file-text")
+HELPING = Place("/cua-toi/huong-dan/", _("Ghi buổi hướng dẫn bà con"), "users")
 STUDIO = Place("/quan-tri/", _("Phòng soạn bài"), "pencil")
 MARKING = Place("/quan-tri/cham-bai/", _("Chấm bài"), "list-checks")
 REMEMBER_DESKS_SECONDS = 300
@@ -97,7 +99,7 @@ def desks_of(user: Any) -> list[Place]:
     if not user.is_authenticated:
         return []
     open_to = cache.get_or_set(desks_key(user.pk), lambda: _rights(user), REMEMBER_DESKS_SECONDS) or []
-    places = (HR_DESK, SURVEYS, PAPER, STUDIO, MARKING)
+    places = (HR_DESK, SURVEYS, PAPER, HELPING, STUDIO, MARKING)
     return [MY_LEARNING, *(place for place in places if place.href in open_to)]
 
 
@@ -106,6 +108,7 @@ def _rights(user: Any) -> list[str]:
     asks = may(user, Right.SEE_SURVEYS)
     rights = (
         (HR_DESK, desk), (SURVEYS, asks), (PAPER, not asks and may(user, Right.ENTER_SURVEYS)),
+        (HELPING, scopes_of(user, Right.HELP_VILLAGERS).exists()),
         (STUDIO, user.has_perm("wagtailadmin.access_admin")), (MARKING, may_mark(user)),
     )  # fmt: skip
     return [place.href for place, allowed in rights if allowed]

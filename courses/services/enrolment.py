@@ -53,6 +53,14 @@ def enrol_many(*, learners: Collection[int], course: Course, at: datetime, by: A
 
 
 @transaction.atomic
+def enrol_as_of(
+    *, learners: Iterable[int], course: Course, since: datetime, at: datetime, by: Account | None
+) -> int:
+    """Enrol people (keys) in what they learnt before we knew: true since then, recorded now; returns how many are new."""
+    return _Order(course, _release_for(course), at, None, None, by, since).enrol(learners)
+
+
+@transaction.atomic
 def assign(
     *,
     course: Course,
@@ -153,10 +161,10 @@ class _Order:
 
     def __init__(
         self, course: Course, release: CourseRelease, at: datetime, due_on: date | None,
-        assignment: Assignment | None, by: Account | None,
+        assignment: Assignment | None, by: Account | None, since: datetime | None = None,
     ) -> None:  # fmt: skip
         self.course, self.release, self.at, self.due_on = course, release, at, due_on
-        self.assignment, self.by = assignment, by
+        self.assignment, self.by, self.since = assignment, by, since
 
     def enrol(self, learners: Iterable[int]) -> int:
         """Returns how many are new; whoever another process enrolled meanwhile is left as they are."""
@@ -173,7 +181,7 @@ class _Order:
     def _row(self, learner: int) -> Enrolment:
         return Enrolment(
             learner_id=learner, course=self.course, release=self.release, assignment=self.assignment,
-            enrolled_at=self.at, due_on=self.due_on,
+            enrolled_at=self.since or self.at, due_on=self.due_on,
         )  # fmt: skip
 
     def _event(self, enrolment: Enrolment) -> LearningEvent:
@@ -184,6 +192,7 @@ class _Order:
             evidence["due_on"] = self.due_on.isoformat()
         return LearningEvent(
             uuid=uuid5(enrolment.uuid, EventKind.ENROLLED), enrolment=enrolment, kind=EventKind.ENROLLED,
-            occurred_at=self.at, recorded_at=self.at, recorded_by=self.by, source=EventSource.WEB,
+            occurred_at=self.since or self.at, recorded_at=self.at, recorded_by=self.by,
+            source=EventSource.IMPORT if self.since else EventSource.WEB, backfilled=bool(self.since),
             evidence=evidence,
         )  # fmt: skip

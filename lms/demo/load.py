@@ -26,6 +26,7 @@ from lms.demo.films import leave_unfinished
 from lms.demo.materials import write_materials
 from lms.demo.media import Media
 from lms.demo.pairs import sit_pairs
+from lms.demo.past import tell_past
 from lms.demo.register import live_on, set_rules
 from lms.demo.sittings import tell_sittings
 from lms.demo.story import tell
@@ -86,6 +87,9 @@ def _load(say: Callable[[str], None]) -> None:
     with _step(say, "lớp tập huấn"):
         plan_classes(
             main=courses[0], department=departments["SNNMT"], commune=commune, learner=learner, at=at
+        )
+        tell_past(
+            main=courses[0], commune=commune, learner_account=Account.objects.get(username="canbo"), at=at
         )
     with _step(say, "bài kiểm tra đã làm"):  # after the certificates, which were issued without scores
         tell_sittings(course=courses[0], at=at)

@@ -295,6 +295,7 @@ VIDEO_MAX_BYTES = VIDEO_MAX_GB * 1024**3
 VIDEO_FORM_MAX_BYTES = 200 * 1024**2  # sent by a form in one go: what breaks starts anew
 ROSTER_MAX_BYTES = 30 * 1024**2
 ROSTER_AT_ONCE = 2_000  # rows read and applied while the clerk waits; more goes to the queue
+CLASS_EVIDENCE_MAX_BYTES = 20 * 1024**2  # one scan of a class
 
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_ACKS_LATE = True
@@ -322,6 +323,8 @@ CELERY_TASK_ROUTES = {
     "people.periodic.work_on_roster": {"queue": "import"},
     "people.periodic.make_roster_result": {"queue": "import"},
     "assessments.periodic.work_on_regrade": {"queue": "import"},
+    "courses.periodic.work_on_past_class": {"queue": "import"},
+    "courses.periodic.make_evidence_folder": {"queue": "import"},
 }
 CELERY_BEAT_SCHEDULE = {
     "close-overdue-attempts": {"task": "assessments.periodic.close_overdue", "schedule": 60.0},
@@ -337,6 +340,9 @@ CELERY_BEAT_SCHEDULE = {
     "requeue-video-jobs": {"task": "content.periodic.requeue_lost", "schedule": 30.0},
     "enrol-assigned": {"task": "courses.periodic.enrol_assigned", "schedule": 60.0},
     "tend-classes": {"task": "courses.periodic.tend_classes", "schedule": 60.0},
+    "forget-class-files": {"task": "courses.periodic.forget_class_files", "schedule": 24 * 3600.0},
+    "requeue-evidence-folders": {"task": "courses.periodic.requeue_evidence_folders", "schedule": 30.0},
+    "requeue-past-classes": {"task": "courses.periodic.requeue_past_classes", "schedule": 30.0},
     "check-progress": {"task": "courses.periodic.check_progress", "schedule": 24 * 3600.0},
     "count-statistics": {"task": "assessments.periodic.count_statistics", "schedule": 300.0},
     "count-viewing": {"task": "courses.periodic.count_viewing", "schedule": 3600.0},
@@ -357,6 +363,8 @@ NUDGES = {
     "certificate_batch_waits": ["certificates.periodic.work_on_batch"],
     "certificates_mended": ["certificates.periodic.draw_waiting"],
     "roster_waits": ["people.periodic.work_on_roster"],
+    "past_class_waits": ["courses.periodic.work_on_past_class"],
+    "evidence_folder_wanted": ["courses.periodic.make_evidence_folder"],
     "roster_result_wanted": ["people.periodic.make_roster_result"],
     "question_import_waits": ["assessments.periodic.work_on_import"],
     "people_changed": ["courses.periodic.enrol_assigned"],
@@ -367,6 +375,13 @@ NUDGES = {
 PEOPLE_IN_USE = ["courses.queries.learned.people_who_learned"]
 # And: for which of these enrolments (keys) does a certificate stand, so that a pass is not taken from under it.
 ENROLMENTS_CERTIFIED = ["certificates.queries.standing.enrolments_certified"]
+# And how many of their records rest on these facts (keys), which then must not be retracted.
+EVENTS_IN_USE = ["certificates.queries.in_use.certificates_resting_on"]
+# What each app puts into the evidence folder of a class.
+CLASS_FOLDER_PARTS = [
+    "courses.services.afterwards.parts.parts_of_class",
+    "certificates.class_folder.parts_of_class",
+]
 
 WAGTAIL_SITE_NAME = "Lớp Số"
 WAGTAILADMIN_BASE_URL = SITE_ADDRESS

@@ -251,6 +251,7 @@ def test_every_kind_of_row_that_points_to_a_person_has_been_thought_of() -> None
         "courses.CalendarFeed",
         "courses.Claim",
         "courses.Enrolment",
+        "courses.PastRow",
         "courses.Seat",
         "courses.WatchAnomaly",
         "people.Account",

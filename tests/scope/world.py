@@ -1,7 +1,7 @@
 """The cast of the matrix: two communes of a province, somebody in each role, and one of every thing in each commune."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -34,10 +34,17 @@ from courses.models import (
     AttendanceSheet,
     CourseRelease,
     Enrolment,
+    EvidenceFile,
+    EvidenceFolder,
+    HelpedVillager,
+    HelpSession,
+    PastClass,
+    PastRow,
     TrainingSession,
     WatchAnomaly,
 )
 from courses.models.record import EventKind, EventSource
+from courses.services.class_evidence import keep_evidence
 from courses.services.enrolment import assign, enrol
 from courses.services.record import append_event
 from people.models import (
@@ -91,6 +98,7 @@ SURVEYS = DESK | {"front"}
 ASKERS = HR | {"front"}
 TYPISTS = ASKERS | {"helper"}
 COURSE_SURVEY = "hoc234"
+HELPER = frozenset({"helper", "superuser"})
 
 
 @dataclass
@@ -119,6 +127,10 @@ class Side:
     batch: CertificateBatch
     training: TrainingSession
     attendance_sheet: AttendanceSheet
+    past: PastClass
+    scan: EvidenceFile
+    folder: EvidenceFolder
+    help: HelpSession
     given_time: Accommodation
     survey: Survey
     pile: SurveyBatch
@@ -238,6 +250,7 @@ def _side(
     bank = BankFactory(questions=0, owner_unit=unit, pk=far)
     attempt = start_attempt(enrolment=enrolment, quiz=test, at=AT)
     marked = _marked(attempt, test)
+    training, past = _training(officer, unit, person, going), _past_class(officer, unit, person, going)
     return Side(
         bank=bank, question=QuestionFactory(bank=bank, pk=far), question_import=ImportFactory(bank=bank),
         unit=unit, person=person, account=AccountFactory(person=person, username=person.staff_code, last_login=AT),
@@ -264,7 +277,11 @@ def _side(
         ),
         anomaly=WatchAnomaly.objects.create(learner=person, kind="malformed", first_at=AT, last_at=AT),
         batch=_batch(officer, unit, done), survey=survey, pile=_pile(survey, unit, officer),
-        training=(training := _training(officer, unit, person, going)),
+        training=training,
+        past=past,
+        scan=_scan(officer, past),
+        folder=_folder(officer, training),
+        help=_help(officer, unit, person),
         attendance_sheet=_attendance_sheet(training, person),
         given_time=Accommodation.objects.create(person=person, extra_minutes=5, reason="Sự cố", given_at=AT),
     )  # fmt: skip
@@ -302,6 +319,47 @@ def _attendance_sheet(training: TrainingSession, person: Person) -> AttendanceSh
         table=SimpleUploadedFile("a.csv", table.encode()),
         scan=SimpleUploadedFile("ky.pdf", b"%PDF-1.7"),
     )  # fmt: skip
+
+
+def _past_class(officer: Account, unit: OrgUnit, person: Person, release: CourseRelease) -> PastClass:
+    """A class of 2023, judged and not yet asked for, with the person in it."""
+    past: PastClass = PastClass.objects.create(
+        course=release.course, lead_unit=unit, title="Lớp năm 2023", starts_on=date(2023, 5, 1),
+        ends_on=date(2023, 5, 2), place="Huyện", hours=8, state="checked", sha256=f"{unit.pk:064d}", uploaded_at=AT,
+        uploaded_by=officer, totals={"rows": 1, "new": 1},
+    )  # fmt: skip
+    PastRow.objects.create(
+        past_class=past, sheet="Người dự", number=2, status="new", person=person, unit=unit,
+        data={"full_name": person.full_name},
+    )  # fmt: skip
+    return past
+
+
+def _scan(officer: Account, past: PastClass) -> EvidenceFile:
+    return keep_evidence(owner=past, kind="sheet", name="ds.pdf", data=b"%PDF-1.7", at=AT, by=officer)
+
+
+def _folder(officer: Account, training: TrainingSession) -> EvidenceFolder:
+    """Done, asked for by the officer."""
+    folder = EvidenceFolder(session=training, asked_at=AT, asked_by=officer, state="done", finished_at=AT)
+    folder.file.save("ho-so.zip", ContentFile(b"PK\x05\x06" + bytes(18)), save=False)
+    folder.save()
+    return folder
+
+
+def _help(officer: Account, unit: OrgUnit, person: Person) -> HelpSession:
+    """A villager is named as the person is, so that a list that shows names is found out."""
+    session: HelpSession = HelpSession.objects.create(
+        hamlet=unit,
+        held_on=AT.date(),
+        topic="Cài VNeID",
+        villagers=3,
+        minutes=30,
+        recorded_at=AT,
+        recorded_by=officer,
+    )
+    HelpedVillager.objects.create(session=session, name=person.full_name, consented=True)
+    return session
 
 
 def _batch(officer: Account, unit: OrgUnit, release: CourseRelease) -> CertificateBatch:

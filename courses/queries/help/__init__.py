@@ -1,0 +1,1 @@
+"""Questions about the help given in the ấp."""

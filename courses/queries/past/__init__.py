@@ -1,0 +1,1 @@
+"""Questions about classes held before this system."""

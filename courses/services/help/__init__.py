@@ -1,0 +1,1 @@
+"""What helpers of the ấp record."""

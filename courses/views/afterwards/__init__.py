@@ -1,0 +1,1 @@
+"""Pages after a class: report, costs, evidence folder."""

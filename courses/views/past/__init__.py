@@ -1,0 +1,1 @@
+"""Pages of classes held before this system, and of what proves a class."""

@@ -1,0 +1,60 @@
+"""In a real browser: a helper without a line records, the phone keeps it and sends it once when the line is back."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from courses.models import HelpSession
+from people.models import Account, Scope
+from people.models.org_unit import Level
+from tests.courses.film_page import signed_in
+from tests.factories import AccountFactory, OrgUnitFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def helper() -> Account:
+    account: Account = AccountFactory()
+    hamlet = OrgUnitFactory(level=Level.HAMLET, kind="ấp", full_name="Ấp 1")
+    Scope.objects.create(account=account, unit=hamlet, role=Scope.Role.HELPER)
+    return account
+
+
+def opened(page: Page, helper: Account, settings: Any, live_server: Any) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.context.add_cookies([signed_in(helper, settings, live_server.url)])
+    page.goto(live_server.url + reverse("my_help"))
+
+
+def fill(page: Page, topic: str, villagers: str) -> None:
+    page.get_by_label("Đã hướng dẫn việc gì").fill(topic)
+    page.get_by_label("Số bà con").fill(villagers)
+    page.get_by_role("button", name="Ghi", exact=True).click()
+
+
+def test_what_is_said_without_a_line_is_sent_once_when_it_is_back(
+    page: Page, live_server: Any, settings: Any, helper: Account
+) -> None:
+    opened(page, helper, settings, live_server)
+    page.context.set_offline(True)
+    fill(page, "Cài VNeID", "12")
+    expect(page.locator("[data-help-told]")).to_have_text("Đang giữ 1 buổi trên máy này, sẽ gửi khi có mạng.")
+    fill(page, "Nộp hồ sơ", "5")
+    expect(page.locator("[data-help-told]")).to_contain_text("Đang giữ 2 buổi")
+    page.context.set_offline(False)
+    expect(page.get_by_role("list").filter(has_text="Nộp hồ sơ")).to_be_visible()
+    assert sorted(HelpSession.objects.values_list("topic", "villagers")) == [
+        ("Cài VNeID", 12),
+        ("Nộp hồ sơ", 5),
+    ]
+    expect(page.locator("[data-help-told]")).to_be_hidden()
+
+
+def test_the_form_fits_a_small_phone(page: Page, live_server: Any, settings: Any, helper: Account) -> None:
+    opened(page, helper, settings, live_server)
+    fill(page, "Cài VNeID", "12")
+    expect(page.get_by_text("Đã ghi buổi hướng dẫn")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
