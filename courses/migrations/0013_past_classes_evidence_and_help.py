@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sheet', models.CharField(max_length=100)),
                 ('number', models.PositiveIntegerField(help_text='1-based row in the sheet')),
-                ('status', models.CharField(choices=[('new', 'Sẽ ghi nhận'), ('counted', 'Đã học khóa này, không tính thêm'), ('known', 'Đã có trong sổ'), ('duplicate', 'Trùng trong tệp'), ('unknown', 'Chưa có trong danh sách cán bộ'), ('rejected', 'Không nhận')], max_length=10)),
+                ('status', models.CharField(choices=[('new', 'Sẽ ghi nhận'), ('counted', 'Đã học, không tính thêm'), ('known', 'Đã có trong sổ'), ('duplicate', 'Trùng trong tệp'), ('unknown', 'Chưa có trong danh sách'), ('rejected', 'Không nhận')], max_length=10)),
                 ('reason', models.CharField(blank=True, max_length=60)),
                 ('warnings', models.JSONField(default=list)),
                 ('data', models.JSONField(default=dict, help_text='As read; an identity number only as its hash and last digits.')),

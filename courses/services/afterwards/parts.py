@@ -6,12 +6,13 @@ from datetime import date, datetime
 from functools import partial
 from typing import IO, Any
 
+from django.db.models.fields.files import FieldFile
 from django.template.loader import render_to_string
 
 from common.clock import local_day
 from common.folder_part import Part
 from common.tables import Column, write_xlsx
-from courses.models import ClassReport, EvidenceFile, TrainingSession
+from courses.models import ClassReport, TrainingSession
 from courses.queries.training.papers import lines_of
 from courses.queries.training.roll import by_unit_and_name
 from courses.queries.training.trained import trained_by
@@ -27,7 +28,22 @@ def parts_of_class(session: TrainingSession, at: datetime) -> Iterator[Part]:
     for number, scan in enumerate(session.evidence.all(), start=1):
         ending = str(scan.file.name).rpartition(".")[2]
         title = f"{scan.get_kind_display()} – {scan.name}"
-        yield Part(f"giay-to/{number:02d}-{scan.kind}.{ending}", title, partial(_scan, scan))
+        yield Part(f"giay-to/{number:02d}-{scan.kind}.{ending}", title, partial(_copy, scan.file))
+    yield from _signed(session)
+
+
+def _signed(session: TrainingSession) -> Iterator[Part]:
+    """Each sheet that was sent in: the table as it came, and the picture of the signed paper."""
+    for number, sheet in enumerate(session.sheets.order_by("uploaded_at", "pk"), start=1):
+        for name, told in (("table", "bảng"), ("scan", "bản ký")):
+            file = getattr(sheet, name)
+            if file:
+                ending = str(file.name).rpartition(".")[2]
+                yield Part(
+                    f"diem-danh-da-nop/{number:02d}-{name}.{ending}",
+                    f"Điểm danh đã nộp, {told} – {sheet.name}",
+                    partial(_copy, file),
+                )
 
 
 def _lists(session: TrainingSession, day: date) -> Iterator[Part]:
@@ -69,6 +85,6 @@ def _report(report: ClassReport, target: IO[bytes]) -> None:
     target.write(render_to_string("courses/afterwards/report_file.html", {"report": report}).encode())
 
 
-def _scan(scan: EvidenceFile, target: IO[bytes]) -> None:
-    with scan.file.open("rb") as source:
+def _copy(file: FieldFile, target: IO[bytes]) -> None:
+    with file.open("rb") as source:
         shutil.copyfileobj(source, target, 256 * 1024)

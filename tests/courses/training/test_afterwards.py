@@ -17,10 +17,19 @@ from openpyxl import load_workbook
 
 from common import clock
 from common.errors import Conflict, DomainError
-from courses.models import ClassReport, CostLine, EvidenceFile, EvidenceFolder, PastClass, TrainingSession
+from courses.models import (
+    AttendanceSheet,
+    ClassReport,
+    CostLine,
+    EvidenceFile,
+    EvidenceFolder,
+    PastClass,
+    TrainingSession,
+)
 from courses.models.record import EventKind, EventSource
 from courses.queries.training.costs import by_year, class_costs, cost_of
 from courses.services.afterwards.folder import ask_for_folder, forget_folders, make_folder
+from courses.services.afterwards.parts import parts_of_class
 from courses.services.afterwards.report import write_report
 from courses.services.class_evidence import keep_evidence
 from courses.services.enrolment import enrol
@@ -174,6 +183,18 @@ def test_a_scan_over_the_limit_is_refused(session, clerk, settings):
     settings.CLASS_EVIDENCE_MAX_BYTES = 10
     with pytest.raises(DomainError, match="lớn quá"):
         keep_evidence(owner=session, kind="decision", name="qd.pdf", data=PDF, at=AT, by=clerk)
+
+
+def test_signed_sheets_that_were_sent_in_lie_in_the_folder(session):
+    AttendanceSheet.objects.create(
+        session=session, name="diem-danh.xlsx", uploaded_at=AT,
+        table=SimpleUploadedFile("diem-danh.xlsx", b"PK bang"), scan=SimpleUploadedFile("ky.pdf", PDF),
+    )  # fmt: skip
+    parts = {part.name: part for part in parts_of_class(session, AT)}
+    target = BytesIO()
+    parts["diem-danh-da-nop/01-scan.pdf"].write(target)
+    assert target.getvalue() == PDF
+    assert "diem-danh-da-nop/01-table.xlsx" in parts
 
 
 def test_the_folder_lists_what_is_inside_with_digests(session, clerk):
