@@ -61,8 +61,9 @@ class Studio:
 
     def write_test(self, course: str, title: str, bank: str, draw: int = 5) -> None:
         self._begin("quizpage", course, title)
-        self.page.select_option("[name=bank]", label=bank)
-        self.page.fill("[name=draw]", str(draw))
+        self._add_block("Rút ngẫu nhiên")
+        self.page.select_option("[name=sections-0-value-bank]", label=bank)
+        self.page.fill("[name=sections-0-value-number]", str(draw))
         self.publish()
 
     def upload_film(self, title: str, film: Path) -> None:
