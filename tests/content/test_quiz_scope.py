@@ -82,7 +82,9 @@ def test_the_counts_tell_of_another_offices_bank_only_where_the_page_has_it(
     assert "rút 1 trong 1 câu" in told(f"?trang={page.pk}")
 
 
-def test_the_counts_hear_of_a_page_only_from_whoever_may_write_it(client: Client, theirs: QuestionBank) -> None:
+def test_the_counts_hear_of_a_page_only_from_whoever_may_write_it(
+    client: Client, theirs: QuestionBank
+) -> None:
     page = quiz_page(course_page(), None, sections=[draw_of(theirs, 1)])
     account, group = AccountFactory(), ensure_groups()
     group.page_permissions.all().delete()
