@@ -92,6 +92,8 @@ class Studio:
         expect(self.page.get_by_text("Đã phát hành").first).to_be_visible()
 
     def publish(self) -> None:
+        """Once a draft on its way has been kept: it makes the page, and a second one of its slug is refused."""
+        self.page.wait_for_load_state("networkidle")
         before = self.page.url
         self.page.locator(PUBLISH).evaluate("button => button.click()")
         expect(self.page).not_to_have_url(before)
