@@ -464,7 +464,7 @@ DECLARED: dict[str, Address | list[Address]] = {
     "opinion_list": page(STUDIO),
     "opinion_course": [
         Address(STUDIO, path=lambda world: [COURSE_SURVEY, world.release.course.uuid]),
-        Address(  # a course that none of its pages is theirs to write
+        Address(  # a course without a page is nobody’s to write
             STUDIO, path=lambda world: [COURSE_SURVEY, world.stray_course], fine=frozenset({404})
         ),
     ],
