@@ -1,11 +1,12 @@
 """Whose banks: what one account may see and edit in the studio, and what it may put into a test (decision 0041)."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from assessments.models import Question, QuestionBank, QuestionImport
+from assessments.models import Question, QuestionBank, QuestionImport, Quiz, QuizSection, Regrade
 from common import clock
 from common.errors import DomainError
+from courses.models import ActivityVersion
 from people.models import Account, OrgUnit
 from people.queries.people import posted_on
 from people.rights import Right
@@ -43,6 +44,25 @@ def kept_unit_ids(account: Account) -> set[int] | None:
 def kept_questions(account: Account) -> QuerySet[Question]:
     """Questions of the account's banks; no other can be reached through this."""
     return Question.objects.filter(bank__in=kept_banks(account))
+
+
+def kept_quizzes(account: Account) -> QuerySet[Quiz]:
+    """Tests the account answers for: that ask, as they stand, from a bank it keeps, or that it published itself."""
+    if account.is_superuser:
+        return Quiz.objects.all()
+    banks = kept_banks(account)
+    asked = QuizSection.objects.filter(version=F("quiz__version")).filter(
+        Q(bank__in=banks) | Q(chosen__question__bank__in=banks)
+    )
+    published = ActivityVersion.objects.filter(published_by=account, number=F("activity__quiz__version"))
+    return Quiz.objects.filter(Q(pk__in=asked.values("quiz")) | Q(activity__in=published.values("activity")))
+
+
+def kept_regrades(account: Account) -> QuerySet[Regrade]:
+    """Of questions in the account's banks, and of tests it answers for."""
+    return Regrade.objects.filter(
+        Q(question__bank__in=kept_banks(account)) | Q(quiz__in=kept_quizzes(account))
+    )
 
 
 def require_question(account: Account, pk: int) -> Question:

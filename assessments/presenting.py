@@ -33,6 +33,11 @@ def html_of(entry: dict[str, Any], text: str, address: Address) -> SafeString:
     return mark_safe(with_files(html, address))
 
 
+def of_equal_worth(paper: list[dict[str, Any]]) -> bool:
+    """Whether points count questions, each one or none: an opinion is worth nothing."""
+    return all(entry.get("points", 1) in (0, 1) for entry in paper)
+
+
 CHOICE = '<label class="option"><input type="{}" name="{}" value="{}"{}><span>{}</span></label>'
 
 

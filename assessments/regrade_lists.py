@@ -7,26 +7,28 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from assessments.bank_scope import kept_quizzes, kept_regrades
 from assessments.models import Attempt, PastResult, Question, Quiz, Regrade, RegradeChange
 from assessments.models.attempt import whole
 from assessments.queries import own_attempts
 from common.vietnamese import format_points
-from people.models import Person
+from people.models import Account, Person
 
 HEAVY = ("attempt__paper", "attempt__key", "attempt__marks")
 
 
-def regrades() -> QuerySet[Regrade]:
-    """Newest first."""
-    return Regrade.objects.select_related(
+def regrades(account: Account) -> QuerySet[Regrade]:
+    """Of what the account answers for, newest first."""
+    return kept_regrades(account).select_related(
         "question__bank", "quiz__activity", "under", "asked_by", "applied_by"
     )
 
 
-def quizzes_sat() -> QuerySet[Quiz]:
-    """Tests with attempts, by title."""
+def quizzes_sat(account: Account) -> QuerySet[Quiz]:
+    """The account's tests with attempts, by title."""
     return (
-        Quiz.objects.filter(attempts__isnull=False)
+        kept_quizzes(account)
+        .filter(attempts__isnull=False)
         .distinct()
         .select_related("activity")
         .order_by("activity__title")

@@ -33,7 +33,6 @@ from assessments.studio import (
     import_preview,
     importing,
     listing,
-    opinions,
     regrade_export,
     regrades,
     rooms,
@@ -170,7 +169,7 @@ class AssessmentGroup(ViewSetGroup):
         figures = MenuItem(
             _("Thống kê"), reverse("statistics"), name="statistics", icon_name="table", order=910
         )
-        heard = MenuItem(
+        heard = MenuItem(  # its pages are of courses, so content has them
             _("Ý kiến người học"), reverse("opinion_list"), name="opinions", icon_name="comment", order=920
         )
         return [questions, marking, *super().get_submenu_items(), again, room, figures, heard]
@@ -196,8 +195,6 @@ def question_addresses() -> list[URLPattern]:
         path("cham-lai/<uuid:uuid>/viec/", regrades.deed, name="regrade_deed"),
         path("cham-lai/<uuid:uuid>/tep/", regrade_export.export, name="regrade_export"),
         path("cau-hoi/xem-truoc/<slug:kind>/", editor.preview, name="question_preview"),
-        path("y-kien/", opinions.index, name="opinion_list"),
-        path("y-kien/<slug:code>/<uuid:course>/", opinions.of_course, name="opinion_course"),
         path("cau-hoi/tep/<slug:digest>/", editor.file, name="question_bank_file"),
         path("phong-thi/", rooms.index, name="quiz_rooms"),
         path("phong-thi/<uuid:activity>/", rooms.room, name="quiz_room"),

@@ -1,4 +1,4 @@
-"""The studio's doors to what a test is made of and what it taught; imported by wagtail_hooks.py."""
+"""The studio's doors to what a test is made of, what it taught and what was said of it; imported by wagtail_hooks.py."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-from content import studio_quiz
+from content import studio_opinions, studio_quiz
 from content.models import QuizPage
 from content.question_chooser import question_chooser
 
@@ -26,6 +26,8 @@ def quiz_addresses() -> list[URLPattern]:
     return [
         path("kiem-tra/so-cau/", studio_quiz.counts, name="quiz_counts"),
         path("kiem-tra/<int:page_id>/tien-bo/", studio_quiz.gain, name="quiz_gain"),
+        path("y-kien/", studio_opinions.index, name="opinion_list"),
+        path("y-kien/<slug:code>/<uuid:course>/", studio_opinions.of_course, name="opinion_course"),
     ]
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from assessments.composition import Composition
 from assessments.models import QuestionVersion
-from assessments.presenting import Shown, presented
+from assessments.presenting import Shown, of_equal_worth, presented
 from assessments.services.papers import paper_of
 from common.errors import DomainError
 from content.models import QuizPage
@@ -20,8 +20,7 @@ def sample_of(page: QuizPage, composition: Composition) -> dict[str, Any]:
         return {"page": page, "refusal": str(refusal)}
     found = QuestionVersion.objects.in_bulk([one["version"] for one in key.values()])
     questions = [_shown(entry, found[key[entry["id"]]["version"]]) for entry in paper]
-    of_equal_worth = all(entry["points"] == 1 for entry in paper)
-    return {"page": page, "questions": questions, "of_equal_worth": of_equal_worth}
+    return {"page": page, "questions": questions, "of_equal_worth": of_equal_worth(paper)}
 
 
 def _shown(entry: dict[str, Any], version: QuestionVersion) -> Shown:

@@ -58,13 +58,6 @@ def number_in(value: Any) -> float | None:
 SECTIONS = {"chosen": _chosen, "draw": _draw}
 
 
-def banks_in(stream: Any) -> tuple[set[int], set[int]]:
-    """Of which banks questions are chosen by name, and of which they are drawn."""
-    sections = composition_of_stream(stream).sections
-    chosen = {question.bank_id for section in sections for question in section.questions}
-    return chosen, {section.bank.pk for section in sections if section.bank}
-
-
 def frozen_sections(composition: Composition) -> list[dict[str, Any]]:
     """For the facts of a version: names and identifiers, so that they can be read without our tables."""
     return [_frozen(section) for section in composition.sections]

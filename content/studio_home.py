@@ -22,9 +22,8 @@ class MyCoursesPanel(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         user = parent_context["request"].user
-        pages = page_permission_policy.instances_user_has_permission_for(user, "change").type(CoursePage)
         courses = (
-            CoursePage.objects.filter(pk__in=pages.values("pk"))
+            course_pages_of(user)
             .select_related("course")
             .annotate(releases=Count("course__releases"))
             .order_by("-latest_revision_created_at")[:SHOWN]
@@ -42,6 +41,12 @@ class ConversionsPanel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         waiting = Video.objects.filter(status__in=[Video.Status.PENDING, Video.Status.WORKING])
         return {"rows": progress_of_all(waiting.order_by("created_at")[:SHOWN])}
+
+
+def course_pages_of(user: Any) -> Any:
+    """Pages of courses that this person may change."""
+    pages = page_permission_policy.instances_user_has_permission_for(user, "change").type(CoursePage)
+    return CoursePage.objects.filter(pk__in=pages.values("pk"))
 
 
 def may_release(course: CoursePage, user: Any) -> bool:

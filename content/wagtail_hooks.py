@@ -15,12 +15,13 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
+from assessments.bank_scope import kept_quizzes
 from assessments.studio.doors import WRITE
-from content import quiz_hooks, studio_labels, studio_release, upload_hooks, video_hooks
+from content import copied_pairs, quiz_hooks, studio_labels, studio_release, upload_hooks, video_hooks
 from content.models import CoursePage, QuizPage
 from content.studio_home import ConversionsPanel, MyCoursesPanel, may_release
 
-__all__ = ["quiz_hooks", "studio_labels", "upload_hooks", "video_hooks"]
+__all__ = ["copied_pairs", "quiz_hooks", "studio_labels", "upload_hooks", "video_hooks"]
 NOT_OURS = {"help", "reports:aging-pages", "reports:page-types-usage", "reports:workflow-tasks"}
 NOT_OURS |= {"settings:sites", "settings:locales"}
 
@@ -48,9 +49,11 @@ def release_button(page: Page, user: Any, view_name: str, next_url: str | None =
 
 @hooks.register("register_page_header_buttons")
 def statistics_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
-    """On a published test's own screens, for those who write questions."""
+    """On a published test's own screens, for those who write questions and answer for the test."""
     test = page.specific
-    if isinstance(test, QuizPage) and test.activity and user.has_perm(WRITE):
+    if not isinstance(test, QuizPage) or not test.activity or not user.has_perm(WRITE):
+        return
+    if kept_quizzes(user).filter(activity=test.activity).exists():
         address = reverse("quiz_statistics", args=[test.activity.uuid])
         yield Button(_("Thống kê"), address, icon_name="table", priority=6)
 

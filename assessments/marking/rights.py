@@ -1,9 +1,10 @@
-"""Who marks what: editors of questions everywhere, others where they are named; nobody their own work."""
+"""Who marks what: editors of questions at their own tests, others where they are named; nobody their own work."""
 
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from assessments.bank_scope import kept_quizzes
 from assessments.models import Appeal, HandMark, Marker, MarkingTask, Quiz
 from assessments.models.marking import Part
 from people.models import Account
@@ -14,7 +15,7 @@ BLIND = (Part.FIRST, Part.SECOND)
 
 
 def edits(account: Account) -> bool:
-    """Whether the account names markers, sets rules and may step in for any marker."""
+    """Whether the account names markers, sets rules and may step in for any marker, at its own tests."""
     return bool(account.has_perm(EDIT))
 
 
@@ -30,16 +31,13 @@ def may_mark(account: Account) -> bool:
 
 def quizzes_edited_by(account: Account) -> QuerySet[Quiz]:
     """The tests whose markers and rule the account may set."""
-    return Quiz.objects.all() if edits(account) else Quiz.objects.none()
+    return kept_quizzes(account) if edits(account) else Quiz.objects.none()
 
 
 def quizzes_marked_by(account: Account) -> QuerySet[Quiz]:
     """The tests whose answers the account may read."""
-    return (
-        Quiz.objects.all()
-        if edits(account)
-        else Quiz.objects.filter(pk__in=duties_of(account).values("quiz"))
-    )
+    named = Q(pk__in=duties_of(account).values("quiz"))
+    return Quiz.objects.filter(named | Q(pk__in=quizzes_edited_by(account).values("pk")))
 
 
 def tasks_of(account: Account, at: datetime) -> QuerySet[MarkingTask]:

@@ -26,7 +26,7 @@ def export(request: HttpRequest, uuid: UUID) -> StreamingHttpResponse:
     """The same lines as on the page; the log remembers who took them."""
     account, at = account_of(request), clock.now()
     require(account, Right.EXPORT)
-    regrade = get_object_or_404(regrades(), uuid=uuid)
+    regrade = get_object_or_404(regrades(account), uuid=uuid)
     found = changes_among(regrade, visible_people(account, clock.today(), right=Right.EXPORT))
     audit.exported("regrade_exported", by=account, at=at, count=found.count(), question=regrade.subject[:120])
     titles = (

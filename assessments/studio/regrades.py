@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from assessments.bank_scope import kept_regrades, require_question
 from assessments.kinds.remedies import ACCEPTING
 from assessments.models import Question, Quiz, Regrade, RegradeChange
 from assessments.regrade_lists import changes_among, open_regrade, quizzes_sat, regrades
@@ -33,17 +34,19 @@ def index(request: HttpRequest) -> HttpResponse:
     """Every regrade; a POST asks for one of a whole test."""
     problem = ""
     if request.method == "POST":
-        quiz = quizzes_sat().filter(activity__uuid=_uuid(request.POST.get("bai", ""))).first()
+        quiz = (
+            quizzes_sat(account_of(request)).filter(activity__uuid=_uuid(request.POST.get("bai", ""))).first()
+        )
         try:
             if quiz is None:
                 raise DomainError(_("Hãy chọn bài kiểm tra."))
             return redirect("regrade", _of_quiz(request, quiz).uuid)
         except DomainError as refusal:
             problem = str(refusal)
-    page = Paginator(regrades(), PAGE).get_page(request.GET.get("p"))
+    page = Paginator(regrades(account_of(request)), PAGE).get_page(request.GET.get("p"))
     context = {
         "page": page,
-        "quizzes": quizzes_sat(),
+        "quizzes": quizzes_sat(account_of(request)),
         "problem": problem,
         "filled": request.POST,
         "lost": Regrade.Lost.choices,
@@ -64,7 +67,7 @@ def _of_quiz(request: HttpRequest, quiz: Quiz) -> Regrade:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, pk: int) -> HttpResponse:
     """Which versions, under which key, why; nothing changes yet."""
-    question = get_object_or_404(Question.objects.select_related("bank"), pk=pk)
+    question = require_question(account_of(request), pk)
     versions = list(question.versions.order_by("-number").select_related("made_by"))
     if not versions:
         return redirect("question_edit", pk)
@@ -111,8 +114,8 @@ def _filled(request: HttpRequest, versions: int) -> dict[str, Any]:
 @require_safe
 def show(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Totals for every trainer; names of those whom the account may see."""
-    regrade = get_object_or_404(regrades(), uuid=uuid)
     account, outcome = account_of(request), request.GET.get("muc", "")
+    regrade = get_object_or_404(regrades(account), uuid=uuid)
     outcome = outcome if outcome in RegradeChange.Outcome.values else ""
     people = visible_people(account, clock.today())
     page = Paginator(changes_among(regrade, people, outcome), PAGE).get_page(request.GET.get("p"))
@@ -146,7 +149,7 @@ def _totals(regrade: Regrade) -> list[tuple[str, Any, int]]:
 @require_POST
 def deed(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Confirm, give up, or go on."""
-    regrade = get_object_or_404(Regrade, uuid=uuid)
+    regrade = get_object_or_404(kept_regrades(account_of(request)), uuid=uuid)
     wanted = DEEDS.get(request.POST.get("viec", ""))
     try:
         if wanted:

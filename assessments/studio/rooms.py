@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.accommodation_forms import RoomTimeForm
+from assessments.bank_scope import kept_quizzes
 from assessments.models import Quiz
 from assessments.rule_words import rule_lines
 from assessments.services.access_codes import set_code
@@ -27,8 +28,8 @@ PAGE = 50
 @writers_only
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Tests in use, by title."""
-    page = Paginator(_rooms().order_by("activity__title", "pk"), PAGE).get_page(request.GET.get("p"))
+    """One's own tests in use, by title."""
+    page = Paginator(_rooms(request).order_by("activity__title", "pk"), PAGE).get_page(request.GET.get("p"))
     return render(request, "assessments/studio/rooms.html", {"page": page})
 
 
@@ -36,14 +37,14 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def room(request: HttpRequest, activity: UUID) -> HttpResponse:
     """One test on its day."""
-    return _page(request, get_object_or_404(_rooms(), activity__uuid=activity), RoomTimeForm())
+    return _page(request, get_object_or_404(_rooms(request), activity__uuid=activity), RoomTimeForm())
 
 
 @writers_only
 @require_POST
 def code(request: HttpRequest, activity: UUID) -> HttpResponse:
     """A new code, one's own, or none; at once, without publishing anything."""
-    quiz = get_object_or_404(_rooms(), activity__uuid=activity)
+    quiz = get_object_or_404(_rooms(request), activity__uuid=activity)
     wanted = {"moi": None, "bo": ""}.get(request.POST.get("viec", ""), request.POST.get("ma", ""))
     try:
         set_code(quiz=quiz, code=wanted, at=clock.now(), by=account_of(request))
@@ -56,7 +57,7 @@ def code(request: HttpRequest, activity: UUID) -> HttpResponse:
 @require_POST
 def give_time(request: HttpRequest, activity: UUID) -> HttpResponse:
     """More time at this test for the person with this code."""
-    quiz, form = get_object_or_404(_rooms(), activity__uuid=activity), RoomTimeForm(request.POST)
+    quiz, form = get_object_or_404(_rooms(request), activity__uuid=activity), RoomTimeForm(request.POST)
     if form.is_valid() and _given(request, quiz, form):
         messages.success(request, _("Đã điều chỉnh giờ làm bài."))
         return redirect("quiz_room", activity=activity)
@@ -85,12 +86,11 @@ def _page(request: HttpRequest, quiz: Quiz, form: RoomTimeForm) -> HttpResponse:
     return render(request, "assessments/studio/room.html", context, status=422 if form.is_bound else 200)
 
 
-def _rooms() -> QuerySet[Quiz]:
+def _rooms(request: HttpRequest) -> QuerySet[Quiz]:
     sitting, done = Q(attempts__submitted_at__isnull=True), Q(attempts__submitted_at__isnull=False)
     counts = {
         "sitting": Count("attempts", sitting & Q(attempts__isnull=False)),
         "done": Count("attempts", done),
     }
-    return (
-        Quiz.objects.filter(activity__withdrawn_at__isnull=True).select_related("activity").annotate(**counts)
-    )
+    in_use = kept_quizzes(account_of(request)).filter(activity__withdrawn_at__isnull=True)
+    return in_use.select_related("activity").annotate(**counts)

@@ -19,7 +19,7 @@ from assessments.marking.told import said_of, where_it_waits
 from assessments.models import AnswerFile, Attempt
 from assessments.models.sitting import GRADING
 from assessments.pairs import gain_of
-from assessments.presenting import presented
+from assessments.presenting import of_equal_worth, presented
 from assessments.queries import asks_only_submission, bodies_of, own_attempts, standing_of
 from assessments.regrade_lists import history_of
 from assessments.review import hints_of, review
@@ -128,7 +128,7 @@ def _paper(request: HttpRequest, found: Attempt, at: datetime, *, missing: int =
         "now": int(at.timestamp() * 1000),
         "pass": pass_for(request, found),
         "hint_cost": found.promised.get("hint_cost", 0),
-        "of_equal_worth": all(entry.get("points", 1) == 1 for entry in found.paper),
+        "of_equal_worth": of_equal_worth(found.paper),
     }
     return render(request, "assessments/paper.html", context)
 
@@ -163,7 +163,7 @@ def _result(request: HttpRequest, found: Attempt, at: datetime) -> HttpResponse:
         "late": late_note(found),
         "door": door(standing, terms_of(found.enrolment.learner_id, found.quiz), at),
         "rule": str(dict(GRADING)[standing.grading]).lower(),
-        "of_equal_worth": all(entry.get("points", 1) == 1 for entry in found.paper),
+        "of_equal_worth": of_equal_worth(found.paper),
         "history": history_of(found, found.past_results.all()),
         "questions": [
             replace(question, said=said.get(question.id, []))

@@ -23,14 +23,26 @@ class PickBlock(blocks.ChooserBlock):
     widget = forms.Select()
 
     def value_from_form(self, value: Any) -> Any:
-        """Nothing chosen, or nothing that could be."""
-        if isinstance(value, str) and not value.isdecimal():
-            return None
-        return super().value_from_form(value)
+        """Nothing chosen, or nothing that is offered."""
+        return offered(self.field, value)
 
     def get_form_state(self, value: Any) -> Any:
         """As Wagtail's script takes what a list has chosen."""
         return ["" if value is None else str(value.pk)]
+
+
+def offered(field: forms.ModelChoiceField[Any], value: Any) -> Any:
+    """What was posted, if it is among the choices; the name of any other must not come back with the form's errors."""
+    key = str(getattr(value, "pk", value))
+    return field.queryset.filter(pk=key).first() if key.isdecimal() and len(key) < 12 else None  # type: ignore[union-attr]
+
+
+class OwnQuestionBlock(QuestionChooserBlock):  # type: ignore[misc]
+    """A question from the dialog."""
+
+    def value_from_form(self, value: Any) -> Any:
+        """As of a list."""
+        return offered(self.field, value)
 
 
 class BankBlock(PickBlock):
@@ -103,7 +115,7 @@ class ChosenBlock(SectionBlock):
     """Questions that every paper has."""
 
     questions = blocks.ListBlock(
-        QuestionChooserBlock(label=_("Câu hỏi")), label=_("Các câu hỏi"), min_num=1, max_num=MOST_DRAWN
+        OwnQuestionBlock(label=_("Câu hỏi")), label=_("Các câu hỏi"), min_num=1, max_num=MOST_DRAWN
     )
     points = _points()
 

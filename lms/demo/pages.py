@@ -71,6 +71,7 @@ def _test(
         title=told["title"], slug=slug, intro=plain(told.get("intro", ""))[:400], minutes=told["minutes"],
         sections=[("draw", DrawBlock().normalize({"bank": bank, "number": told["draw"]}))], pre_test=before,
         pass_percent=told["pass_percent"], attempts_allowed=told.get("attempts", 0),
+        **{name: told[name] for name in QuizPage.RULES if name in told},
     )  # fmt: skip
     course.add_child(instance=page)
     _publish(page)

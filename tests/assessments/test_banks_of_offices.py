@@ -1,5 +1,6 @@
 """A bank is its office's: seen and edited by whoever answers for the office, drawn from by others when it is shared."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -11,11 +12,10 @@ from django.urls import reverse
 from assessments.bank_scope import drawn_banks, kept_banks
 from assessments.models import Question, QuestionBank, QuestionFile
 from common import clock
-from content.models import QuizPage
 from content.services.groups import ensure_groups
 from people.models import Account, AuditEntry, OrgUnit, Scope, UnitParent
 from tests.factories.assessments import BankFactory, ImportFactory, QuestionFactory
-from tests.factories.pages import course_page
+from tests.factories.pages import chosen_of, course_page, draw_of, quiz_page
 from tests.factories.people import AccountFactory, OrgUnitFactory, PersonFactory, PostingFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +43,11 @@ def theirs(office: OrgUnit) -> QuestionBank:
 
 def give(account: Account, unit: OrgUnit, role: str = Scope.Role.AUTHOR, **dates: Any) -> None:
     Scope.objects.create(account=account, unit=unit, role=role, **dates)
+
+
+def plain(html: str) -> str:
+    """The page with the words that its script is given, as a person reads them."""
+    return re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code.group(1), 16)), html)
 
 
 def test_a_bank_without_owner_is_every_trainers(trainer: Account) -> None:
@@ -175,10 +180,11 @@ def test_a_shared_bank_may_be_drawn_from_and_not_read(
     client.force_login(trainer)
     parent = course_page()
     address = reverse("wagtailadmin_pages:add", args=["content", "quizpage", parent.pk])
-    assert "sở bên cạnh" not in client.get(address).content.decode()
+    theirs.categories.create(name="An toàn", path="An toàn")
+    assert "sở bên cạnh" not in plain(client.get(address).content.decode())
     QuestionBank.objects.update(shared=True)
     assert theirs in drawn_banks(trainer)
-    assert "sở bên cạnh" in client.get(address).content.decode()
+    assert "Của sở bên cạnh: An toàn" in plain(client.get(address).content.decode())
     assert "sở bên cạnh" not in client.get(reverse("question_list")).content.decode()
 
 
@@ -186,8 +192,11 @@ def test_a_test_keeps_the_bank_it_has_whoever_opens_its_page(
     trainer: Account, client: Client, theirs: QuestionBank
 ) -> None:
     client.force_login(trainer)
-    page = course_page().add_child(instance=QuizPage(title="Bài cũ", slug="bai-cu", bank=theirs, draw=1))
-    assert "sở bên cạnh" in client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    drawn, chosen = draw_of(theirs, 1), chosen_of(Question.objects.get())
+    page = quiz_page(course_page(), None, sections=[drawn, chosen])
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert ("Của sở bên cạnh" in plain(html), "Câu riêng của sở bên cạnh?" in plain(html)) == (True, True)
+    assert "rút 1 trong 1 câu dùng được" in html
 
 
 def test_a_bank_is_given_only_to_an_office_one_answers_for_and_that_is_written_down(

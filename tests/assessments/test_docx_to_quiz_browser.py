@@ -53,7 +53,8 @@ def test_a_teacher_from_a_word_file_to_a_published_test(
     studio = Studio(teacher, live_server.url)
     course = studio.write_course("An toàn thông tin", "GHI-CHEP")
     studio.write_test(course, "Kiểm tra an toàn", bank.name, draw=4)
-    assert (Quiz.objects.get().bank, Quiz.objects.get().draw) == (bank, 4)
+    section = Quiz.objects.get().sections.get()
+    assert (section.bank, section.draw) == (bank, 4)
     studio.release(course)
     assert CourseRelease.objects.get().items.get().activity == Quiz.objects.get().activity
 

@@ -6,6 +6,7 @@ import pytest
 
 from assessments.composition import Section, composition_of
 from assessments.models import Attempt
+from assessments.presenting import of_equal_worth
 from assessments.queries import quizzes_left_short
 from assessments.services.attempts import start_attempt, submit
 from assessments.services.bank import category_at, retire_question, tags_called
@@ -16,6 +17,14 @@ from tests.factories.assessments import BankFactory, QuestionFactory, QuizFactor
 from tests.factories.courses import START
 
 pytestmark = pytest.mark.django_db
+
+
+def test_an_opinion_among_questions_of_one_point_does_not_turn_them_into_points() -> None:
+    one, opinion = QuestionFactory(), QuestionFactory(body=EVERY["likert"])
+    dear = QuestionFactory(body=EVERY["short"] | {"points": 2})
+    for questions, equal in (((one, opinion), True), ((one, opinion, dear), False)):
+        paper, _key = draw_paper(QuizFactory(sections=[Section(questions=questions, draw=len(questions))]))
+        assert of_equal_worth(paper) == equal
 
 
 def texts(quiz: Any) -> list[str]:

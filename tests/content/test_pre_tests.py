@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from assessments.models import Attempt, Quiz
 from common.errors import Conflict
-from content.page_form import QuizForm
+from content.models import CoursePage, QuizPage
+from content.quiz_form import QuizForm
 from content.release_plan import plan_of
 from content.services.groups import ensure_groups
 from content.services.pages import publish_page
@@ -105,6 +106,21 @@ def test_a_pair_is_written_in_the_form_of_a_new_test(trainer: Client, course: An
     sent = form(draw_form(BankFactory(), 3), pre_test=before.pk, **{"action-publish": "1"})
     assert trainer.post(address, sent).status_code == 302
     assert Quiz.objects.filter(pre_test__activity=before.activity).count() == 1
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_a_copied_course_pairs_its_own_tests(trainer: Client, course: Any, after: Any, live: bool) -> None:
+    posted = {"new_title": "Lớp hai", "new_slug": "lop-hai", "new_parent_page": course.get_parent().pk}
+    posted |= {"copy_subpages": "on"} | ({"publish_copies": "on"} if live else {})
+    trainer.post(reverse("wagtailadmin_pages:copy", args=[course.pk]), posted)
+    copies = QuizPage.objects.child_of(CoursePage.objects.get(slug="lop-hai"))
+    before, copied = copies.get(title="Đầu vào"), copies.get(title="Cuối khóa")
+    assert (copied.pre_test, copied.get_latest_revision_as_object().pre_test) == (before, before)
+    assert (copied.live, copied.has_unpublished_changes) == (live, not live)
+    if live:
+        assert Quiz.objects.get(activity=copied.activity).pre_test.activity == before.activity
+    after.refresh_from_db()
+    assert after.pre_test not in (None, before)
 
 
 def test_a_copy_names_no_pre_test(after: Any) -> None:

@@ -19,6 +19,7 @@ from content.models import (
 from content.services.groups import ensure_groups
 from content.services.pages import publish_page
 from courses.models import ActivityVersion
+from tests.content.test_quiz_sections import usual_rules
 from tests.factories import AccountFactory
 from tests.factories.assessments import BankFactory
 from tests.factories.pages import AT, course_page, lesson_page, publish, quiz_page, tutorial_page, video
@@ -140,6 +141,7 @@ def test_an_empty_form_is_previewed_as_far_as_it_goes(trainer: Client, kind: str
     fields = {"title": "Mới bắt đầu", "minutes": "5", "watch_share": "90", "weight": "minor", "hours": "0"}
     fields |= {"pass_percent": "80", "attempts_allowed": "0", "help_contact": rich_text("")}
     fields |= {"audience": "can_bo", "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0}} | stream
+    fields |= usual_rules()
     assert trainer.post(address, nested_form_data(fields)).json()["is_valid"]
 
     answer = trainer.get(address)

@@ -116,6 +116,16 @@ KINDS = {
         foreign=SUPERUSER,
         unknown=lambda: (uuid4(), 1, "hinh.png"),
     ),
+    # a test that asks from the commune's bank, and a regrade of it
+    "exam": Kind(lambda side: side.exam.activity.uuid, own=SUPERUSER, foreign=SUPERUSER),
+    "exam_question": Kind(
+        lambda side: (side.exam.activity.uuid, side.question.uuid),
+        own=SUPERUSER,
+        foreign=SUPERUSER,
+        unknown=lambda: (uuid4(), uuid4()),
+    ),
+    "asked_question": Kind(lambda side: side.question.uuid, own=SUPERUSER, foreign=SUPERUSER),
+    "exam_regrade": Kind(lambda side: side.exam_regrade.uuid, own=SUPERUSER, foreign=SUPERUSER),
     "reading": Kind(lambda side: side.reading.uuid, own=STUDIO, foreign=STUDIO),
     "reading_file": Kind(
         lambda side: (side.reading.uuid, uuid4()),
@@ -250,6 +260,10 @@ def achievement_of(world: World) -> list[Any]:
 
 def a_regrade(world: World) -> list[Any]:
     return [world.regrade.uuid]
+
+
+def a_test(world: World) -> list[Any]:
+    return [world.quiz.uuid]
 
 
 def because(world: World) -> dict[str, Any]:
@@ -463,7 +477,12 @@ DECLARED: dict[str, Address | list[Address]] = {
     "survey_paper": one("pile", TYPISTS),
     "survey_paper_void": deed(TYPISTS, "pile_place", data=because, fine=NOT_NOW | {404}),
     "opinion_list": page(STUDIO),
-    "opinion_course": Address(STUDIO, path=lambda world: [COURSE_SURVEY, world.release.course.uuid]),
+    "opinion_course": [
+        Address(STUDIO, path=lambda world: [COURSE_SURVEY, world.release.course.uuid]),
+        Address(  # a course without a page is nobody’s to write
+            STUDIO, path=lambda world: [COURSE_SURVEY, world.stray_course], fine=frozenset({404})
+        ),
+    ],
     # nhân sự: units
     "unit_add": [one("unit", HR), deed(HR, "unit")],
     "designation_list": page(DESK),
@@ -626,7 +645,9 @@ DECLARED: dict[str, Address | list[Address]] = {
     # phòng soạn bài: our own screens in it
     "course_release": Address(STUDIO, path=lambda world: [world.course.pk]),
     "chon-cau-hoi:choose": page(STUDIO),
-    "chon-cau-hoi:choose_results": page(STUDIO),
+    "chon-cau-hoi:choose_results": page(STUDIO, bank="bank"),
+    "chon-cau-hoi:chosen": one("question", STUDIO),
+    "chon-cau-hoi:chosen_multiple": page(STUDIO, question="id"),
     "quiz_counts": deed(STUDIO, fine=frozenset({400})),
     "quiz_gain": Address(STUDIO, path=lambda world: [0], fine=frozenset({404})),
     "ngan-hang-cau-hoi:index": page(STUDIO),
@@ -655,25 +676,34 @@ DECLARED: dict[str, Address | list[Address]] = {
     "question_import_picture": one("imported_picture", STUDIO, fine=FINE | {404}),
     "regrade_new": one("question", STUDIO),
     "regrade_list": page(STUDIO),
-    "regrade": Address(STUDIO, path=a_regrade),
-    "regrade_deed": deed(STUDIO, path=a_regrade),
-    "regrade_export": Address(SUPERUSER, path=a_regrade),
+    "regrade": [Address(STUDIO, path=a_regrade), one("exam_regrade", STUDIO)],
+    "regrade_deed": [deed(STUDIO, path=a_regrade), deed(STUDIO, "exam_regrade")],
+    "regrade_export": [Address(SUPERUSER, path=a_regrade), one("exam_regrade", SUPERUSER)],
     "question_preview": deed(STUDIO, path=lambda world: ["single"]),
     "quiz_rooms": page(STUDIO),
-    "quiz_room": Address(STUDIO, path=lambda world: [world.quiz.uuid]),
-    "quiz_room_code": deed(STUDIO, path=lambda world: [world.quiz.uuid], data=lambda world: {"viec": "bo"}),
-    "quiz_room_time": deed(STUDIO, path=lambda world: [world.quiz.uuid], fine=FINE | {422}),
+    "quiz_room": [Address(STUDIO, path=a_test), one("exam", STUDIO)],
+    "quiz_room_code": [
+        deed(STUDIO, path=a_test, data=lambda world: {"viec": "bo"}),
+        deed(STUDIO, "exam", data=lambda world: {"viec": "bo"}),
+    ],
+    "quiz_room_time": [
+        deed(STUDIO, path=a_test, fine=FINE | {422}),
+        deed(STUDIO, "exam", fine=FINE | {422}),
+    ],
     "question_bank_file": Address(STUDIO, path=lambda world: ["0" * 64], fine=frozenset({404})),
     "statistics": page(STUDIO),
-    "quiz_statistics": Address(STUDIO, path=lambda world: [world.quiz.uuid]),
-    "quiz_statistics_sheet": Address(STUDIO, path=lambda world: [world.quiz.uuid]),
-    "question_statistics": Address(STUDIO, path=lambda world: [uuid4()], fine=frozenset({404})),
+    "quiz_statistics": [Address(STUDIO, path=a_test), one("exam", STUDIO)],
+    "quiz_statistics_sheet": [Address(STUDIO, path=a_test), one("exam", STUDIO)],
+    "question_statistics": one("asked_question", STUDIO),
     # chấm bài: of tests, not of units; the cast's papers hide their names
     "marking_desk": page(STUDIO),
     "marking_progress": page(STUDIO),
-    "marking_papers": Address(STUDIO, path=lambda world: [world.quiz.uuid]),
-    "marking_take": deed(STUDIO, path=lambda world: [world.quiz.uuid, uuid4()]),
-    "marking_setup": Address(STUDIO, path=lambda world: [world.quiz.uuid]),
+    "marking_papers": [Address(STUDIO, path=a_test), one("exam", STUDIO)],
+    "marking_take": [
+        deed(STUDIO, path=lambda world: [world.quiz.uuid, uuid4()]),
+        deed(STUDIO, "exam_question"),
+    ],
+    "marking_setup": [Address(STUDIO, path=a_test), one("exam", STUDIO), deed(STUDIO, "exam", fine=NOT_NOW)],
     "marking_task": [
         one("reading", STUDIO),
         deed(STUDIO, "reading", data=lambda world: {"viec": "nhan"}, fine=NOT_NOW),

@@ -137,6 +137,8 @@ class Side:
     bank: QuestionBank
     question: Question
     question_import: QuestionImport
+    exam: Quiz  # asks from the bank
+    exam_regrade: Regrade
     reading: MarkingTask  # of a paper whose name is hidden: its markers are no list of cadres
     appeal: Appeal
 
@@ -189,7 +191,7 @@ def build() -> World:
     SurveyFactory(owner=province, kind="course", code=COURSE_SURVEY)
     return World(
         own=sides[0], foreign=sides[1], accounts=_accounts(province, sides[0]), target=target, release=going,
-        course=course_page(), film=video(), lesson=lesson, quiz=quiz,
+        course=course_page(course=going.course), film=video(), lesson=lesson, quiz=quiz,
         stray_course=ReleaseFactory(items=["lesson"]).course.uuid,
         regrade=_regrade(test, [side.attempt for side in sides]),
     )  # fmt: skip
@@ -248,11 +250,12 @@ def _side(
     enrolment = enrol(learner=person, course=going.course, at=AT)
     far = 7_000_000 + unit.pk  # keys that are no part of any other text on a page
     bank = BankFactory(questions=0, owner_unit=unit, pk=far)
+    question, exam = QuestionFactory(bank=bank, pk=far), QuizFactory(bank=bank, draw=1)
     attempt = start_attempt(enrolment=enrolment, quiz=test, at=AT)
     marked = _marked(attempt, test)
     training, past = _training(officer, unit, person, going), _past_class(officer, unit, person, going)
     return Side(
-        bank=bank, question=QuestionFactory(bank=bank, pk=far), question_import=ImportFactory(bank=bank),
+        exam=exam, exam_regrade=_regrade(exam, []), bank=bank, question=question, question_import=ImportFactory(bank=bank),
         unit=unit, person=person, account=AccountFactory(person=person, username=person.staff_code, last_login=AT),
         enrolment=enrolment, attempt=attempt,
         reading=MarkingTask.objects.create(attempt=marked, quiz=test, question=marked.paper[0]["id"], since=AT),

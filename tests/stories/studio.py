@@ -61,8 +61,9 @@ class Studio:
 
     def write_test(self, course: str, title: str, bank: str, draw: int = 5) -> None:
         self._begin("quizpage", course, title)
-        self.page.select_option("[name=bank]", label=bank)
-        self.page.fill("[name=draw]", str(draw))
+        self._add_block("Rút ngẫu nhiên")
+        self.page.select_option("[name=sections-0-value-bank]", label=bank)
+        self.page.fill("[name=sections-0-value-number]", str(draw))
         self.publish()
 
     def upload_film(self, title: str, film: Path) -> None:
@@ -91,6 +92,8 @@ class Studio:
         expect(self.page.get_by_text("Đã phát hành").first).to_be_visible()
 
     def publish(self) -> None:
+        """Once a draft on its way has been kept: it makes the page, and a second one of its slug is refused."""
+        self.page.wait_for_load_state("networkidle")
         before = self.page.url
         self.page.locator(PUBLISH).evaluate("button => button.click()")
         expect(self.page).not_to_have_url(before)

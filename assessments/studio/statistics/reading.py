@@ -8,12 +8,14 @@ from uuid import UUID
 from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
 from django.utils.translation import gettext as _
 
+from assessments.bank_scope import kept_banks, kept_quizzes
 from assessments.counted import news
 from assessments.models import PaperFigures, QuestionFigures, Quiz, QuizCount, Which
 from assessments.statistics.flags import FEWEST
 from assessments.statistics.measures import quantile
 from assessments.statistics.reliability import ALPHA, error_of_score, score_deviation
 from assessments.statistics.sums import ONE, numbered
+from people.models import Account
 
 SORTS = {
     "flags": "flagged", "facility": "facility", "discrimination": "discrimination", "upper_lower": "upper_lower",
@@ -32,13 +34,13 @@ def stale(quiz: int, at: datetime) -> bool:
     return bool(news(at, quiz))
 
 
-def counted_quizzes(which: str) -> QuerySet[Any]:
-    """Every counted test with its figures; those with most to repair first."""
+def counted_quizzes(account: Account, which: str) -> QuerySet[Any]:
+    """The account's counted tests with their figures; those with most to repair first."""
     papers = PaperFigures.objects.filter(count=OuterRef("pk"), which=which)
     flags = QuestionFigures.objects.filter(count=OuterRef("pk"), which=which, flagged__gt=0).order_by()
     told = flags.values("count").annotate(total=Sum("flagged")).values("total")
     return (
-        QuizCount.objects.filter(attempts__gt=0)
+        QuizCount.objects.filter(attempts__gt=0, quiz__in=kept_quizzes(account))
         .select_related("quiz__activity")
         .annotate(
             n=Subquery(papers.values("n")), reliability=Subquery(papers.values("reliability")),
@@ -48,17 +50,27 @@ def counted_quizzes(which: str) -> QuerySet[Any]:
     )  # fmt: skip
 
 
-def questions_of(quiz: Quiz, which: str, sort: str) -> QuerySet[QuestionFigures]:
-    """The questions of a test, sorted as asked; without a figure last."""
+def questions_of(account: Account, quiz: Quiz, which: str, sort: str) -> QuerySet[QuestionFigures]:
+    """The account's questions in a test, sorted as asked; without a figure last."""
     field = F(SORTS[sort.removeprefix("-")])
     order = field.desc(nulls_last=True) if sort.startswith("-") else field.asc(nulls_last=True)
-    rows = QuestionFigures.objects.filter(count__quiz=quiz, which=which).defer("sums")
+    rows = _figures(quiz, which).filter(version__question__bank__in=kept_banks(account)).defer("sums")
     return rows.select_related("version__question").order_by(order, "facility", "version")
 
 
-def places_of(question: UUID, which: str) -> QuerySet[QuestionFigures]:
-    """Every version of a question in every test, the most answered first."""
+def questions_of_others(account: Account, quiz: Quiz, which: str) -> int:
+    """How many the test draws from banks that others only share: their words are not the account's to read."""
+    return _figures(quiz, which).exclude(version__question__bank__in=kept_banks(account)).count()
+
+
+def _figures(quiz: Quiz, which: str) -> QuerySet[QuestionFigures]:
+    return QuestionFigures.objects.filter(count__quiz=quiz, which=which)
+
+
+def places_of(account: Account, question: UUID, which: str) -> QuerySet[QuestionFigures]:
+    """Every version of a question in each of the account's tests, the most answered first."""
     rows = QuestionFigures.objects.filter(version__question__uuid=question, which=which).defer("sums")
+    rows = rows.filter(count__quiz__in=kept_quizzes(account))
     return rows.select_related("version", "count__quiz__activity").order_by("-n", "-version__number", "pk")
 
 

@@ -23,11 +23,12 @@ ROWS = 30
 def desk(request: HttpRequest, at_desk: MarkingDesk) -> HttpResponse:
     """Questions with answers that wait for this account, the oldest first."""
     page = Paginator(queue.grouped(at_desk.account, at_desk.at), ROWS).get_page(request.GET.get("page"))
+    edited = rights.quizzes_edited_by(at_desk.account).filter(pk__in=[group["quiz"] for group in page])
     context = {
         "page": page,
         "groups": queue.groups(page),
         "tabs": tabs(at_desk, "desk"),
-        "edits": at_desk.edits,
+        "edited": set(edited.values_list("pk", flat=True)),
     }
     return render(request, "assessments/marking/desk.html", context)
 
@@ -72,7 +73,8 @@ def papers(request: HttpRequest, at_desk: MarkingDesk, activity: UUID) -> HttpRe
         for task in page
     ]
     context = {
-        "quiz": quiz, "page": page, "lines": lines, "done": done, "edits": at_desk.edits,
+        "quiz": quiz, "page": page, "lines": lines, "done": done,
+        "edits": rights.quizzes_edited_by(at_desk.account).filter(pk=quiz.pk).exists(),
         "shelves": [
             {"label": _("Chờ chấm"), "href": "?", "current": shelf not in {"xong", "lech"}},
             {"label": _("Cần thống nhất điểm"), "href": "?muc=lech", "current": shelf == "lech"},

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from assessments.marking.progress import attempts_of, progress_of, quizzes_with_marking
+from assessments.marking.rights import quizzes_edited_by
 from assessments.views.marking.guard import MarkingDesk, editors_only
 from assessments.views.marking.parts import tabs
 from people.views.desk import Desk, desk_page
@@ -16,8 +17,8 @@ ROWS = 30
 @editors_only
 @require_safe
 def progress(request: HttpRequest, at_desk: MarkingDesk) -> HttpResponse:
-    """Everybody's papers."""
-    attempts = attempts_of(None)
+    """Everybody's papers at the account's tests."""
+    attempts = attempts_of(None).filter(quiz__in=quizzes_edited_by(at_desk.account))
     page = Paginator(quizzes_with_marking(attempts, at_desk.at), ROWS).get_page(request.GET.get("page"))
     context = {
         "page": page, "lines": progress_of(page, attempts, at_desk.at), "tabs": tabs(at_desk, "progress"),
