@@ -66,6 +66,14 @@ def test_the_page_with_its_styles_is_below_fifty_kilobytes(client: Client, surve
     assert len(gzip.compress(page, 6)) + sum(map(len, styles)) <= 50 * KB
 
 
+def test_choices_are_radio_buttons_with_their_words(client: Client, survey: Survey) -> None:
+    choice = next(item for item in survey.versions.get().items if item["kind"] == "single")
+    html = client.get(f"/phieu/{survey.code}/").content.decode()
+    for option in choice["options"]:
+        assert f'type="radio" name="{choice["id"]}" value="{option["id"]}"' in html
+        assert f"<span>{option['text']}</span>" in html
+
+
 def test_the_commune_of_the_poster_is_not_asked_again(client: Client, survey: Survey) -> None:
     unit = OrgUnitFactory()
     html = client.get(f"/phieu/{survey.code}/?xa={unit.code}").content.decode()
