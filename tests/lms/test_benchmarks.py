@@ -136,6 +136,7 @@ def test_each_figure_can_be_asked_for_alone() -> None:
         "questions",
         "quiz",
         "classes",
+        "past-classes",
         "regrade",
         "start",
         "people",
