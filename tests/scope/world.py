@@ -341,7 +341,8 @@ def _scan(officer: Account, past: PastClass) -> EvidenceFile:
     """Kept without a line in the log, which tests count."""
     file = SimpleUploadedFile("ds.pdf", b"%PDF-1.7")
     return EvidenceFile.objects.create(
-        past_class=past, kind="sheet", name="ds.pdf", size=8, sha256=f"{past.pk:064d}", file=file, uploaded_at=AT, uploaded_by=officer
+        past_class=past, kind="sheet", name="ds.pdf", size=8, sha256=f"{past.pk:064d}", file=file,
+        uploaded_at=AT, uploaded_by=officer,
     )  # fmt: skip
 
 
