@@ -14,6 +14,7 @@ from assessments.surveys.items import made
 from assessments.surveys.results import Results, results_of
 from people.models import Account, AuditEntry, OrgUnit
 from tests.factories import AccountFactory, CourseFactory, OrgUnitFactory, ScopeFactory
+from tests.factories.pages import course_page, publish
 from tests.factories.surveys import AT, SurveyFactory, answered, said
 
 pytestmark = pytest.mark.django_db
@@ -186,21 +187,20 @@ def test_a_results_page_asks_the_same_number_of_queries_for_two_and_for_forty_co
 
 
 def test_a_trainer_sees_their_course_in_the_studio_and_nothing_of_nine(survey: Survey) -> None:
-    from content.services.groups import ensure_groups
-
     Survey.objects.filter(pk=survey.pk).update(kind="course")
-    heard, quiet = CourseFactory(title="Dịch vụ công"), CourseFactory(title="Thanh toán số")
+    heard, quiet, other = (
+        publish(course_page(code=code, slug=code.lower(), title=title)).course
+        for code, title in (("MOT", "Dịch vụ công"), ("HAI", "Thanh toán số"), ("BA", "An toàn"))
+    )
     answered(survey, 21, None, "4", text="Cần thêm thực hành", channel="learner", course=heard)
     answered(survey, 4, None, "1", text="Lời của một người", channel="learner", course=quiet)
-    trainer = AccountFactory()
-    trainer.groups.add(ensure_groups())
+    trainer = AccountFactory(is_superuser=True, is_staff=True)
     pages = [
         open_page(trainer, f"/quan-tri/y-kien/{survey.code}/{course.uuid}/") for course in (heard, quiet)
     ]
     assert "Dịch vụ công" in open_page(trainer, "/quan-tri/y-kien/")
     assert "Lời của một người" not in "".join(pages)
-    other = CourseFactory(title="An toàn")  # hidden with the quiet one, as the next smallest
-    answered(survey, 15, None, "4", text="Tốt", channel="learner", course=other)
+    answered(survey, 15, None, "4", text="Tốt", channel="learner", course=other)  # hidden with the quiet one
     answered(survey, 10, None, "4", channel="learner", course=quiet)
     assert "Cần thêm thực hành" in open_page(trainer, f"/quan-tri/y-kien/{survey.code}/{heard.uuid}/")
     assert Client().get("/quan-tri/y-kien/").status_code == 302
