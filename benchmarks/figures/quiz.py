@@ -38,6 +38,7 @@ class Papers:
         self.activity: str = told["activity"]
         self.questions = questions
         self.server: Server = bench.product
+        self.passes: dict[int, str] = {}
 
     def start(self, connection: Connection, learner: int) -> str:
         """The address of the paper."""
@@ -49,12 +50,14 @@ class Papers:
     def paper(self, connection: Connection, learner: int, address: str) -> dict[str, str]:
         """An option of each question shown."""
         page = unpacked(_seen(connection.ask(get(address, self.sessions[learner])), 200)).decode()
+        self.passes[learner] = page.partition('data-pass="')[2].partition('"')[0]
         return dict(OPTION.findall(page))
 
-    def answer(self, learner: int, address: str, question: str, option: str) -> bytes:
+    def answer(self, learner: int, address: str, place: int, question: str, option: str) -> bytes:
+        """As the page's script sends it: with the pass of the paper."""
         return post_json(
-            f"{address}tra-loi/", {"question": question, "fields": {question: [option]}},
-            self.sessions[learner], TOKEN,
+            f"{address}tra-loi/", {"question": question, "place": place, "fields": {question: [option]}},
+            self.sessions[learner], TOKEN, paper_pass=self.passes[learner],
         )  # fmt: skip
 
     def whole(self, connection: Connection, learner: int) -> None:
@@ -63,8 +66,8 @@ class Papers:
         _seen(connection.ask(get(f"/kiem-tra/{self.activity}/", session)), 200)
         address = self.start(connection, learner)
         chosen = self.paper(connection, learner, address)
-        for question, option in chosen.items():
-            _seen(connection.ask(self.answer(learner, address, question, option)), 200)
+        for place, (question, option) in enumerate(chosen.items()):
+            _seen(connection.ask(self.answer(learner, address, place, question, option)), 200)
         _seen(connection.ask(post_form(address, {"de": "1", "chac-chan": "1"} | chosen, session, TOKEN)), 302)
         _seen(connection.ask(get(address, session)), 200)
 
@@ -93,7 +96,7 @@ def _arriving(bench: Bench, papers: Papers, name: str, within: float) -> Iterato
         chosen = papers.paper(connection, learner, address)
         shown[learner] = time.perf_counter() - due
         question, option = next(iter(chosen.items()))
-        _seen(connection.ask(papers.answer(learner, address, question, option)), 200)
+        _seen(connection.ask(papers.answer(learner, address, 0, question, option)), 200)
 
     _each(learners, min(learners, 500), learner_comes, papers.server.port)
     yield row(f"{name}, p95 to the attempt", _p95(started), "s", Goal("≤", 2))
@@ -115,7 +118,7 @@ def _saving(bench: Bench, papers: Papers) -> Iterator[Row]:
     for learner in range(len(papers.sessions)):
         address = papers.start(connection, learner)
         chosen = papers.paper(connection, learner, address)
-        asked += [papers.answer(learner, address, *one) for one in chosen.items()]
+        asked += [papers.answer(learner, address, place, *one) for place, one in enumerate(chosen.items())]
     connection.close()
     bare = bench.server(BARE)
     updates = [post_json(f"/row/{1 + n % len(papers.sessions)}/", {}) for n in range(SAVED)]

@@ -31,11 +31,17 @@ def get(path: str, session: str = "", accept: str = "text/html") -> bytes:
 
 
 def post_json(
-    path: str, data: dict[str, Any], session: str = "", token: str = "", watch_pass: str = ""
+    path: str,
+    data: dict[str, Any],
+    session: str = "",
+    token: str = "",
+    watch_pass: str = "",
+    paper_pass: str = "",
 ) -> bytes:
     body = json.dumps(data, separators=(",", ":")).encode()
     kind = f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n"
     kind += f"X-Watch-Pass: {watch_pass}\r\n" * bool(watch_pass)
+    kind += f"X-Paper-Pass: {paper_pass}\r\n" * bool(paper_pass)
     return _request("POST", path, session, "application/json", kind, body, token)
 
 
