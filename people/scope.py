@@ -19,7 +19,7 @@ from people.queries.coverage import covered, heads_on, roots
 from people.queries.people import posted_in
 from people.queries.tree import Unit, UnitTree
 from people.queries.units import in_force
-from people.rights import REFUSAL, REFUSALS, Right, roles_with
+from people.rights import REFUSAL, REFUSALS, RIGHTS, Right, roles_with
 
 
 def scopes_of(account: Account, right: Right = Right.SEE_PEOPLE) -> QuerySet[Scope]:
@@ -30,6 +30,12 @@ def scopes_of(account: Account, right: Right = Right.SEE_PEOPLE) -> QuerySet[Sco
 def may(account: Account, right: Right) -> bool:
     """Whether the account has a right over any unit."""
     return bool(account.is_superuser or scopes_of(account, right).exists())
+
+
+def rights_given(account: Account) -> set[Right]:
+    """Every right that the account's scopes bring today, over whatever unit, in one query."""
+    roles = Scope.objects.filter(in_force(clock.today()), account=account).values_list("role", flat=True)
+    return {right for role in roles for right in RIGHTS[role]}
 
 
 def require(account: Account, right: Right) -> None:
