@@ -1,4 +1,4 @@
-"""What no linter knows: migrations are complete and named, production passes `check --deploy`, words are translated."""
+"""What no linter knows: migrations named and complete, `check --deploy` passes, words translated, merges finished."""
 
 import os
 import secrets
@@ -33,7 +33,7 @@ def main() -> int:
         _manage(PRODUCTION, "check", "--deploy", "--fail-level", "WARNING"),
     ]
     codes = [process.wait() for process in running]
-    return max(*codes, _migration_names(), _untranslated_strings())
+    return max(*codes, _migration_names(), _untranslated_strings(), _unmerged())
 
 
 def _manage(settings: dict[str, str], *command: str) -> subprocess.Popen[bytes]:
@@ -45,6 +45,26 @@ def _migration_names() -> int:
     for path in nameless:
         print(f"{path}: a migration says in its name what it does")
     return 1 if nameless else 0
+
+
+def _unmerged() -> int:
+    """Prose has no linter that would stumble over what a merge left behind."""
+    asked = [
+        "git",
+        "grep",
+        "-nIE",
+        "^(<{7} |>{7} |={7}$)",
+        "--",
+        "*.md",
+        "*.html",
+        "*.css",
+        "*.js",
+        "*.po",
+        "*.toml",
+    ]
+    found = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    print(found, end="")
+    return 1 if found else 0
 
 
 def _untranslated_strings() -> int:

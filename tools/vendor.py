@@ -17,7 +17,11 @@ ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "lms" / "static" / "vendor"
 MANIFEST = VENDOR / "vendor.toml"
 ART = ROOT / "tools" / "art"
-SPRITE = ROOT / "lms" / "static" / "img" / "sprite.svg"
+IMAGES = ROOT / "lms" / "static" / "img"
+SPRITES = {
+    "icons": "sprite.svg",
+    "desk_icons": "desk-sprite.svg",
+}  # what villagers meet, and what they do not
 
 
 def fetch(name: str, version: str, folder: Path) -> tuple[Path, str]:
@@ -40,9 +44,8 @@ def symbol(name: str, svg: str) -> str:
     return f'<symbol id="{name}" viewBox="{box}"{extra}>{body}</symbol>'
 
 
-def build_sprite(icons: list[str], package: Path) -> str:
-    """Our drawings first, then the Lucide icons in use, in the order of their names."""
-    drawings = [*sorted(ART.glob("*.svg")), *(package / "icons" / f"{name}.svg" for name in sorted(icons))]
+def build_sprite(drawings: list[Path]) -> str:
+    """One symbol a file."""
     symbols = [symbol(path.stem, path.read_text(encoding="utf-8")) for path in drawings]
     return "\n".join(['<svg xmlns="http://www.w3.org/2000/svg">', *symbols, "</svg>", ""])
 
@@ -57,9 +60,12 @@ def refresh(package: dict, folder: Path) -> str:
     source, integrity = fetch(package["name"], package["version"], folder)
     lines = ["[[package]]", *(f'{key} = "{package[key]}"' for key in ("name", "version", "licence"))]
     lines += [f'integrity = "{integrity}"']
-    if icons := package.get("icons"):
-        SPRITE.write_text(build_sprite(icons, source), encoding="utf-8")
-        lines += ["icons = [", *(f'  "{name}",' for name in sorted(icons)), "]"]
+    for key, sprite in SPRITES.items():
+        if icons := sorted(package.get(key, [])):
+            art = sorted(ART.glob("*.svg")) if key == "icons" else []  # our own drawings come first
+            drawings = [*art, *(source / "icons" / f"{name}.svg" for name in icons)]
+            (IMAGES / sprite).write_text(build_sprite(drawings), encoding="utf-8")
+            lines += [f"{key} = [", *(f'  "{name}",' for name in icons), "]"]
     lines.append("files = [")
     for entry in package["files"]:
         target = VENDOR / entry["path"]
