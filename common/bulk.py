@@ -49,6 +49,15 @@ def update_rows(model: type[models.Model], columns: Sequence[str], rows: Iterabl
             cursor.executemany(f"UPDATE {table} SET {settings} WHERE {key} = %s", converted)  # noqa: S608
 
 
+def tell_planner(*written: type[models.Model]) -> None:
+    """Of many rows just written: PostgreSQL believes there are none until it has looked; SQLite does without."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "ANALYZE " + ", ".join(connection.ops.quote_name(one._meta.db_table) for one in written)
+            )
+
+
 def fresh_keys(model: type[models.Model], number: int) -> list[int]:
     """Keys for rows about to be inserted in this transaction (on SQLite the writer's lock must be held)."""
     table = model._meta.db_table
@@ -66,9 +75,15 @@ def fresh_keys(model: type[models.Model], number: int) -> list[int]:
 def among(values: Sequence[int] | Sequence[str]) -> RawSQL:
     """For `column__in`: thousands of values (not none) as one parameter; Django need not look at one by one."""
     if connection.vendor == "postgresql":
-        kind = "bigint" if values and isinstance(values[0], int) else "text"
-        return RawSQL(f"SELECT unnest(%s::{kind}[])", [list(values)])  # noqa: S611 - one of two words
+        if values and isinstance(values[0], int):
+            return RawSQL("SELECT unnest(%s::bigint[])", [array_of(values)])
+        return RawSQL("SELECT unnest(%s::text[])", [list(values)])
     return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(values)])
+
+
+def array_of(keys: Iterable[Any]) -> str:
+    """PostgreSQL's own text of an array of numbers: psycopg would look whether each has to be quoted."""
+    return f"{{{','.join(map(str, keys))}}}"
 
 
 def in_pieces(values: Iterable[T], size: int = PIECE) -> Iterable[list[T]]:

@@ -17,12 +17,12 @@ def today() -> date:
 
 def local_day(moment: datetime) -> date:
     """The day in the province on which `moment` falls."""
-    return timezone.localtime(moment).date()
+    return timezone.localtime(moment, timezone.get_default_timezone()).date()
 
 
 def start_of_day(day: date) -> datetime:
     """The first moment of `day` in the province."""
-    return timezone.make_aware(datetime.combine(day, time.min))
+    return timezone.make_aware(datetime.combine(day, time.min), timezone.get_default_timezone())
 
 
 def end_of_day(day: date) -> datetime:

@@ -26,8 +26,23 @@ def parse_day(text: str) -> date:
 
 
 def parse_moment(text: str) -> datetime:
-    """A moment; without a zone it is the province's, a bare day means its last second."""
-    moment = parse_datetime(text.strip())
+    """A moment; without a zone it is the province's, a bare day means its last second.
+
+    Beside ISO also as officers write and read it: 17:00 31/12/2026, or the day first.
+    """
+    moment = parse_datetime(text.strip()) if text.strip()[:4].isdigit() else _as_written(text)
     if moment is None or len(text.strip()) <= 10:
         moment = datetime.combine(parse_day(text), datetime.max.time())
     return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+
+
+def _as_written(text: str) -> datetime | None:
+    """A time of day beside a day, in either order; None for anything else."""
+    for pattern in ("%H:%M %d/%m/%Y", "%d/%m/%Y %H:%M"):
+        try:
+            moment = datetime.strptime(" ".join(text.split()), pattern)  # noqa: DTZ007 - the caller adds the zone
+        except ValueError:
+            continue
+        if moment.year in YEARS:
+            return moment
+    return None

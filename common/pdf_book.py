@@ -65,6 +65,7 @@ class _Sheet:
         self.state_at = self.right - (self.right - self.left) * (0.22 if wide > high else 0.25)
         self.small = wide < high  # two headings beside each other leave less room
         self.y, self.page = self.top, 1
+        self.across = ""
 
     def heading(self, book: Book) -> None:
         """The issuing body at the left, the state's name at the right (Decree 30/2020, appendix I)."""
@@ -94,8 +95,11 @@ class _Sheet:
         if self.y - height < self.bottom:
             self._next_page()
             self.column_heads()
+            if self.across and not heading:
+                self._across(f"{self.across} (tiếp theo)")
         if heading:
-            self._across(cells[0])
+            self.across = cells[0]
+            self._across(self.across)
         else:
             self._cells(cells, REGULAR)
 

@@ -14,6 +14,12 @@ from reportlab.pdfbase.ttfonts import TTFont
 FONTS = Path(__file__).resolve().parent / "fonts"
 TINOS = {(0, 0): "Tinos-Regular", (1, 0): "Tinos-Bold", (0, 1): "Tinos-Italic", (1, 1): "Tinos-BoldItalic"}
 SCREEN, SCREEN_BOLD = "BeVietnamPro-Regular", "BeVietnamPro-SemiBold"
+SCREENS = {
+    (0, 0): SCREEN,
+    (1, 0): SCREEN_BOLD,
+    (0, 1): "BeVietnamPro-Italic",
+    (1, 1): "BeVietnamPro-SemiBoldItalic",
+}
 SCREEN_FAMILY = "be-vietnam-pro"
 REGULAR, BOLD, ITALIC = TINOS[0, 0], TINOS[1, 0], TINOS[0, 1]
 ONE_AT_A_TIME = Lock()  # a font is one open file with one place in it: whoever sets a page holds this
@@ -22,14 +28,10 @@ ONE_AT_A_TIME = Lock()  # a font is one open file with one place in it: whoever 
 @cache
 def register() -> str:
     """Make both known; the name of Tinos' family to write in CSS."""
-    for name in (SCREEN, SCREEN_BOLD):
-        pdfmetrics.registerFont(TTFont(name, str(FONTS / f"{name}.ttf")))
-    for bold in (0, 1):
-        for italic in (0, 1):  # upright for both: slanted, it is a face of the screens only
-            addMapping(SCREEN_FAMILY, bold, italic, SCREEN_BOLD if bold else SCREEN)
-    for (bold, italic), name in TINOS.items():
-        pdfmetrics.registerFont(TTFont(name, str(FONTS / f"{name}.ttf")))
-        addMapping("tinos", bold, italic, name)
+    for family, faces in ((SCREEN_FAMILY, SCREENS), ("tinos", TINOS)):
+        for (bold, italic), name in faces.items():
+            pdfmetrics.registerFont(TTFont(name, str(FONTS / f"{name}.ttf")))
+            addMapping(family, bold, italic, name)
     return "tinos"
 
 

@@ -15,10 +15,12 @@ from django.utils import timezone
 NBSP = "\u00a0"
 _MENDED: dict[int, str | None] = {
     **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad")),  # zero-width signs
+    # Signs that XML refuses, and with it feeds and workbooks; split() takes those that are spaces.
+    **dict.fromkeys((*range(0x09), *range(0x0E, 0x1C), 0x7F, 0xFFFE, 0xFFFF)),
     0x00D0: "Đ",  # eth looks the same in capitals
     0x00F0: "đ",
 }
-_MENDABLE = re.compile(f"[{''.join(map(chr, _MENDED))}]")
+_MENDABLE = re.compile(f"[{''.join(map(re.escape, map(chr, _MENDED)))}]")
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền hỏi ngã sắc nặng (CLDR)
 _TWO_VOWELS = re.compile(r"(?<!q)(oa|oe|uy)(?:ch|ng|nh|[cmnpt])?$")
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -28,9 +30,9 @@ _END_OF_LETTERS, _BETWEEN_WORDS, _OTHER_SIGN = "00", "01", "99"
 
 
 def clean(text: object) -> str:
-    """NFC, no zero-width marks, single spaces, Ð (eth) as Đ; the form in which text is stored."""
+    """NFC, no zero-width marks, no control signs, single spaces, Ð (eth) as Đ; the form in which text is stored."""
     raw = text if text.__class__ is str else str(text)
-    if not raw.isascii():
+    if not (raw.isascii() and raw.isprintable()):
         if _MENDABLE.search(raw):
             raw = raw.translate(_MENDED)
         raw = unicodedata.normalize("NFC", raw)
