@@ -20,4 +20,9 @@ class PeopleConfig(AppConfig):
         name_use("people.UnitChange", _("thay đổi của lần sắp xếp sau"))
         name_use("people.PlannedChange", _("dòng trong bản sắp xếp khác"))
         name_use("people.PlannedMove", _("người trong bản sắp xếp khác"))
+        for label, words in (
+            ("people.Guidance", _("công văn, hướng dẫn đã gửi")),
+            ("people.GuidanceUnit", _("lần nhận công văn, hướng dẫn")),
+        ):
+            name_use(label, words, standing=lambda rows, day: rows.none())  # history stays where it was
         name_use("people.AuditEntry", _("dòng nhật ký"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, ForeignKey, Model, Q, QuerySet
+from django.db.models import Count, ForeignKey, IntegerField, Model, Q, QuerySet, Value
 
 from people.models import OrgUnit
 
@@ -17,7 +17,7 @@ Standing = Callable[[QuerySet[Any], date], QuerySet[Any]]
 # The tree itself and the plans about it do not use a unit: they are what a reorganisation is made of.
 _OF_THE_TREE = {"people.UnitParent", "people.UnitChange", "people.PlannedChange"}
 _LOG = "people.AuditEntry"  # holds nobody: having been looked at is no use
-_MANY = 500  # above it one pass over the table is cheaper than naming the units
+_MANY = 300  # above it one pass over the tables is cheaper than naming the units, once for each of some forty
 
 
 @dataclass(frozen=True)
@@ -63,18 +63,29 @@ def uses(*, of: type[Model] = OrgUnit, with_tree: bool = False) -> Iterator[Use]
 
 
 def counts_by_use(units: Collection[int], day: date) -> dict[Use, dict[int, int]]:
-    """For each kind of row that is in force on the day or later, how many point to which of the units."""
-    return {use: found for use in uses() if (found := _counts(use, units, day))}
+    """For each kind of row that is in force on the day or later, how many point to which of the units; one query."""
+    kinds = list(uses())
+    first, *others = (_counts(number, use, units, day) for number, use in enumerate(kinds))
+    found: dict[Use, dict[int, int]] = {}
+    for number, unit, count in first.union(*others, all=True):
+        if unit in units:
+            found.setdefault(kinds[number], {})[unit] = count
+    return found
 
 
-def _counts(use: Use, units: Collection[int], day: date) -> dict[int, int]:
-    rows: QuerySet[Any] = use.model._default_manager.all()
+def _counts(number: int, use: Use, units: Collection[int], day: date) -> QuerySet[Any]:
+    """Rows of the kind's number, a unit and how many."""
+    rows: QuerySet[Any] = use.model._default_manager.order_by()
     if use.words.standing:
         rows = use.words.standing(rows, day)
     if len(units) <= _MANY:
         rows = rows.filter(**{f"{use.column}__in": units})
-    pairs = rows.order_by().values_list(use.column).annotate(Count("pk"))
-    return {unit: count for unit, count in pairs if unit in units}
+    of_kind = rows.annotate(_kind=Value(number, IntegerField()))
+    return (
+        of_kind.values("_kind", use.column)
+        .annotate(_count=Count("pk"))
+        .values_list("_kind", use.column, "_count")
+    )
 
 
 def open_posts(rows: QuerySet[Any], day: date) -> QuerySet[Any]:

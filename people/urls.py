@@ -2,12 +2,12 @@
 
 from django.urls import path
 
+from people.views import guidance
 from people.views.account_care import account_lock, account_sign_out, account_unlock, phone_change
 from people.views.audit import audit_log
 from people.views.designations import designation_end, designation_list, designation_new
 from people.views.draft_changes import reorganisation_add, reorganisation_decide, reorganisation_remove
 from people.views.duplicates import duplicate_asked_again, duplicate_list, duplicate_told_apart
-from people.views.exports import people_export
 from people.views.hand import (
     person_edit,
     person_new,
@@ -55,7 +55,6 @@ urlpatterns = [
     path("nap-danh-sach/<uuid:uuid>/hoan-tac/", deeds.roster_undo, name="roster_undo"),
     path("nap-danh-sach/<uuid:uuid>/ket-qua/", deeds.roster_result, name="roster_result"),
     path("can-bo/", people_list, name="people_list"),
-    path("can-bo/xuat/", people_export, name="people_export"),
     path("can-bo/ma-dang-nhap/", login_slips, name="login_slips"),
     path("can-bo/<uuid:uuid>/", person_detail, name="person_detail"),
     path("can-bo/them/", person_new, name="person_new"),
@@ -102,5 +101,11 @@ urlpatterns = [
     path("phan-quyen/", rights, name="rights"),
     path("phan-quyen/giao/", right_grant, name="right_grant"),
     path("phan-quyen/<uuid:uuid>/ket-thuc/", right_end, name="right_end"),
+    path("cong-van-huong-dan/", guidance.guidance_list, name="guidance_list"),
+    path("cong-van-huong-dan/moi/", guidance.guidance_new, name="guidance_new"),
+    path("cong-van-huong-dan/<uuid:uuid>/", guidance.guidance_detail, name="guidance_detail"),
+    path("cong-van-huong-dan/<uuid:uuid>/nhac/", guidance.guidance_remind, name="guidance_remind"),
+    path("cong-van-huong-dan/<uuid:uuid>/thu-hoi/", guidance.guidance_withdraw, name="guidance_withdraw"),
+    path("cong-van-huong-dan/tep/<uuid:uuid>/", guidance.guidance_file, name="guidance_file"),
     path("nhat-ky/", audit_log, name="audit_log"),
 ]

@@ -3,6 +3,7 @@
 from people.models.account import Account, FirstLoginCode, Scope
 from people.models.audit import AuditEntry
 from people.models.designation import UnitDesignation
+from people.models.guidance import Guidance, GuidanceFile, GuidanceReading, GuidanceUnit
 from people.models.identity import PersonIdentity
 from people.models.merge import NotTheSame, PersonMerge, PersonMergeMove
 from people.models.notice import Notice
@@ -20,6 +21,10 @@ __all__ = [
     "AuditEntry",
     "ColumnMapping",
     "FirstLoginCode",
+    "Guidance",
+    "GuidanceFile",
+    "GuidanceReading",
+    "GuidanceUnit",
     "NotTheSame",
     "Notice",
     "OrgUnit",

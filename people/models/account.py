@@ -74,6 +74,7 @@ class Scope(models.Model):
         HELPER = "ho_tro", _("Tổ công nghệ số cộng đồng")
         FRONT = "mat_tran", _("Mặt trận, hội, đoàn thể")
         AUTHOR = "soan_hoi", _("Biên soạn câu hỏi")
+        EDITOR = "bien_tap", _("Biên tập trang xã, phường")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="scopes")

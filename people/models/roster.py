@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from common.leased import Leased
 from people.models.person import Person
 from people.rosters.choices import Choices
 from people.storage import private_files
@@ -18,7 +19,7 @@ def _who() -> "models.ForeignKey[Any, Any]":
     )
 
 
-class Roster(models.Model):
+class Roster(Leased):
     """One uploaded file and its import: a job whose row is the truth, whatever messages say."""
 
     class State(models.TextChoices):
@@ -73,15 +74,6 @@ class Roster(models.Model):
     result = models.FileField(upload_to="roster-results/%Y/", storage=private_files, blank=True)
     result_at = models.DateTimeField(null=True, blank=True)
 
-    # Who works on it: compare-and-set on the token, so that a message delivered twice works once.
-    lease = models.UUIDField(null=True, blank=True)
-    leased_until = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0, help_text="Since the last row that was written.")
-    stage = models.CharField(max_length=12, blank=True)
-    done = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0)
-    finished_at = models.DateTimeField(null=True, blank=True)
-
     class Meta:
         ordering = ["-uploaded_at"]
 
@@ -103,11 +95,6 @@ class Roster(models.Model):
     def is_working(self) -> bool:
         """Whether a page about it should look again soon."""
         return self.state in WORKING
-
-    @property
-    def percent(self) -> int:
-        """How far the present stage is, 0 to 100."""
-        return min(100, 100 * self.done // self.total) if self.total else 0
 
 
 State = Roster.State

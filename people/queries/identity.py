@@ -31,7 +31,9 @@ def same_person(person_id: int | None) -> QuerySet[Person]:
 
 def survivors() -> dict[int, int]:
     """Of every record that was merged away, whose it is now."""
-    merged = Person.objects.filter(merged_into__isnull=False)
+    merged = Person.objects.filter(
+        merged_into__isnull=False
+    ).order_by()  # in order of names it would read everybody
     return {gone: heir for gone, heir in merged.values_list("pk", "merged_into") if heir is not None}
 
 

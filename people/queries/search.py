@@ -100,6 +100,11 @@ class Found:
             first = 0 if part or not first else max(0, first - group.size)
         return rows
 
+    @property
+    def keys(self) -> list[int]:
+        """Everybody's key in order."""
+        return [key for group in self.groups for key in group.people.values_list("pk", flat=True)]
+
     @cached_property
     def groups(self) -> list["_Group"]:
         """Every condition holds the one before: a group is what it has beyond that."""

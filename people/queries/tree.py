@@ -1,5 +1,6 @@
 """The units of every day in memory: read once, kept until the database says that one of them was written."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
@@ -91,6 +92,19 @@ class UnitTree:
             out[change.from_id].append(change)
             into[change.to_id].append(change)
         return cls(units=units, links=dict(links), changes_out=dict(out), changes_in=dict(into), stamp=stamp)
+
+    @cached_property
+    def turns(self) -> list[date]:
+        """The days on which anything about units changes; between two of them every day has the same tree."""
+        spans: list[Unit | Link] = [*self.units.values()]
+        spans.extend(link for links in self.links.values() for link in links)
+        ends = {day for span in spans for day in (span.valid_from, span.valid_to) if day}
+        return sorted(ends | {way.effective_on for ways in self.changes_out.values() for way in ways})
+
+    def turn(self, day: date) -> date:
+        """The first day with the same tree as `day`; before all turns the first day there is."""
+        place = bisect_right(self.turns, day)
+        return self.turns[place - 1] if place else date.min
 
     def on(self, day: date) -> list[Unit]:
         """The units in force that day, in Vietnamese order."""

@@ -1,12 +1,7 @@
 """One piece of work on a roster from claim to end; refusals become a sentence on its row."""
 
-import logging
-
-from django.db import transaction
-
 from common import nudges
-from common.errors import DomainError
-from common.leases import Lease, LeaseLost, Watch
+from common.leases import Lease, Watch, carry
 from people.models import Roster
 from people.models.roster import State
 from people.resources.applying import apply_in_steps
@@ -15,7 +10,6 @@ from people.resources.lease import claim, open_rosters, written_rows
 from people.resources.result_file import keep_result
 from people.resources.undoing import undo_in_steps
 
-log = logging.getLogger(__name__)
 AT_ONCE = 10  # messages a round: what is left keeps its row and comes with a later round
 
 
@@ -27,16 +21,7 @@ def run(pk: int, watch: Watch) -> bool:
     lease = claim(pk, watch)
     if lease is None:
         return False
-    try:
-        _work(lease)
-    except DomainError as refusal:
-        _fail(lease, str(refusal))
-    except LeaseLost:
-        log.info("roster %s belongs to another worker now", pk)
-    except BaseException:
-        lease.give_back()
-        raise
-    return True
+    return carry(lease, _work, _fail)
 
 
 def waiting(watch: Watch) -> list[int]:
@@ -67,8 +52,4 @@ def _work(lease: Lease[Roster]) -> None:
 
 
 def _fail(lease: Lease[Roster], reason: str) -> None:
-    try:
-        with transaction.atomic():
-            lease.finish(State.FAILED, reason=reason[:400], done=written_rows(lease.row))
-    except LeaseLost:
-        log.info("roster %s failed here, but belongs to another worker now", lease.row.pk)
+    lease.finish(State.FAILED, reason=reason, done=written_rows(lease.row))

@@ -1,13 +1,12 @@
 """Who works on a roster (common.leases); one roster at a time changes people."""
 
-import uuid
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
-from common.leases import LEASE, MAX_ATTEMPTS, Lease, Watch
+from common.leases import MAX_ATTEMPTS, Lease, Watch, take, waiting
 from people.models import Roster
 from people.models.roster import WORKING, WRITING
 
@@ -17,26 +16,18 @@ _LOCK = 20_203  # beside people.services.staff_codes
 
 def claim(pk: int, watch: Watch) -> Lease[Roster] | None:
     """Take the roster if it waits or its worker is gone; None if there is nothing to do here, or not yet."""
-    at, token = watch(), uuid.uuid4()
     with transaction.atomic():
         one_at_a_time()
-        roster = open_rosters(at).filter(pk=pk).first()
+        roster = open_rosters(watch()).filter(pk=pk).first()
         if roster is None or (roster.state != State.READING and others_at_work(pk)):
             return None
-        if roster.attempts >= MAX_ATTEMPTS:
-            _give_up(roster, at)
-            return None
-        state = State.APPLYING if roster.state == State.QUEUED else roster.state
-        open_rosters(at).filter(pk=pk).update(
-            state=state, lease=token, leased_until=at + LEASE, attempts=F("attempts") + 1, reason=""
-        )
-        roster.refresh_from_db()
-    return Lease(roster, token, watch)
+        begins = State.APPLYING if roster.state == State.QUEUED else roster.state
+        return take(open_rosters(watch()), pk, watch, begins=begins, gives_up=_gives_up(roster))
 
 
 def open_rosters(at: datetime) -> QuerySet[Roster]:
     """Rosters that wait for a worker, or whose worker has not been heard of."""
-    return Roster.objects.filter(Q(leased_until=None) | Q(leased_until__lt=at), state__in=WORKING)
+    return waiting(Roster, WORKING, at)
 
 
 def others_at_work(pk: int) -> bool:
@@ -57,13 +48,7 @@ def written_rows(roster: Roster) -> int:
     return roster.batches.filter(undone_at=None).aggregate(end=Max("end"))["end"] or 0
 
 
-def _give_up(roster: Roster, at: datetime) -> None:
+def _gives_up(roster: Roster) -> dict[str, object]:
     reason = _("Đã thử %(times)s lần mà không xong. Hãy báo quản trị viên, rồi bấm Thử lại.")
-    Roster.objects.filter(pk=roster.pk).update(
-        done=written_rows(roster),
-        state=State.FAILED,
-        reason=reason % {"times": MAX_ATTEMPTS},
-        lease=None,
-        leased_until=None,
-        finished_at=at,
-    )
+    said = reason % {"times": MAX_ATTEMPTS}
+    return {"state": State.FAILED, "reason": said, "done": written_rows(roster)}

@@ -20,16 +20,14 @@ from people.rosters.limits import (
     locked,
     not_a_roster,
     other_program,
+    other_spreadsheet,
     too_big,
 )
 
 _PIECE = 2**22
-_INSIDE = {
-    "word/document.xml": "Word",
-    "ppt/presentation.xml": "PowerPoint",
-    "xl/workbook.bin": "Excel .xlsb",
-    "content.xml": "OpenDocument (.ods)",
-}
+_INSIDE = {"word/document.xml": "Word", "ppt/presentation.xml": "PowerPoint"}
+_OTHER_SHEETS = {"xl/workbook.bin": "Excel (.xlsb)", "Index/Document.iwa": "Apple Numbers (.numbers)"}
+_OPEN, _OPEN_SHEET = "content.xml", b"opendocument.spreadsheet"
 # A cell in columns A to Z and the first 200,000 rows, written as every program writes it: nothing to look into.
 _ODD_CELL = re.compile(rb'<c(?=[\s/>])(?! r="[A-Z](?:1?\d{1,5}|200000)")')
 _ODD_ROW = re.compile(rb'<row(?! r="(?:1?\d{1,5}|200000)")')
@@ -46,17 +44,27 @@ def refuse_unsafe_archive(data: bytes) -> None:
     # NotImplementedError is how zipfile refuses a feature of the format that it does not know.
     except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError, struct.error) as wrong:
         raise broken() from wrong
-    _refuse_other_kinds(entries)
+    _refuse_other_kinds(data, entries)
     _Unpacking(data, entries).check()
 
 
-def _refuse_other_kinds(entries: list[zipfile.ZipInfo]) -> None:
+def _refuse_other_kinds(data: bytes, entries: list[zipfile.ZipInfo]) -> None:
     names = [entry.filename for entry in entries]
     if any(entry.flag_bits & 1 for entry in entries):
         raise locked()
     for inside, kind in _INSIDE.items():
         if inside in names:
             raise other_program(kind)
+    for inside, kind in _OTHER_SHEETS.items():
+        if inside in names:
+            raise other_spreadsheet(kind)
+    if _OPEN in names:
+        # The kind is said first and unpacked: a text and a spreadsheet look alike from outside.
+        raise (
+            other_spreadsheet("OpenDocument (.ods)")
+            if _OPEN_SHEET in data[:200]
+            else other_program("OpenDocument")
+        )
     if not any(name.lower() == "xl/workbook.xml" for name in names):
         raise not_a_roster()
     if any("vbaproject" in name.lower() or "/macrosheets/" in name.lower() for name in names):

@@ -16,7 +16,7 @@ _FIELDS = [
     ),
     ("given_name", r"ten|ten goi|given name"),
     ("unit_code", r"(ma|ma so) (don vi|dv|xa|dvhc|co quan|phuong|phuong xa|xa phuong)( .*)?|unit code"),
-    ("full_name", r"(ho va ten|ho ten|ten can bo|full ?name)( .*)?"),
+    ("full_name", r"(ho va ten|ho ten|ten (can bo|hoc vien|dai bieu)|full ?name)( .*)?|hoc vien|dai bieu"),
     (
         "birth",
         r"(.* )?(ngay sinh|nam sinh|ngay thang nam sinh|sinh ngay|sinh nam|ntns|dob|birth ?date|birthday)( .*)?",

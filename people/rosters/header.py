@@ -1,6 +1,7 @@
 """Finds the header of a sheet, of one to three rows, and what each column holds."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -24,14 +25,17 @@ class Header:
     texts: list[str] = field(default_factory=list)
 
 
-def find_header(sheet: Sheet) -> Header | None:
-    """The first row that names people and, with the rows joined to it, at least two more things about them."""
+def find_header(sheet: Sheet, enough: Callable[[Header], bool] = lambda header: False) -> Header | None:
+    """The first row that names people and, with the rows joined to it, at least two more things about them.
+
+    `enough` may be content with less: an attendance sheet has names and boxes.
+    """
     for index, row in enumerate(sheet.rows[:SEARCH_ROWS]):
         named = [field_of(cell) for cell in row]
         if not _NAMES & set(named):
             continue
         header = _with_neighbours(sheet, index, named)
-        if _says_enough(header, row):
+        if _says_enough(header, row) or enough(header):
             return header
     return None
 

@@ -55,3 +55,14 @@ def other_program(name: str) -> DomainError:
         _("Đây là tệp %(kind)s, không phải bảng tính: hãy chép danh sách sang Excel và lưu thành .xlsx.")
         % {"kind": name}
     )
+
+
+def other_spreadsheet(name: str) -> DomainError:
+    """A spreadsheet, but not one that is read here."""
+    return DomainError(
+        _(
+            "Đây là bảng tính kiểu %(kind)s, hệ thống chưa đọc kiểu này: hãy mở tệp bằng chính chương trình đó (hoặc "
+            "LibreOffice), chọn “Lưu thành” (Save As), kiểu “Excel (.xlsx)”, rồi tải tệp mới lên."
+        )
+        % {"kind": name}
+    )

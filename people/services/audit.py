@@ -37,10 +37,11 @@ def record(
 
 
 def record_each(
-    action: str, people: Iterable[Person], *, kind: str, by: Account | None, at: datetime
-) -> list[AuditEntry]:
+    action: str, people: Iterable[Person], *, kind: str, by: Account | None, at: datetime,
+    detail: dict[str, Any] | None = None,
+) -> list[AuditEntry]:  # fmt: skip
     """One entry for each of the people, for deeds that open or change something of theirs."""
-    entries = (_entry(action, kind=kind, by=by, at=at, person=person) for person in people)
+    entries = (_entry(action, kind=kind, by=by, at=at, person=person, detail=detail) for person in people)
     return AuditEntry.objects.bulk_create(entries, batch_size=500)
 
 

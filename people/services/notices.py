@@ -55,6 +55,14 @@ def notify(
     return len(rows)
 
 
+def keep(notices: Iterable[Notice], *, at: datetime) -> None:
+    """Show these on their readers' pages and mail none of them: whoever calls has ways of their own."""
+    rows = list(notices)
+    for row in rows:
+        row.created_at = row.sent_at = at
+    Notice.objects.bulk_create(rows, batch_size=BATCH)
+
+
 def take_due(*, at: datetime, most: int = 200) -> list[Mail]:
     """Claim what is to be mailed now, one mail a reader; whoever else looks does not find it any more."""
     waiting = _waiting(at).annotate(address=Coalesce("person__email", "account__email"))

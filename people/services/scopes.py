@@ -75,6 +75,8 @@ def _require_sense(grant: Grant, today: date) -> None:
         raise DomainError(_("Không có vai trò này."))
     if grant.role == Scope.Role.HELPER and (grant.unit.is_office or grant.unit.level not in NEIGHBOURHOODS):
         raise DomainError(_("Tổ công nghệ số cộng đồng thuộc một xã, phường, ấp hay khu phố."))
+    if grant.role == Scope.Role.EDITOR and (grant.unit.is_office or grant.unit.level != Level.COMMUNE):
+        raise DomainError(_("Trang công khai là của xã, phường: hãy chọn một xã, phường."))
     if not grant.unit.exists_on(today):
         raise DomainError(_("Đơn vị này không còn: hãy chọn đơn vị hiện nay."))
     if grant.valid_to and grant.valid_to <= today:

@@ -83,6 +83,10 @@ class Desk:
     def may_export(self) -> bool:
         return scope.may(self.account, Right.EXPORT)
 
+    @cached_property
+    def may_give(self) -> bool:
+        return scope.may(self.account, Right.GIVE_COURSES)
+
     def has_in_hand(self, person: Person) -> bool:
         """Whether this person may be changed here, and not only looked at."""
         if not self.may_change:

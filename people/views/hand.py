@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from common.errors import DomainError
-from people.hand_forms import EndForm, PersonForm, PostForm, RoleForm, TransferForm
+from people.hand_forms.person import PersonForm
+from people.hand_forms.posts import EndForm, PostForm, TransferForm
+from people.hand_forms.roles import RoleForm
 from people.models import Person, Posting
 from people.scope import visible_people
 from people.services.persons import AlreadyKnown, PerhapsKnown, add_person, correct_person

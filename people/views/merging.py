@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from common.errors import DomainError
 from common.vietnamese import fold
 from people.duplicate_words import FIELDS
-from people.hand_forms import MergeForm, OtherRecordForm
+from people.hand_forms.merging import MergeForm, OtherRecordForm
 from people.models import Person, PersonMerge
 from people.queries.merging import counts_of
 from people.queries.people import for_list, lines_of

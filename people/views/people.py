@@ -5,12 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from common.vietnamese import format_day
 from people.models import OrgUnit, Person, PersonMerge, RoleKind
+from people.queries.ordering import InOrder
 from people.queries.people import (
     account_state,
     for_list,
@@ -26,8 +27,10 @@ from people.scope import visible_people
 from people.services.slips import MOST
 from people.views.desk import Desk, desk_page, page_of
 from people.views.frames import FrameForm, frame_of, frame_query
+from people.views.list_choices import choices_context, sort_of
 
 ROWS = 50
+EXPORT_FORMATS = (("xlsx", "Excel (XLSX)"), ("csv", "CSV"), ("pdf", "PDF"))
 
 
 @desk_page
@@ -74,22 +77,31 @@ def table_context(
 ) -> dict[str, Any]:
     """What the table of people shows; codes are printed for those who are here today, so nobody is ticked before."""
     people = list(page)
-    export = request.GET.copy()
-    export.pop("page", None)
-    export.update({"don-vi": str(unit.uuid)} if unit and "don-vi" not in export else {})
     is_past = desk.day != desk.today
     return {
         "page": page,
+        **choices_context(request.GET),
         "lines": lines_of(people, desk.tree, desk.units_on),
         "linked": _open_to(desk, people) if is_past else None,
         "frame": desk.frame,
         "frame_form": frame_form,
         "without_frame": without(request, "ngay", "khung"),
         "picking": desk.may_change and not is_past,
+        "may_act": desk.may_give and not is_past,
+        "export_formats": EXPORT_FORMATS if desk.may_export else (),
+        "listed": _listed_as(request, unit),
         "most": MOST,
         "kept": frame_query(desk.frame),
-        "export": export.urlencode() if desk.may_export else None,
     }
+
+
+def _listed_as(request: HttpRequest, unit: OrgUnit | None) -> str:
+    """The conditions of the list, its unit among them where the page is a unit's own."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    if unit and "don-vi" not in query:
+        query["don-vi"] = str(unit.uuid)
+    return query.urlencode()
 
 
 def _open_to(desk: Desk, people: list[Person]) -> set[int]:
@@ -98,11 +110,30 @@ def _open_to(desk: Desk, people: list[Person]) -> set[int]:
     return set(today.filter(pk__in=[person.pk for person in people]).values_list("pk", flat=True))
 
 
-def _listed(desk: Desk, query: Mapping[str, Any], unit: OrgUnit | None) -> Any:
+def _listed(desk: Desk, query: QueryDict, unit: OrgUnit | None) -> Any:
     """The people in the order of the list; names that were typed are found in the order of their likeness."""
+    if sort := sort_of(query):
+        return ordered(desk, chosen_people(desk, query, unit), sort)
     people = for_list(narrowed(desk, query, unit), desk.day)
     text = query.get("tim", "").strip()
     return Found(people, text, few=_are_few(desk, unit)) if text else people
+
+
+def ordered(desk: Desk, people: QuerySet[Person], sort: str) -> Any:
+    """By a column; given names in order are what the database keeps ready."""
+    if sort == "ten":
+        return for_list(people, desk.day)
+    return InOrder(people, sort, desk.day, desk.tree, desk.units_on)
+
+
+def keys_in_order(desk: Desk, query: QueryDict, unit: OrgUnit | None) -> list[int]:
+    """Everybody whom the list shows, on all of its pages; without a column by likeness, else by given name."""
+    text, sort = str(query.get("tim", "")).strip(), sort_of(query)
+    if text and not sort:
+        by_name = narrowed(desk, query, unit).order_by("sort_key", "pk")
+        return Found(by_name, text, few=_are_few(desk, unit)).keys
+    people = chosen_people(desk, query, unit)
+    return InOrder(people, sort or "ten", desk.day, desk.tree, desk.units_on).keys
 
 
 @desk_page

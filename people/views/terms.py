@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from people.hand_forms import term_form
+from people.hand_forms.terms import term_form
 from people.models import PostingCategory, RoleKind
 from people.models.terms import Term
 from people.services.terms import require_operator, save_term

@@ -17,13 +17,14 @@ from people.models import Person
 from people.models.org_unit import Branch, Level
 from people.queries.coverage import heads_on
 from people.queries.designations import designated_units, designated_versions
-from people.queries.people import counts_by_unit, for_list, people_of_unit, unplaced_people
+from people.queries.people import counts_by_unit, people_of_unit, unplaced_people
 from people.queries.unit_history import aliases_of, history_of, parts_below
 from people.services.change_kinds import branch_of
 from people.services.new_units import create_unit
 from people.views.desk import Desk, desk_page, hr_page, page_of
 from people.views.frames import frame_query
-from people.views.people import ROWS, day_told, framed, narrowed, table_context
+from people.views.list_choices import sort_of
+from people.views.people import ROWS, day_told, framed, narrowed, ordered, table_context
 
 
 @desk_page
@@ -57,7 +58,7 @@ def unit_detail(request: HttpRequest, desk: Desk, uuid: UUID) -> HttpResponse:
     desk, frame_form = framed(desk, request.GET)
     unit = desk.unit(uuid)
     people = people_of_unit(desk.people, desk.tree, unit.pk, desk.day, desk.units_on)
-    page = page_of(for_list(people, desk.day), request, ROWS)
+    page = page_of(ordered(desk, people, sort_of(request.GET) or "ten"), request, ROWS)
     desk.looked("unit_people_listed", unit=unit, count=page.paginator.count, day=day_told(desk))
     context = desk.context(
         unit=unit,
