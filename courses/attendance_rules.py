@@ -4,7 +4,7 @@ Late counts in full (the margin is the door's, not the learner's); whoever left 
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -55,6 +55,7 @@ class Outcome:
     enough: bool
     credits: tuple[Credit, ...]
     missed: tuple[Held, ...]
+    made_up: tuple[Hashable, ...] = ()  # meetings missed whose lesson was learnt online instead
 
 
 def in_time(starts_at: datetime, ends_at: datetime, at: datetime) -> bool:
@@ -80,6 +81,31 @@ def earned(asked: Asked, meetings: Sequence[Held], states: Mapping[Hashable, str
         last = max(one.ends_at for one in meetings if shares[one.meeting])
         return Outcome(hours, True, (Credit(None, hours, last),), missed)
     return Outcome(hours, False, tuple(_lessons(asked, meetings, missed, whole)), missed)
+
+
+def caught_up(
+    asked: Asked,
+    meetings: Sequence[Held],
+    states: Mapping[Hashable, str],
+    learnt: Mapping[int, datetime],
+) -> Outcome:
+    """The same with what was learnt online instead: a missed meeting counts as attended once its lesson is learnt.
+
+    Only for those who were there in part. The fact for the whole course then tells the hours in the hall that no
+    fact of a lesson tells yet, so that their sum stays the hours attended.
+    """
+    plain = earned(asked, meetings, states)
+    made_up = tuple(one.meeting for one in plain.missed if one.activity in learnt)
+    if plain.enough or not plain.hours or not made_up:
+        return plain
+    full = earned(asked, meetings, {**states, **dict.fromkeys(made_up, "present")})
+    if not full.enough:
+        return plain
+    there = [one.ends_at for one in meetings if SHARE.get(states.get(one.meeting, ""), 0)]
+    moments = [learnt[key] for one in plain.missed if (key := one.activity) is not None and key in learnt]
+    told = sum((credit.hours for credit in plain.credits), Decimal(0))
+    whole = Credit(None, max(plain.hours - told, Decimal(0)), max(there + moments))
+    return replace(plain, credits=(*plain.credits, whole), made_up=made_up)
 
 
 def _enough(asked: Asked, there: Decimal, whole: Decimal, hours: Decimal) -> bool:

@@ -44,7 +44,10 @@ class HelpForm(forms.Form):
         label=_("Tên những người đồng ý ghi tên"), required=False, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Không bắt buộc. Mỗi dòng một tên; không ghi số CCCD, số điện thoại."),
     )  # fmt: skip
-    consent = forms.BooleanField(label=_("Từng người có tên ở trên đã đồng ý"), required=False)
+    consent = forms.BooleanField(
+        label=_("Tôi đã hỏi: từng người có tên ở trên đồng ý cho ghi họ tên để báo cáo buổi hướng dẫn"),
+        required=False,
+    )
     note = forms.CharField(label=_("Ghi chú"), max_length=300, required=False)
 
     def __init__(

@@ -1,9 +1,12 @@
 """Calendars as phones read them (RFC 5545): events in UTC, lines folded at 75 octets, no Django in sight."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # Word's line break \x0b comes with pasted notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,8 @@ def _status(event: Event) -> str:
 
 
 def escaped(text: str) -> str:
-    """Commas, semicolons, backslashes and line ends have a meaning of their own (3.3.11)."""
-    text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    """Commas, semicolons, backslashes and line ends have a meaning of their own (3.3.11); control signs have no place."""
+    text = _CONTROL.sub(" ", text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
 
 

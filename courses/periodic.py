@@ -12,6 +12,7 @@ from courses.services.enrolment import enrol_newcomers
 from courses.services.past.forgetting import forget_past_files
 from courses.services.progress import rebuild
 from courses.services.telemetry import expire_reports
+from courses.services.training.making_up import count_made_up
 from courses.services.training.planning import begin_due
 from courses.services.training.seats import fill_everywhere
 from courses.services.viewing import count_viewing as count
@@ -50,9 +51,9 @@ def expire_telemetry() -> int:
 
 @shared_task(name="courses.periodic.tend_classes", time_limit=600)
 def tend_classes() -> int:
-    """Classes whose first meeting has begun are running; seats that no deed gave on go to those who wait."""
+    """Classes whose first meeting has begun are running; free seats go to those who wait; what was made up counts."""
     at = now()
-    return begin_due(at=at) + fill_everywhere(at=at)
+    return begin_due(at=at) + fill_everywhere(at=at) + count_made_up(at=at)
 
 
 @shared_task(name="courses.periodic.work_on_past_class", time_limit=1800)

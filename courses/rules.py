@@ -16,6 +16,7 @@ SESSION_ATTENDED = "session_attended"
 RECOGNISED = "recognised"
 EXCUSED = "excused"
 RELEASE_CHANGED = "release_changed"
+DUE_CHANGED = "due_changed"
 RETRACTED = "retracted"
 LEARNING = frozenset({ACTIVITY_COMPLETED, ASSESSMENT_PASSED, SESSION_ATTENDED, RECOGNISED})
 WHOLE_COURSE = frozenset({SESSION_ATTENDED, RECOGNISED})  # without an activity they stand for all of it
@@ -133,6 +134,8 @@ class _Fold:
         return self.releases.get(self.release, ())
 
     def take(self, event: Event) -> None:
+        if event.kind == DUE_CHANGED:
+            return  # the office's day; the learner has done nothing
         self.last = event.occurred_at
         if event.kind in LEARNING:
             self.started = self.started or event.occurred_at

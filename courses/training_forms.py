@@ -14,6 +14,7 @@ from courses.forms import CourseField
 from courses.models import Course, CourseRelease, TrainingSession
 from courses.models.session import CostSource, Registration
 from courses.queries.releases import newest_release
+from courses.queries.training.plans import stamp_of
 from courses.services.training.planning import Plan
 from courses.training_fields import GuestsField, MoneyField
 from people.form_fields import DayField, unit_choices
@@ -61,10 +62,15 @@ class SessionForm(forms.Form):
     guests = GuestsField(
         label=_("Báo cáo viên, giảng viên mời"), help_text=_("Mỗi người một dòng: họ tên, cơ quan.")
     )
+    sponsors = forms.CharField(
+        label=_("Đơn vị tài trợ, đồng hành"), required=False, max_length=300,
+        help_text=_("Doanh nghiệp, chương trình cùng lo cho lớp; hiện trên trang công khai của lớp mở cho bà con."),
+    )  # fmt: skip
     note = forms.CharField(
         label=_("Nhắn người dự"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Mang theo gì, để xe ở đâu, hỏi ai. In trong danh sách mời và trong lịch của người dự."),
     )  # fmt: skip
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # the class as the page showed it
 
     def __init__(
         self, *args: Any, visible: set[int] | None, tree: UnitTree, today: date,
@@ -81,6 +87,7 @@ class SessionForm(forms.Form):
         self.order_fields([name for name in self.fields if name != "note"])
         if session:
             self.initial = _stored(session)
+            self.initial["seen"] = stamp_of(session)
 
     def _offer(self, visible: set[int] | None, tree: UnitTree, today: date) -> None:
         session = self.session
@@ -138,6 +145,7 @@ class SessionForm(forms.Form):
             attendance_percent=int(said["attendance_needed"]) if by_share else None,
             attendance_hours=None if by_share else said["attendance_needed"],
             registration_ends_at=end_of_day(until) if until else None, note=said["note"].strip(),
+            sponsors=clean(said["sponsors"]),
             partners=said["partners"], trainers=said["trainers"], guests=said["guests"],
             costs={source.value: said[f"cost_{source.value}"] for source in CostSource},
         )  # fmt: skip
@@ -152,8 +160,8 @@ def _number(groups: list[Any]) -> int:
 
 
 def _trainer_choices(chosen: Q) -> list[tuple[str, str]]:
-    """Whoever may write in the studio, and those chosen before they lost that right."""
-    may = Q(groups__permissions__codename="access_admin") | chosen
+    """Whoever writes questions, and those chosen before; editors of public pages and the press are no trainers."""
+    may = Q(groups__permissions__codename="add_question") | chosen
     rows = Account.objects.filter(may, is_active=True).select_related("person").distinct()
     names = [(str(one.pk), one.get_full_name() or one.username) for one in rows]
     return sorted(names, key=lambda pair: pair[1])
@@ -168,7 +176,7 @@ def _stored(session: TrainingSession) -> dict[str, Any]:
         "partners": [str(one.unit.uuid) for one in session.partners.select_related("unit")],
         "capacity": session.capacity, "hours": session.hours, "attendance_by": SHARE if by_share else HOURS,
         "attendance_needed": session.attendance_percent if by_share else session.attendance_hours,
-        "registration": session.registration, "note": session.note,
+        "registration": session.registration, "note": session.note, "sponsors": session.sponsors,
         "registration_until": local_day(ends - timedelta(seconds=1)) if ends else None,
         "trainers": [str(one.account_id) for one in trainers if one.account_id],
         "guests": [(one.name, one.organisation) for one in trainers if not one.account_id],

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.views import lesson, my_learning, questions, reports
+from courses.views import lesson, my_learning, questions, reports, saving
 from courses.views.help import mine as help_mine
 from courses.views.training import arrivals, feeds, mine
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("hoc/<uuid:activity>/", lesson.activity, name="activity"),
     path("hoc/<uuid:activity>/da-xem/", reports.report_spans, name="report_spans"),
     path("hoc/<uuid:activity>/cau-hoi/<uuid:question>/", questions.answer, name="answer_question"),
+    path("hoc/<uuid:activity>/luu.json", saving.lesson_parcel, name="lesson_parcel"),
     path("hoc/<uuid:activity>/xong/", reports.finish_activity_view, name="finish_activity"),
     path("cua-toi/lich/", mine.my_calendar, name="my_calendar"),
     path("cua-toi/lich/dia-chi/", mine.my_feed_new, name="my_feed_new"),

@@ -10,6 +10,7 @@ from courses.models.course import Course, CourseRelease, ReleaseItem
 from courses.models.enrolment import Assignment, AssignmentPartner, Enrolment
 from courses.models.evidence import EvidenceFile
 from courses.models.helping import HelpedVillager, HelpSession, HelpVoid
+from courses.models.make_up import MakeUp
 from courses.models.meeting import Meeting
 from courses.models.past import PastClass, PastRow
 from courses.models.progress import ActivityProgress, EnrolmentProgress
@@ -42,6 +43,7 @@ __all__ = [
     "HelpVoid",
     "HelpedVillager",
     "LearningEvent",
+    "MakeUp",
     "Meeting",
     "PastClass",
     "PastRow",

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from common.leased import Leased
 from courses.models.session import TrainingSession
 from people.storage import private_files
 
@@ -24,7 +25,7 @@ class ClassReport(models.Model):
         verbose_name = _("báo cáo của giảng viên")
 
 
-class EvidenceFolder(models.Model):
+class EvidenceFolder(Leased):
     """A zip of all that proves a class, made in the background; whoever asked fetches it within a day."""
 
     class State(models.TextChoices):
@@ -42,20 +43,6 @@ class EvidenceFolder(models.Model):
     file = models.FileField(upload_to="class-folders/%Y/", storage=private_files, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
 
-    # common.leases
-    lease = models.UUIDField(null=True, blank=True)
-    leased_until = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    stage = models.CharField(max_length=12, blank=True)
-    done = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0)
-    finished_at = models.DateTimeField(null=True, blank=True)
-
     class Meta:
         verbose_name = _("hồ sơ minh chứng của lớp tập huấn")
         ordering = ["-asked_at", "-pk"]
-
-    @property
-    def percent(self) -> int:
-        """0 to 100."""
-        return min(100, 100 * self.done // self.total) if self.total else 0

@@ -57,6 +57,9 @@ class Enrolment(models.Model):
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, null=True, blank=True)
     enrolled_at = models.DateTimeField()
     due_on = models.DateField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(
+        null=True, blank=True, help_text="Its `enrolled` was retracted: given by mistake, nothing is owed."
+    )
 
     class Meta:
         constraints = [

@@ -13,7 +13,7 @@ from courses.models.session import TrainingSession
 class Meeting(models.Model):
     """Never deleted: a meeting that is called off stays, so that calendars on phones learn of it.
 
-    `revision` grows with each change of time or place (the SEQUENCE of RFC 5545). `activity` is the lesson of the
+    `revision` grows with each change that a calendar shows (the SEQUENCE of RFC 5545). `activity` is the lesson of the
     course that this meeting teaches, where whoever missed it makes it up.
     """
 

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from common.clock import start_of_day
+from common.leased import Leased
 from courses.models.course import Course
 from courses.models.record import LearningEvent
 from people.models import OrgUnit, Person
@@ -41,7 +42,7 @@ WORKING = {PastState.READING, PastState.QUEUED, PastState.APPLYING, PastState.UN
 OVER = {PastState.CANCELLED, PastState.UNDONE, PastState.FAILED}
 
 
-class PastClass(models.Model):
+class PastClass(Leased):
     """One class of the years before, a job. `costs`: {source: đồng}; identity numbers stand only in `file`."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -74,15 +75,6 @@ class PastClass(models.Model):
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_by = _who()
 
-    # common.leases
-    lease = models.UUIDField(null=True, blank=True)
-    leased_until = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    stage = models.CharField(max_length=12, blank=True)
-    done = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0)
-    finished_at = models.DateTimeField(null=True, blank=True)
-
     class Meta:
         verbose_name = _("lớp tập huấn trước đây")
         ordering = ["-uploaded_at", "-pk"]
@@ -113,11 +105,6 @@ class PastClass(models.Model):
     def is_working(self) -> bool:
         """Whether a page about it should look again soon."""
         return self.state in WORKING
-
-    @property
-    def percent(self) -> int:
-        """How far the present stage is, 0 to 100."""
-        return min(100, 100 * self.done // self.total) if self.total else 0
 
 
 class PastRow(models.Model):

@@ -20,6 +20,7 @@ class EventKind(models.TextChoices):
     RECOGNISED = "recognised", _("Công nhận kết quả nơi khác")
     EXCUSED = "excused", _("Được loại trừ")
     RELEASE_CHANGED = "release_changed", _("Chuyển bản phát hành")
+    DUE_CHANGED = "due_changed", _("Đổi hạn hoàn thành")
     RETRACTED = "retracted", _("Rút lại")
 
 

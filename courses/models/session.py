@@ -71,6 +71,9 @@ class TrainingSession(models.Model):
     registration_ends_at = models.DateTimeField(null=True, blank=True)
     invitation_rule = models.JSONField(default=dict, blank=True)
     note = models.TextField(blank=True, help_text="For those invited: what to bring, where to park.")
+    sponsors = models.CharField(
+        max_length=300, blank=True, help_text="Who pays or helps, besides the offices."
+    )
     created_at = models.DateTimeField()
     created_by = _who()
     closed_at = models.DateTimeField(null=True, blank=True)

@@ -38,7 +38,8 @@ def people_under(unit: OrgUnit, day: date, tree: UnitTree | None = None) -> Quer
 
 def not_enrolled(people: QuerySet[Person], course: Course) -> QuerySet[Person]:
     """Those who do not learn the course yet."""
-    return people.exclude(Exists(Enrolment.objects.filter(learner=OuterRef("pk"), course=course)))
+    learns = Enrolment.objects.filter(learner=OuterRef("pk"), course=course, withdrawn_at__isnull=True)
+    return people.exclude(Exists(learns))
 
 
 def reach_of(course: Course, unit: OrgUnit, day: date) -> Reach:

@@ -1,7 +1,7 @@
 """Progress straight from the record: one fold for a learner, for a rebuild, for a figure as of a cutoff."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -31,16 +31,20 @@ def progress_of_all(enrolments: Sequence[Enrolment]) -> list[tuple[Enrolment, Pr
 
 
 def progress_from_events(
-    enrolments: Iterable[int] | None = None, *, recorded_until: datetime | None = None
+    enrolments: Iterable[int] | None = None,
+    *,
+    recorded_until: datetime | None = None,
+    without: Collection[str] = (),
 ) -> Iterator[tuple[Enrolment, Progress]]:
     """Fold the named enrolments (primary keys; None: all) from events recorded until the cutoff, inclusive.
 
-    Each enrolment carries `release` and no other related row.
+    `without`: kinds of events left aside, as if they had never been. Each enrolment carries `release` and no
+    other related row.
     """
     outlines = outlines_of()
     for chunk in chunked(sorted(enrolments) if enrolments is not None else _all_keys(), CHUNK):
         rows = Enrolment.objects.filter(pk__in=chunk).select_related("release").order_by("pk")
-        yield from _fold(rows, outlines, recorded_until)
+        yield from _fold(rows, outlines, recorded_until, without)
 
 
 def outlines_of(courses: Sequence[int] | None = None) -> Outlines:
@@ -81,12 +85,15 @@ def _event(
 
 
 def _fold(
-    enrolments: Iterable[Enrolment], outlines: Outlines, recorded_until: datetime | None
+    enrolments: Iterable[Enrolment],
+    outlines: Outlines,
+    recorded_until: datetime | None,
+    without: Collection[str] = (),
 ) -> Iterator[tuple[Enrolment, Progress]]:
     enrolments = list(enrolments)
     events = events_of((enrolment.pk for enrolment in enrolments), recorded_until)
     for enrolment in enrolments:
-        own = events.get(enrolment.pk, [])
+        own = [event for event in events.get(enrolment.pk, []) if event.kind not in without]
         initial = rules.first_release(own, enrolment.release.number)
         yield enrolment, rules.assess(outlines[enrolment.course_id], initial, own)
 

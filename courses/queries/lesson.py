@@ -171,9 +171,13 @@ def _version(activity: Activity, names: Sequence[str], row: Row | None) -> Activ
     return version
 
 
+_ITEM = Prepared(lambda release, activity: ReleaseItem.objects.filter(release=release, activity=activity))
+
+
 def item_of(enrolment: Enrolment, activity: Activity) -> ReleaseItem | None:
     """The activity's place in the enrolment's release."""
-    return ReleaseItem.objects.filter(release=enrolment.release_id, activity=activity).first()
+    found: ReleaseItem | None = _ITEM.object(enrolment.release_id, activity.pk)
+    return found
 
 
 WATCHED_COLUMNS = ("pk", "spans", "seconds", "position", "opened_at", "reported_at", "film", "credit")

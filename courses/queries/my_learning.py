@@ -121,6 +121,7 @@ def studies_of(person_id: int, today: date) -> list[Study]:
     opened = set(
         WatchedSpans.objects.filter(enrolment__learner=person_id).values_list("enrolment_id", flat=True)
     )
+    rows = rows.exclude(withdrawn_at__isnull=False, progress__started_at__isnull=True)  # given by mistake
     studies = [Study(row, row.progress, row.pk in opened, today) for row in rows]
     return sorted(studies, key=_urgency)
 

@@ -1,11 +1,11 @@
 """Name badges of 90 × 55 mm, ten on A4, to be cut along the lines; the QR code is the signed token of the seat."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import IO
 
 from reportlab.pdfgen.canvas import Canvas
 
-from common.pdf_fonts import SCREEN, SCREEN_BOLD, broken, fitting_size, register
+from common.pdf_fonts import SCREEN, SCREEN_BOLD, broken, register, width
 from common.qr import bars
 from courses.class_tokens import badge_token
 from courses.queries.training.papers import Line
@@ -53,12 +53,40 @@ def _badge(canvas: Canvas, x: float, top: float, line: Line, title: str, office:
     bottom = top - HEIGHT + AIR
     _qr(canvas, x + room - QR_SIZE, bottom, badge_token(line.seat, key=key))
     beside = room - QR_SIZE - 3 * MM
-    size = fitting_size(line.name, SCREEN_BOLD, 15, 11, beside)
-    y = min(y - 3, bottom + QR_SIZE)
-    y = _text(canvas, x, y, broken(line.name, SCREEN_BOLD, size, beside, 2), SCREEN_BOLD, size, 0)
-    y = _text(canvas, x, y, broken(line.position, SCREEN, 7.5, beside, 2), SCREEN, 7.5, 0.2)
-    y = _text(canvas, x, y, broken(line.unit, SCREEN, 7.5, beside, 2), SCREEN, 7.5, 0.2)
-    _text(canvas, x, y, [line.staff_code], SCREEN_BOLD, 8, 0)  # typed where no camera reads the code
+    size, name = whole_name(line.name, beside)
+    blocks = (
+        (name, SCREEN_BOLD, size, 0.0),
+        (broken(line.position, SCREEN, 7.5, beside, 2), SCREEN, 7.5, 0.2),
+        (broken(line.unit, SCREEN, 7.5, beside, 2), SCREEN, 7.5, 0.2),
+        ([line.staff_code], SCREEN_BOLD, 8, 0.0),  # typed where no camera reads the code
+    )
+    height = sum(len(lines) * size * 1.2 + 1.5 for lines, _font, size, _grey in blocks)
+    y = min(y - 3, bottom + max(QR_SIZE, height))
+    for lines, font, size, grey in blocks:
+        y = _text(canvas, x, y, lines, font, size, grey)
+
+
+def whole_name(name: str, room: float) -> tuple[float, list[str]]:
+    """Size and lines: a name is set smaller and in more lines, but never cut, and never over the code beside it."""
+    for most, largest, smallest in ((1, 15, 11), (2, 11, 9.5), (3, 9.5, 7)):
+        size = float(largest)
+        while size >= smallest:
+            lines = broken(name, SCREEN_BOLD, size, room, 9)
+            if len(lines) <= most and all(width(one, SCREEN_BOLD, size) <= room for one in lines):
+                return size, lines
+            size -= 0.5
+    return size, list(_by_letters(name, size, room))
+
+
+def _by_letters(text: str, size: float, room: float) -> Iterator[str]:
+    """For what no line can hold whole: names typed without spaces, and longer ones than anybody has."""
+    line = ""
+    for letter in text:
+        if width(line + letter, SCREEN_BOLD, size) > room:
+            yield line
+            line = ""
+        line += letter
+    yield line
 
 
 def _text(canvas: Canvas, x: float, y: float, lines: list[str], font: str, size: float, grey: float) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
-from uuid import uuid5
+from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -46,10 +46,17 @@ def enrol(
 
 
 @transaction.atomic
-def enrol_many(*, learners: Collection[int], course: Course, at: datetime, by: Account | None) -> int:
+def enrol_many(
+    *,
+    learners: Collection[int],
+    course: Course,
+    at: datetime,
+    by: Account | None,
+    due_on: date | None = None,
+) -> int:
     """Whoever is not enrolled yet, in a handful of statements; returns how many are new."""
     fresh = [key for part in chunked(sorted(set(learners)), BATCH) for key in _without(course, part)]
-    return _Order(course, _release_for(course), at, None, None, by).enrol(fresh) if fresh else 0
+    return _Order(course, _release_for(course), at, due_on, None, by).enrol(fresh) if fresh else 0
 
 
 @transaction.atomic
@@ -144,7 +151,9 @@ def _carry_out(assignment: Assignment, at: datetime, tree: UnitTree) -> int:
 
 def _without(course: Course, learners: list[int]) -> list[int]:
     known = set(
-        Enrolment.objects.filter(course=course, learner__in=learners).values_list("learner_id", flat=True)
+        Enrolment.objects.filter(course=course, learner__in=learners, withdrawn_at__isnull=True).values_list(
+            "learner_id", flat=True
+        )
     )
     return [key for key in learners if key not in known]
 
@@ -176,7 +185,19 @@ class _Order:
         made = list(Enrolment.objects.filter(uuid__in=[row.uuid for row in rows]))
         LearningEvent.objects.bulk_create(self._event(enrolment) for enrolment in made)
         store(list(progress_from_events([enrolment.pk for enrolment in made])))
-        return len(made)
+        return len(made) + self._give_again(learners)
+
+    def _give_again(self, learners: list[int]) -> int:
+        """What was withdrawn is given by another fact; the enrolment is the same."""
+        withdrawn = Enrolment.objects.select_for_update(of=("self",)).filter(
+            course=self.course, learner__in=learners, withdrawn_at__isnull=False
+        )
+        rows = list(withdrawn.order_by("pk"))
+        LearningEvent.objects.bulk_create(self._event(row, uuid4()) for row in rows)
+        Enrolment.objects.filter(pk__in=[row.pk for row in rows]).update(
+            withdrawn_at=None, due_on=self.due_on, assignment=self.assignment
+        )
+        return len(rows)
 
     def _row(self, learner: int) -> Enrolment:
         return Enrolment(
@@ -184,14 +205,14 @@ class _Order:
             enrolled_at=self.since or self.at, due_on=self.due_on,
         )  # fmt: skip
 
-    def _event(self, enrolment: Enrolment) -> LearningEvent:
+    def _event(self, enrolment: Enrolment, uuid: UUID | None = None) -> LearningEvent:
         evidence: dict[str, Any] = {"release": self.release.number}
         if self.assignment:
             evidence["assignment"] = str(self.assignment.uuid)
         if self.due_on:
             evidence["due_on"] = self.due_on.isoformat()
         return LearningEvent(
-            uuid=uuid5(enrolment.uuid, EventKind.ENROLLED), enrolment=enrolment, kind=EventKind.ENROLLED,
+            uuid=uuid or uuid5(enrolment.uuid, EventKind.ENROLLED), enrolment=enrolment, kind=EventKind.ENROLLED,
             occurred_at=self.since or self.at, recorded_at=self.at, recorded_by=self.by,
             source=EventSource.IMPORT if self.since else EventSource.WEB, backfilled=bool(self.since),
             evidence=evidence,

@@ -41,6 +41,7 @@ NEEDED: dict[str, dict[str, Check]] = {
     EventKind.RECOGNISED: {"certificate": _text, "issuer": _text, "number": _text},
     EventKind.EXCUSED: {"reason": _text},
     EventKind.RELEASE_CHANGED: {"from": _release, "to": _release},
+    EventKind.DUE_CHANGED: {},
     EventKind.RETRACTED: {"reason": _text},
 }
 OPTIONAL: dict[str, dict[str, Check]] = {
@@ -60,9 +61,11 @@ OPTIONAL: dict[str, dict[str, Check]] = {
         "how": _text,
         "taken_by": _text,
         "sheet": _text,
+        "made_up": _text,
     },
     EventKind.RECOGNISED: {"hours": _number, "title": _text},
     EventKind.RELEASE_CHANGED: {"reason": _text},
+    EventKind.DUE_CHANGED: {"from": _text, "to": _text},
 }
 ABOUT_AN_ACTIVITY = {EventKind.ACTIVITY_COMPLETED, EventKind.ASSESSMENT_PASSED}
 

@@ -2,20 +2,22 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
+
 from courses.models import SpanReport
 
-KEPT = timedelta(days=90)
 SLICE = 5_000
 
 
 def expire_reports(*, at: datetime) -> int:
-    """Delete reports older than 90 days; returns how many.
+    """Delete reports older than TELEMETRY_DAYS; returns how many.
 
     From the table's beginning, a slice at a time: reports come in the order of their numbers, and one write lock for
     a day's worth of them would keep players waiting.
     """
     deleted = 0
-    while old := _oldest(at - KEPT):
+    before = at - timedelta(days=settings.TELEMETRY_DAYS)
+    while old := _oldest(before):
         deleted += SpanReport.objects.filter(pk__in=old).delete()[0]
     return deleted
 

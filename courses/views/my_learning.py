@@ -1,6 +1,6 @@
 """*Của tôi*: the next thing, what is due, and why the percentage is what it is."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -14,9 +14,14 @@ from common import clock
 from common.vietnamese import weekday_name
 from courses.queries.my_learning import next_of, own_enrolment, studies_of
 from courses.queries.outline import next_line, outline
-from people.models import Person, Posting
+from courses.queries.training.making_up import make_ups_of
+from courses.views.passes import owner_of
+from people.models import Notice, Person, Posting
 from people.models.person import Gender
+from people.queries.notices import notices_of
 from people.queries.people import posted_on
+
+NEWS = timedelta(days=14)
 
 
 @login_required
@@ -32,6 +37,7 @@ def my_learning(request: HttpRequest) -> HttpResponse:
         "courses/my_learning.html",
         {
             "person": person,
+            "owner": owner_of(request.user),
             "greeting": greeting(person) if person else _("Của tôi"),
             "post": _post(person, today) if person else None,
             "weekday": weekday_name(today),
@@ -40,6 +46,8 @@ def my_learning(request: HttpRequest) -> HttpResponse:
             "finished": sum(1 for study in studies if not study.is_open),
             "open": sum(1 for study in studies if study.is_open),
             "next": next_of(studies),
+            "reminder": _reminder(request),
+            "make_ups": list(make_ups_of(person.pk)) if person else [],
         },
     )
 
@@ -61,6 +69,12 @@ def greeting(person: Person) -> str:
     name = " ".join(words[-2:] if len(words) > 3 else words[-1:])
     by_gender = {str(Gender.FEMALE): _("Chào chị %(name)s"), str(Gender.MALE): _("Chào anh %(name)s")}
     return by_gender.get(person.gender, _("Chào %(name)s")) % {"name": name}
+
+
+def _reminder(request: HttpRequest) -> Notice | None:
+    """The last reminder, while it is news."""
+    at = clock.now()
+    return notices_of(request.user, at, "chase:").filter(created_at__gt=at - NEWS).first()  # type: ignore[arg-type]
 
 
 def _post(person: Person, today: date) -> Posting | None:

@@ -6,18 +6,22 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from courses.models import Attendance, Claim, Meeting, Seat, TrainingSession
 from courses.models.attendance import CAME
 from courses.models.seat import HOLDING
 from courses.queries.training.roll import by_unit_and_name
 
+# Whose a row is; its seat may have stayed with a record that was merged away.
+LEARNER = Coalesce("seat__person__merged_into", "seat__person")
 Standing = dict[tuple[int, int], Attendance]
 
 
 def live_meetings(session: TrainingSession) -> list[Meeting]:
     """Those that take place, in order."""
-    return list(session.meetings.filter(cancelled_at__isnull=True).order_by("starts_at", "pk"))
+    rows = session.meetings.filter(cancelled_at__isnull=True).select_related("activity")
+    return list(rows.order_by("starts_at", "pk"))
 
 
 def expected(seats: QuerySet[Seat]) -> QuerySet[Seat]:
@@ -39,11 +43,18 @@ def standing(
 
 
 def counts_of(session: TrainingSession, meetings: Collection[Meeting]) -> dict[int, Counter[str]]:
-    """Of each meeting, how many stand in which state."""
+    """Of each meeting, how many people stand in which state; two records of one person count once, as who came."""
     found: dict[int, Counter[str]] = {meeting.pk: Counter() for meeting in meetings}
-    rows = Attendance.objects.filter(meeting__in=meetings).order_by("pk")
-    newest = {(seat, meeting): state for seat, meeting, state in rows.values_list("seat", "meeting", "state")}
-    for (_seat, meeting), state in newest.items():
+    rows = Attendance.objects.filter(meeting__in=meetings).order_by("pk").annotate(learner=LEARNER)
+    newest = {
+        (seat, meeting): (learner, state)
+        for seat, meeting, learner, state in rows.values_list("seat", "meeting", "learner", "state")
+    }
+    people: dict[tuple[int, int], str] = {}
+    for (_seat, meeting), (learner, state) in newest.items():
+        if people.get((learner, meeting)) not in CAME:
+            people[learner, meeting] = state
+    for (_learner, meeting), state in people.items():
         found[meeting][state] += 1
     return found
 
@@ -81,6 +92,7 @@ def never_came(session: TrainingSession) -> QuerySet[Seat]:
     newer = Attendance.objects.filter(
         seat=OuterRef("seat"), meeting=OuterRef("meeting"), pk__gt=OuterRef("pk")
     )
-    there = Attendance.objects.filter(~Exists(newer), seat=OuterRef("pk"), state__in=CAME)
+    rows = Attendance.objects.annotate(learner=LEARNER).filter(~Exists(newer), state__in=CAME)
+    there = rows.filter(seat__session=OuterRef("session"), learner=OuterRef("person"))
     seats = session.seats.filter(~Exists(there), state__in=HOLDING, person__merged_into__isnull=True)
     return by_unit_and_name(seats)

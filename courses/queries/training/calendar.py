@@ -34,14 +34,15 @@ class Entry:
 def entries(
     *, person: int | None, account: int | None, since: datetime, until: datetime | None = None
 ) -> list[Entry]:
-    """In order; two queries however many there are. Meetings that were called off are among them."""
+    """In order; three queries however many there are. Meetings that were called off are among them."""
     rows = Meeting.objects.filter(ends_at__gte=since, session__in=_mine(person, account))
     if until:
         rows = rows.filter(ends_at__lt=until)
     seats = Prefetch(
         "session__seats", Seat.objects.filter(person=person, state__in=MINE), to_attr="own_seats"
     )
-    rows = rows.select_related("session__lead_unit", "session__release").prefetch_related(seats)
+    rows = rows.select_related("session__lead_unit", "session__release")
+    rows = rows.prefetch_related(seats, "session__trainers")
     return [Entry(row, next(iter(row.session.own_seats), None)) for row in rows.order_by("starts_at", "pk")]  # type: ignore[attr-defined]
 
 

@@ -29,6 +29,8 @@ class ClassCost:
     trained: int
     costs: dict[str, int]
     past: bool = False
+    course: int = 0
+    lead_unit: int = 0
 
     @property
     def total(self) -> int:
@@ -103,7 +105,16 @@ def _planned(units: set[int] | None) -> list[ClassCost]:
     sessions = list(
         rows.order_by()
         .annotate(last=last)
-        .values_list("pk", "uuid", "title", "lead_unit__full_name", "last", "created_at")
+        .values_list(
+            "pk",
+            "uuid",
+            "title",
+            "lead_unit__full_name",
+            "last",
+            "created_at",
+            "release__course",
+            "lead_unit",
+        )
     )
     keys = [row[0] for row in sessions]
     costs: dict[int, dict[str, int]] = defaultdict(dict)
@@ -113,17 +124,36 @@ def _planned(units: set[int] | None) -> list[ClassCost]:
         costs[session][source] = amount
     trained = trained_by(keys)
     return [
-        ClassCost(uuid, title, office, local_day(when or made), len(trained[key]), costs[key])
-        for key, uuid, title, office, when, made in sessions
+        ClassCost(
+            uuid,
+            title,
+            office,
+            local_day(when or made),
+            len(trained[key]),
+            costs[key],
+            course=course,
+            lead_unit=lead,
+        )
+        for key, uuid, title, office, when, made, course, lead in sessions
     ]
 
 
 def _past(units: set[int] | None) -> list[ClassCost]:
     rows = _led(PastClass.objects.filter(state=PastState.APPLIED), units).order_by()
-    columns = ("uuid", "title", "lead_unit__full_name", "ends_on", "totals", "costs")
+    columns = ("uuid", "title", "lead_unit__full_name", "ends_on", "totals", "costs", "course", "lead_unit")
     return [
-        ClassCost(uuid, title, office, day, totals.get("recorded", 0), costs, past=True)
-        for uuid, title, office, day, totals, costs in rows.values_list(*columns)
+        ClassCost(
+            uuid,
+            title,
+            office,
+            day,
+            totals.get("recorded", 0),
+            costs,
+            past=True,
+            course=course,
+            lead_unit=lead,
+        )
+        for uuid, title, office, day, totals, costs, course, lead in rows.values_list(*columns)
     ]
 
 

@@ -1,28 +1,27 @@
 """An attendance sheet as it came, row by row: who is meant, by the roster's rules, and what the boxes say."""
 
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from common.errors import DomainError
 from courses.models import Meeting, Seat, TrainingSession
+from courses.models.attendance import Presence
 from courses.queries.training.attendance import live_meetings
+from courses.queries.training.sheet_absences import (
+    Presumed,
+    absences_unclear,
+    presumed_present,
+    speaks_of_absences,
+)
 from courses.queries.training.sheet_people import SheetPeople
-from courses.sheet_marks import meeting_of_heading, state_of
+from courses.queries.training.sheet_table import Written, rows_of
+from courses.sheet_marks import state_of, v_means_absent
 from people.models import Person
-from people.queries.tree import UnitTree
-from people.rosters.book import Sheet, open_book
+from people.rosters.book import open_book
 from people.rosters.cells import text_of
-from people.rosters.columns import folded_words
-from people.rosters.header import Header, find_header
-from people.rosters.lines import lines_below
-from people.rosters.row import Row, read_row
-from people.rosters.unit_finder import UnitFinder
-
-CODE_HEADINGS = {"ma can bo", "ma cb", "ma so can bo", "ma so cb"}
 
 
 @dataclass
@@ -32,6 +31,7 @@ class SheetRow:
     An empty box is an absence only where nothing else is known: `blank`.
     """
 
+    sheet: str
     number: int
     name: str
     states: dict[int, str] = field(default_factory=dict)
@@ -52,6 +52,11 @@ class SheetReading:
 
     rows: list[SheetRow]
     meetings: list[Meeting]
+    unread: list[str] = field(default_factory=list)  # sheets of the file, hidden ones among them
+    v_is_absent: bool = False  # V stands for *vắng*, and somebody wrote it
+    signed: int = 0  # names in the column to sign that were taken as signatures
+    alone: list[Meeting] = field(default_factory=list)  # of these only absences are told
+    presumed: Presumed = field(default_factory=list)  # present, because no sheet says that they were away
 
     @property
     def good(self) -> list[SheetRow]:
@@ -62,49 +67,100 @@ class SheetReading:
         return [row for row in self.rows if not row.problem and row.is_guest]
 
     @property
+    def sums(self) -> list[tuple[Meeting, list[tuple[str, int]]]]:
+        """What the rows to be written say of each meeting: a column read as the wrong one is seen here."""
+        said = Counter((key, state) for row in self.good for key, state in row.states.items())
+        said.update((one.pk, Presence.PRESENT.value) for _seat, one in self.presumed)
+        return [
+            (one, [(str(kind.label), n) for kind in Presence if (n := said[one.pk, kind.value])])
+            for one in self.meetings
+        ]
+
+    @property
     def bad(self) -> list[SheetRow]:
         return [row for row in self.rows if row.problem]
 
 
 @dataclass
-class _Written:
-    """A row as written: the person's cells, the staff code, the boxes by meeting."""
+class _Way:
+    """How one sheet was filled in: the meetings of which it says something, and what V means in it."""
 
-    row: Row
-    code: str
-    boxes: dict[int, str]
+    told: set[int]
+    v_is_absent: bool
+    wrote_v: bool
 
 
 def read_sheet(session: TrainingSession, data: bytes, file_name: str, as_of: date) -> SheetReading:
     """Refuses a file that is no table of this class; everything else has its sentence in its row."""
     meetings = live_meetings(session)
-    written = [one for sheet in open_book(data, file_name).sheets for one in _rows(sheet, meetings, as_of)]
+    book = open_book(data, file_name)
+    said_something = [
+        sheet.name for sheet in book.sheets if any(any(map(text_of, row)) for row in sheet.rows)
+    ]
+    written = list(rows_of(book, meetings, as_of))
+    if not written and speaks_of_absences(book):
+        raise absences_unclear()
     if not written:
         raise DomainError(
             _("Không đọc được: cần dòng tiêu đề có “Họ và tên” và “Buổi 1”, “Buổi 2”… như tệp mẫu.")
         )
-    told = {key for one in written for key, box in one.boxes.items() if box.strip()}
-    if not told:
+    if not any(one.told for one in written):
         raise DomainError(_("Các cột buổi học còn trống: chưa có gì để ghi."))
-    people = SheetPeople(session, [(one.row, one.code) for one in written])
-    seen: set[int] = set()
-    rows = [_judged(one, people, told, seen) for one in written]
-    return SheetReading(rows, [one for one in meetings if one.pk in told])
+    people = SheetPeople(session, [(one.row, one.code) for one in written], as_of)
+    seen: set[tuple[int, int]] = set()
+    ways = _ways(written)
+    rows = [_judged(one, people, ways[one.row.sheet], seen) for one in written]
+    told = {key for way in ways.values() for key in way.told}
+    unread = [name for name in said_something if name not in ways]
+    v_is_absent = any(way.v_is_absent and way.wrote_v for way in ways.values())
+    signed = sum(len(one.signed & told) for one in written)
+    alone = _alone(meetings, written, told)
+    named = [(row.seat.pk, key) for row in rows if row.seat for key in row.states]
+    return SheetReading(
+        rows, [one for one in meetings if one.pk in told], unread + book.hidden, v_is_absent, signed, alone,
+        presumed_present(session, alone, named),
+    )  # fmt: skip
 
 
-def _judged(one: _Written, people: SheetPeople, told: set[int], seen: set[int]) -> SheetRow:
-    found = SheetRow(one.row.number, one.row.full_name)
+def _alone(meetings: list[Meeting], written: list[Written], told: set[int]) -> list[Meeting]:
+    """The meetings of which only absences are told; one sheet may not tell them so and another otherwise."""
+    alone = {key for one in written for key in one.alone} & told
+    if any(alone & (one.boxes.keys() - one.alone) for one in written):
+        raise absences_unclear()
+    return [one for one in meetings if one.pk in alone]
+
+
+def _ways(written: list[Written]) -> dict[str, _Way]:
+    by_sheet: dict[str, list[Written]] = {}
+    for one in written:
+        by_sheet.setdefault(one.row.sheet, []).append(one)
+    return {name: _way(rows) for name, rows in by_sheet.items()}
+
+
+def _way(rows: list[Written]) -> _Way:
+    boxes = [box for one in rows for box in one.boxes.values()]
+    told = {key for one in rows for key in one.told}
+    return _Way(told, v_means_absent(boxes), any(box.strip().lower() == "v" for box in boxes))
+
+
+def _judged(one: Written, people: SheetPeople, way: _Way, seen: set[tuple[int, int]]) -> SheetRow:
+    found = SheetRow(one.row.sheet, one.row.number, one.row.full_name)
     found.person, found.problem = people.find(one.row, one.code)
     if found.person is None:
         return found
-    if found.person.pk in seen:
+    own = {(found.person.pk, key) for key in one.boxes if key in way.told}
+    if own & seen:  # another sheet may tell the same people's other meetings
         found.problem = _("Người này đã có ở dòng trên.")
-    seen.add(found.person.pk)
+    seen |= own
     found.seat = people.seats.get(found.person.pk)
+    if one.listed and not one.told:
+        found.problem = found.problem or _("Có tên trong danh sách vắng mà không đánh dấu vắng buổi nào.")
     for key, box in one.boxes.items():
-        state = state_of(box)
-        if key not in told:
+        state = state_of(box, v_is_absent=way.v_is_absent)
+        if key not in way.told:
             continue
+        if not box.strip() and key in one.alone:
+            continue  # named without a cross
         if not box.strip():
             found.blank.append(key)
         elif state is None:
@@ -112,31 +168,3 @@ def _judged(one: _Written, people: SheetPeople, told: set[int], seen: set[int]) 
         else:
             found.states[key] = state
     return found
-
-
-def _rows(sheet: Sheet, meetings: list[Meeting], as_of: date) -> Iterator[_Written]:
-    header = find_header(sheet)
-    boxes = _boxes(header, meetings) if header else {}
-    if header is None or not boxes:
-        return
-    code_at = next((at for at, text in enumerate(header.texts) if folded_words(text) in CODE_HEADINGS), None)
-    grid = [list(row) for row in sheet.rows]  # the reader lets go of rows that it has read
-    finder = UnitFinder(UnitTree.load(), as_of)
-    for line in lines_below(header, sheet):
-        cells = grid[line.number - 1]
-        code = _cell(cells, code_at).upper() if code_at is not None else ""
-        told = {key: _cell(cells, at) for at, key in boxes.items()}
-        yield _Written(read_row(line, as_of=as_of, finder=finder), code, told)
-
-
-def _boxes(header: Header, meetings: list[Meeting]) -> dict[int, int]:
-    """Column → meeting."""
-    found = {at: meeting_of_heading(text) for at, text in enumerate(header.texts)}
-    numbers = {at: number for at, number in found.items() if number}
-    if any(number > len(meetings) for number in numbers.values()):
-        raise DomainError(_("Tệp có nhiều buổi hơn lớp này: hãy tải lại tệp mẫu của lớp."))
-    return {at: meetings[number - 1].pk for at, number in numbers.items()}
-
-
-def _cell(cells: list[Any], at: int) -> str:
-    return text_of(cells[at]) if at < len(cells) else ""

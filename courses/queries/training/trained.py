@@ -3,9 +3,12 @@
 from collections.abc import Collection
 
 from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 
 from courses.models import LearningEvent, Seat, TrainingSession
 from courses.models.record import EventKind
+
+LEARNER = Coalesce("enrolment__learner__merged_into", "enrolment__learner")
 
 
 def trained_by(sessions: Collection[int]) -> dict[int, set[int]]:
@@ -20,7 +23,9 @@ def trained_by(sessions: Collection[int]) -> dict[int, set[int]]:
     ).exclude(pk__in=gone.filter(corrects__isnull=False).values("corrects"))  # fmt: skip
     found: dict[int, set[int]] = {key: set() for key in keys.values()}
     for told, person in (
-        facts.order_by().annotate(told=KT("evidence__session")).values_list("told", "enrolment__learner")
+        facts.order_by()
+        .annotate(told=KT("evidence__session"), learner=LEARNER)
+        .values_list("told", "learner")
     ):
         if told in keys:
             found[keys[told]].add(person)

@@ -1,9 +1,10 @@
 """The head of a past class: labels in one cell, what they say in the next, above the people or on a sheet of its own."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -19,16 +20,25 @@ from people.rosters.cells import text_of
 from people.rosters.unit_finder import UnitFinder
 
 ROWS = 60  # of a sheet, in which a head is looked for
+SERIAL_ZERO = date(1899, 12, 30)
+_DAYS = re.compile(
+    r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})"
+    r"|(?P<y2>\d{4})-(?P<m2>\d{1,2})-(?P<d2>\d{1,2})(?:[ T]00:00(?::00)?)?"
+    r"|(?:ngày\s+)?(?P<d3>\d{1,2})\s+tháng\s+(?P<m3>\d{1,2})\s+năm\s+(?P<y3>\d{4})",
+    re.IGNORECASE,
+)
+_BEGUN = re.compile(r"[^\d]*(\d{1,2})(?:\s*/\s*(\d{1,2}))?\s*(?:-|–|,|;|và|đến)")
 EARLIEST = date(2010, 1, 1)
 LABELS = {
-    "title": r"ten lop.*",
+    "title": r"ten (lop|khoa (tap huan|boi duong|dao tao)).*|lop (tap huan|boi duong|dao tao)( so)?|lop",
     "course": r"(ma )?khoa hoc.*",
-    "lead_unit": r"(don vi|co quan) (chu tri|to chuc).*",
+    "lead_unit": r"(don vi|co quan) (chu tri|to chuc|phu trach|thuc hien|mo lop).*",
+    "days": r"thoi gian( to chuc| hoc| dien ra)?|ngay (to chuc|hoc)",
     "starts_on": r"(tu ngay|ngay bat dau|ngay khai giang).*",
     "ends_on": r"(den ngay|ngay ket thuc|ngay be giang).*",
-    "place": r"dia diem.*",
-    "hours": r"(so tiet|thoi luong).*",
-    "trainers": r"giang vien.*",
+    "place": r"(dia diem|noi to chuc|noi hoc|hoi truong).*",
+    "hours": r"((tong )?so (tiet|gio)|thoi luong).*",
+    "trainers": r"(giang vien|bao cao vien).*",
     "cost_ngan_sach": r"kinh phi.*ngan sach.*",
     "cost_xa_hoi_hoa": r"kinh phi.*xa hoi hoa.*",
     "cost_long_ghep": r"kinh phi.*long ghep.*",
@@ -108,6 +118,10 @@ def _name(label: str) -> str:
 
 
 def _take_days(head: Head, said: dict[str, str], today: date) -> None:
+    both = [found[0] for found in _DAYS.finditer(said.get("days", ""))]
+    if both:
+        said.setdefault("starts_on", _first_of(said["days"], both[0]))
+        said.setdefault("ends_on", both[-1])
     head.starts_on = _day(said.get("starts_on", ""))
     head.ends_on = _day(said["ends_on"]) if said.get("ends_on") else head.starts_on
     if not head.starts_on or not head.ends_on:
@@ -118,18 +132,40 @@ def _take_days(head: Head, said: dict[str, str], today: date) -> None:
         )
 
 
+def _first_of(text: str, last: str) -> str:
+    """*14-16/8/2023* and *từ 14/8 đến 16/8/2023* begin on the 14th: month and year stand once, at the end."""
+    end, begun = _day(last), _BEGUN.match(unicodedata.normalize("NFC", text).lower())
+    if not end or not begun or _DAYS.match(text[begun.start(1) :]):
+        return last
+    return f"{begun[1]}/{begun[2] or end.month}/{end.year}"
+
+
 def _day(text: str) -> date | None:
-    found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
+    """As text in any of the usual ways, or as Excel's number of a day that was not formatted as one."""
+    bare = unicodedata.normalize("NFC", text).strip(" .;")
+    if re.fullmatch(r"4\d{4}", bare):
+        return SERIAL_ZERO + timedelta(days=int(bare))
+    found = _DAYS.fullmatch(re.sub(r"^ngày\s+(?=\d+[/.-])", "", bare, flags=re.IGNORECASE))
+    if not found:
+        return None
+    day, month, year = (
+        (found["day"], found["month"], found["year"])
+        if found["day"]
+        else (found["d2"], found["m2"], found["y2"])
+        if found["d2"]
+        else (found["d3"], found["m3"], found["y3"])
+    )
     try:
-        return date(int(found[3]), int(found[2]), int(found[1])) if found else None
+        return date(int(year), int(month), int(day))
     except ValueError:
         return None
 
 
 def _take_hours(head: Head, said: dict[str, str]) -> None:
-    text = said.get("hours", "").replace(",", ".").removesuffix("tiết").strip()
+    text = unicodedata.normalize("NFC", said.get("hours", "")).replace(",", ".").strip()
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(?:tiết|giờ)?(?:\s*[(/].*)?", text, re.IGNORECASE)
     try:
-        head.hours = round(Decimal(text), 1)
+        head.hours = round(Decimal(found[1] if found else ""), 1)
     except InvalidOperation:
         head.hours = Decimal(0)
     if not 0 < head.hours < 1000:
@@ -166,7 +202,7 @@ def _take_unit(head: Head, said: dict[str, str], tree: UnitTree) -> None:
     if head.ends_on and text:
         found = UnitFinder(tree, head.ends_on).find(text=text)
         head.lead_unit = found.unit.id if found.unit else None
-    if head.lead_unit is None:
+    if head.lead_unit is None and (head.ends_on or not text):  # of a day that nobody knows nothing is said
         head.problems.append(
             _("“Đơn vị chủ trì” ghi “%(text)s”: không có đúng một đơn vị tên như vậy vào ngày đó.")
             % {"text": text[:80]}

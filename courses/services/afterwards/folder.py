@@ -1,27 +1,25 @@
 """The evidence folder of a class: a zip with an index of what is inside and its digests, made in the background."""
 
 import hashlib
-import logging
 import tempfile
-import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import IO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.conf import settings
 from django.core.files import File
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.module_loading import import_string
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from common import nudges
-from common.errors import DomainError
 from common.folder_part import Part
-from common.leases import LEASE, MAX_ATTEMPTS, Lease, LeaseLost, Watch
+from common.leases import MAX_ATTEMPTS, Lease, Watch, carry, take, waiting
 from courses.models import EvidenceFolder, TrainingSession
 from people.models import Account
 from people.services import audit
@@ -29,7 +27,6 @@ from people.services import audit
 State = EvidenceFolder.State
 KEPT = timedelta(days=7)
 PIECE = 256 * 1024
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -65,16 +62,7 @@ def make_folder(pk: int, watch: Watch) -> bool:
     lease = _claim(pk, watch)
     if lease is None:
         return False
-    try:
-        _make(lease)
-    except DomainError as refusal:
-        lease.finish(State.FAILED, reason=str(refusal)[:400])
-    except LeaseLost:
-        log.info("evidence folder %s belongs to another worker now", pk)
-    except BaseException:
-        lease.give_back()
-        raise
-    return True
+    return carry(lease, _make, lambda held, reason: held.finish(State.FAILED, reason=reason))
 
 
 def send_waiting_folders(watch: Watch) -> int:
@@ -95,27 +83,13 @@ def forget_folders(*, at: datetime) -> int:
 
 
 def _open(at: datetime) -> QuerySet[EvidenceFolder]:
-    free = Q(leased_until=None) | Q(leased_until__lt=at)
-    return EvidenceFolder.objects.filter(free, state__in=[State.QUEUED, State.MAKING])
+    return waiting(EvidenceFolder, [State.QUEUED, State.MAKING], at)
 
 
 def _claim(pk: int, watch: Watch) -> Lease[EvidenceFolder] | None:
-    at, token = watch(), uuid.uuid4()
-    folder = _open(at).filter(pk=pk).first()
-    if folder is not None and folder.attempts >= MAX_ATTEMPTS:
-        reason = _("Đã thử %(times)s lần mà không xong. Hãy báo quản trị viên.") % {"times": MAX_ATTEMPTS}
-        _open(at).filter(pk=pk).update(state=State.FAILED, reason=reason, finished_at=at)
-        return None
-    values = {
-        "state": State.MAKING,
-        "lease": token,
-        "leased_until": at + LEASE,
-        "attempts": F("attempts") + 1,
-    }
-    if folder is None or not _open(at).filter(pk=pk).update(**values):
-        return None
-    folder.refresh_from_db()
-    return Lease(folder, token, watch)
+    reason = _("Đã thử %(times)s lần mà không xong. Hãy báo quản trị viên.") % {"times": MAX_ATTEMPTS}
+    gives_up = {"state": State.FAILED, "reason": reason}
+    return take(_open(watch()), pk, watch, begins=State.MAKING, gives_up=gives_up)
 
 
 def _make(lease: Lease[EvidenceFolder]) -> None:
@@ -127,7 +101,7 @@ def _make(lease: Lease[EvidenceFolder]) -> None:
             entries = []
             for number, part in enumerate(parts):
                 lease.say("write", number, len(parts))
-                entries.append(_add(book, part))
+                entries.append(_add(book, part, localtime(lease.watch())))
             context = {
                 "session": folder.session,
                 "entries": entries,
@@ -148,13 +122,15 @@ def _parts(session: TrainingSession, at: datetime) -> Iterator[Part]:
         yield from import_string(path)(session, at)
 
 
-def _add(book: ZipFile, part: Part) -> Entry:
+def _add(book: ZipFile, part: Part, made_at: datetime) -> Entry:
     with tempfile.TemporaryFile() as file:
         part.write(file)
         size = file.tell()
         file.seek(0)
         digest = _digest(file)
-        with book.open(part.name, "w", force_zip64=True) as inside:
+        told = ZipInfo(part.name, date_time=made_at.timetuple()[:6])
+        told.compress_type = ZIP_DEFLATED
+        with book.open(told, "w", force_zip64=True) as inside:
             while piece := file.read(PIECE):
                 inside.write(piece)
     return Entry(part.name, part.title, size, digest)

@@ -13,9 +13,11 @@ from common.clock import local_day
 from common.folder_part import Part
 from common.tables import Column, write_xlsx
 from courses.models import ClassReport, TrainingSession
+from courses.queries.training.attendance import live_meetings, standing
 from courses.queries.training.papers import lines_of
 from courses.queries.training.roll import by_unit_and_name
 from courses.queries.training.trained import trained_by
+from courses.services.training.words import meeting_line
 
 
 def parts_of_class(session: TrainingSession, at: datetime) -> Iterator[Part]:
@@ -67,14 +69,18 @@ def _draw(book: Callable[[], Any], target: IO[bytes]) -> None:
 
 
 def _statistics(session: TrainingSession, target: IO[bytes]) -> None:
-    """Everybody on the roll, and who has the class on record."""
+    """Everybody on the roll, what stands of them at each meeting, and who has the class on record."""
     done = trained_by([session.pk])[session.pk]
+    meetings = live_meetings(session)
+    stands = standing(meetings)
     columns = [Column("Họ và tên", 28), Column("Mã cán bộ", 14), Column("Đơn vị", 34), Column("Danh sách", 16),
-               Column("Hoàn thành", 12)]  # fmt: skip
+               *(Column(meeting_line(one), 20) for one in meetings), Column("Hoàn thành", 12)]  # fmt: skip
     rows = (
         (
             seat.person.full_name, seat.person.staff_code, seat.unit.full_name if seat.unit else "",
-            str(seat.get_state_display()), "x" if seat.person_id in done else "",
+            str(seat.get_state_display()),
+            *(str(row.get_state_display()) if (row := stands.get((seat.pk, one.pk))) else "" for one in meetings),
+            "x" if seat.person_id in done else "",
         )
         for seat in by_unit_and_name(session.seats.filter(person__merged_into__isnull=True))
     )  # fmt: skip

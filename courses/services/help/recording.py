@@ -46,6 +46,7 @@ def record_help(
             raise Conflict(_("Mã của buổi này đã dùng cho một buổi khác."))
         return known
     _check(said, at, by)
+    _refuse_twin(said, by)
     session = HelpSession.objects.create(
         uuid=uuid, hamlet=said.hamlet, held_on=said.held_on, topic=said.topic, villagers=said.villagers,
         minutes=said.minutes, note=said.note, recorded_at=at, recorded_by=by, replaces=replaces,
@@ -77,6 +78,18 @@ def void_help(*, session: HelpSession, reason: str, at: datetime, by: Account) -
             detail={"reason": reason},
         )  # fmt: skip
     return void
+
+
+def _refuse_twin(said: Help, by: Account) -> None:
+    """The same words from the same helper once more: a form filled in again, not a second round."""
+    same = {"hamlet": said.hamlet, "held_on": said.held_on, "topic": said.topic, "villagers": said.villagers}
+    twin = HelpSession.objects.filter(
+        recorded_by=by, void=None, minutes=said.minutes, note=said.note, **same
+    ).exists()
+    if twin:
+        raise Conflict(
+            _("Buổi này giống hệt một buổi đã ghi. Nếu là buổi khác trong ngày, hãy nói rõ ở ô Ghi chú.")
+        )
 
 
 def _check(said: Help, at: datetime, by: Account) -> None:

@@ -1,5 +1,6 @@
 """People of a past class who are in no register: found if somebody added them meanwhile, else added."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from django.db.models import Q
 from courses.models import PastClass, PastRow
 from people.models import Person, PersonIdentity, Posting
 from people.queries.identity import people_known_as
+from people.queries.tree import UnitTree
 from people.services import audit
 from people.services.staff_codes import StaffCodes, one_at_a_time
 
@@ -21,8 +23,8 @@ def find_or_add(past: PastClass, rows: Sequence[PastRow], *, at: datetime) -> No
     if not rows:
         return
     one_at_a_time()
-    holders = _holders([row.data["id_hash"] for row in rows])
-    strangers = [row for row in rows if not _find(row, holders)]
+    holders, neighbours = _holders([row.data["id_hash"] for row in rows]), _Neighbours(rows)
+    strangers = [row for row in rows if not _find(row, holders, neighbours)]
     people = [_person(row, at) for row in strangers]
     for person, code in zip(people, StaffCodes().take(len(people)), strict=True):
         person.staff_code = code
@@ -45,10 +47,36 @@ def _holders(hashes: Sequence[str]) -> dict[str, Person]:
     return found | {other.id_hash: other.person for other in others}
 
 
-def _find(row: PastRow, holders: dict[str, Person]) -> bool:
+class _Neighbours:
+    """Whoever has the name and birthday of a row and a post in its unit, one before or after it (the roster's rule)."""
+
+    def __init__(self, rows: Sequence[PastRow]) -> None:
+        self.tree = UnitTree.load()
+        self.found: dict[tuple[str, str], list[Person]] = defaultdict(list)
+        births = {row.data["birth_on"] for row in rows if row.data["birth_on"]}
+        names = {_named(row).name_key for row in rows}
+        people = Person.objects.filter(merged_into=None, name_key__in=names, birth_on__in=births)
+        for person in people.prefetch_related("postings"):
+            self.found[person.name_key, str(person.birth_on)].append(person)
+
+    def of(self, row: PastRow) -> Person | None:
+        """Nobody, where the identity numbers differ."""
+        said, kin = row.data, self.tree.lineage(row.unit_id) if row.unit_id else set()
+        for person in self.found[_named(row).name_key, said["birth_on"]]:
+            differs = person.id_hash and said["id_hash"] and person.id_hash != said["id_hash"]
+            if not differs and kin & {post.unit_id for post in person.postings.all()}:
+                return person
+        return None
+
+
+def _named(row: PastRow) -> Person:
+    return Person(full_name=row.data["full_name"]).set_keys()
+
+
+def _find(row: PastRow, holders: dict[str, Person], neighbours: _Neighbours) -> bool:
     """Whether the row needs no new person; a number that names somebody else is refused."""
     said = row.data
-    new = Person(full_name=said["full_name"]).set_keys()
+    new = _named(row)
     holder = holders.get(said["id_hash"])
     if holder is None and said["phone"]:
         holder = (
@@ -56,6 +84,7 @@ def _find(row: PastRow, holders: dict[str, Person]) -> bool:
             .filter(Q(id_hash="") | Q(id_hash=said["id_hash"]))
             .first()
         )
+    holder = holder or neighbours.of(row)
     if holder is None:
         return False
     if holder.name_key != new.name_key:

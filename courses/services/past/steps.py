@@ -10,6 +10,7 @@ from common import nudges
 from common.leases import Lease
 from courses.models import PastClass, PastRow
 from courses.models.past import TAKES, PastState
+from courses.services.past.handing_over import hand_over
 from courses.services.past.recording import record_rows
 from courses.services.past.undoing import require_free, retract_rows
 from people.services import audit
@@ -41,7 +42,7 @@ def record_in_steps(lease: Lease[PastClass]) -> None:
 
 
 def undo_in_steps(lease: Lease[PastClass]) -> None:
-    """Every fact of the class is retracted."""
+    """Every fact of the class is retracted, and told anew where another file of the class told it too."""
     past = lease.row
     require_free(past)
     facts = past.rows.filter(event__isnull=False).select_related("event")
@@ -51,6 +52,8 @@ def undo_in_steps(lease: Lease[PastClass]) -> None:
         with transaction.atomic():
             lease.step("undo", done, total)
             retract_rows(past, rows, at=lease.watch())
+            for other in hand_over(past, rows, at=lease.watch()):
+                PastClass.objects.filter(pk=other.pk).update(totals=_totals(other))
     with transaction.atomic():
         at = lease.watch()
         lease.finish(PastState.UNDONE, undone_at=at)

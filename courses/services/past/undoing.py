@@ -4,28 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import uuid5
 
-from django.conf import settings
-from django.utils.module_loading import import_string
-from django.utils.translation import gettext as _
-
-from common.bulk import in_pieces
-from common.errors import Conflict
 from courses.models import LearningEvent, PastClass, PastRow
 from courses.models.record import EventKind, EventSource
+from courses.services.in_use import require_unused
 from courses.services.record_many import append_events
 
 
 def require_free(past: PastClass) -> None:
     """Refuse while a certificate or another record of a higher app rests on what was written."""
-    rests = 0
-    events = PastRow.objects.filter(past_class=past, event__isnull=False).values_list("event", flat=True)
-    for piece in in_pieces(events, 1_000):
-        rests += sum(import_string(path)(piece) for path in settings.EVENTS_IN_USE)
-    if rests:
-        raise Conflict(
-            _("%(n)s giấy chứng nhận đã cấp dựa vào lớp này, nên không hoàn tác được. Hãy thu hồi trước.")
-            % {"n": rests}
-        )
+    require_unused(
+        PastRow.objects.filter(past_class=past, event__isnull=False).values_list("event", flat=True)
+    )
 
 
 def retract_rows(past: PastClass, rows: Sequence[PastRow], *, at: datetime) -> None:

@@ -1,16 +1,19 @@
 """Ends a class: attendance becomes facts in the record, everybody hears what they have and what they missed."""
 
+from collections import defaultdict
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from common.errors import Conflict, DomainError
+from common.vietnamese import format_day
 from courses.attendance_rules import Held, Outcome
-from courses.models import Activity, Meeting, TrainingSession
+from courses.models import Meeting, TrainingSession
 from courses.models.seat import HOLDING
 from courses.models.session import TAKES_PEOPLE, SessionState
 from courses.queries.training.attendance import live_meetings, was_taken
+from courses.queries.training.making_up import open_make_ups
 from courses.services.training.credits import Settled, settle
 from courses.services.training.roll import Roll
 from courses.services.training.telling import path_of, topic_of
@@ -84,32 +87,47 @@ def _require_over(session: TrainingSession, at: datetime) -> None:
 def _tell(session: TrainingSession, done: Settled, at: datetime) -> None:
     """One notice a person; those with the same words together."""
     meetings = {one.pk: one for one in live_meetings(session)}
-    titles = dict(Activity.objects.filter(meetings__session=session).values_list("pk", "title"))
+    asked = _asked_to_make_up(session)
     said: dict[str, list[int]] = {}
     for one in done.seats:
-        said.setdefault(_words(one.outcome, meetings, titles), []).append(one.learner)
-    unseen = session.seats.filter(state__in=HOLDING, attendance__isnull=True)
-    said.setdefault(ABSENT, []).extend(unseen.values_list("person_id", flat=True))
-    for text, people in said.items():
+        said.setdefault(_words(one.outcome, meetings, asked.get(one.seat.pk, {})), []).append(one.learner)
+    seen = {one.learner for one in done.seats}
+    unseen = session.seats.filter(
+        state__in=HOLDING, attendance__isnull=True, person__merged_into__isnull=True
+    )
+    people = unseen.values_list("person_id", flat=True)
+    said.setdefault(ABSENT, []).extend(person for person in people if person not in seen)
+    for text, learners in said.items():
         title = f"Kết quả dự lớp: {session.title}"
-        notify(topic=topic_of(session), title=title, text=text, at=at, path=path_of(session), people=people)
+        notify(topic=topic_of(session), title=title, text=text, at=at, path=path_of(session), people=learners)
 
 
 ABSENT = "Anh/chị không dự buổi nào. Đơn vị tổ chức sẽ xếp vào lớp sau; khóa học trực tuyến vẫn mở nếu có."
 
 
-def _words(outcome: Outcome, meetings: dict[int, Meeting], titles: dict[int, str]) -> str:
+def _asked_to_make_up(session: TrainingSession) -> dict[int, dict[int, str]]:
+    """By seat: what each lesson that is still open says."""
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    for row in open_make_ups().filter(seat__session=session).select_related("activity"):
+        words = f"học bù trực tuyến bài “{row.activity.title}” trong Của tôi, hạn {format_day(row.due_on)}"
+        found[row.seat_id][row.activity_id] = words
+    return found
+
+
+def _words(outcome: Outcome, meetings: dict[int, Meeting], asked: dict[int, str]) -> str:
     if not outcome.hours:
         return ABSENT
     hours = f"{outcome.hours.normalize():f}".replace(".", ",")
     head = f"Đã ghi nhận {hours} tiết."
     if outcome.enough:
         return f"{head} Anh/chị đã dự đủ, khóa học được ghi là hoàn thành."
-    lines = [_missed(one, meetings, titles) for one in outcome.missed]
+    if outcome.made_up:
+        return f"{head} Phần vắng anh/chị đã học trực tuyến, khóa học được ghi là hoàn thành (kết hợp)."
+    lines = [_missed(one, meetings, asked) for one in outcome.missed]
     return "\n".join([f"{head} Anh/chị chưa dự đủ thời gian của lớp, còn thiếu:", *lines])
 
 
-def _missed(one: Held, meetings: dict[int, Meeting], titles: dict[int, str]) -> str:
+def _missed(one: Held, meetings: dict[int, Meeting], asked: dict[int, str]) -> str:
     line = f"- {meeting_line(meetings[one.meeting])}"  # type: ignore[index]
-    title = titles.get(one.activity or 0)
-    return f"{line}: học bù trực tuyến bài “{title}” trong Của tôi" if title else line
+    make_up = asked.get(one.activity or 0)
+    return f"{line}: {make_up}" if make_up else line

@@ -1,7 +1,7 @@
 """Brings the record to what attendance says: adds the facts that are due, retracts those that are not any more."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -12,34 +12,27 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from common.bulk import in_pieces
 from courses import rules
-from courses.attendance_rules import LATE_SHEET, Asked, Credit, Held, Outcome, earned
+from courses.attendance_rules import LATE_SHEET, SHARE, Asked, Credit, Held, caught_up, earned
 from courses.models import Attendance, Enrolment, LearningEvent, Meeting, Seat, TrainingSession
 from courses.models.attendance import CAME
 from courses.models.record import EventKind, EventSource
 from courses.models.session import SessionState
 from courses.queries.folding import chunked, events_of
 from courses.queries.training.attendance import live_meetings, standing
+from courses.queries.training.making_up import learnt_elsewhere
 from courses.services.enrolment import enrol_many
+from courses.services.in_use import require_certificates_gone
 from courses.services.record_many import append_events
-from people.models import Account
+from courses.services.training.earned import Earned
+from courses.services.training.make_up import ask_to_make_up
+from people.models import Account, Person
+from people.services.audit import Kind, record_each
 
 CHUNK = 500
+NONE = Decimal(0)
 Key = tuple[int | None, Decimal, datetime]
-
-
-@dataclass
-class Earned:
-    """One seat after the sums: its rows that stand, and what they earn."""
-
-    seat: Seat
-    rows: list[Attendance]
-    outcome: Outcome
-
-    @property
-    def learner(self) -> int:
-        """Whose it is; a seat may have stayed with a record that was merged away."""
-        return self.seat.person.merged_into_id or self.seat.person_id
 
 
 @dataclass
@@ -51,39 +44,103 @@ class Settled:
     retracted: int = 0
 
 
-def outcomes(session: TrainingSession) -> list[Earned]:
-    """What each seat with attendance has earned so far."""
+def outcomes(session: TrainingSession, only: Collection[int] | None = None) -> list[Earned]:
+    """What each seat with attendance (or `only` these) has earned so far, in the hall alone."""
     meetings = live_meetings(session)
-    held = [Held(one.pk, one.starts_at, one.ends_at, one.activity_id) for one in meetings]
-    asked = Asked(session.hours, session.attendance_percent, session.attendance_hours)
+    only = None if only is None else with_seats_of_the_same(session, only)
+    held, asked = _held(meetings), _asked(session)
     rows: dict[int, list[Attendance]] = defaultdict(list)
-    for row in standing(meetings, names=True).values():
+    for row in standing(meetings, only, names=True).values():
         rows[row.seat_id].append(row)
     seats = session.seats.filter(attendance__isnull=False).distinct().select_related("person")
-    return [
-        Earned(seat, rows[seat.pk], earned(asked, held, {row.meeting_id: row.state for row in rows[seat.pk]}))
-        for seat in seats.order_by("pk")
-    ]
+    if only is not None:
+        seats = seats.filter(pk__in=only)
+    return [_earned(own, rows, held, asked) for own in _by_person(seats.order_by("pk"))]
+
+
+def with_seats_of_the_same(session: TrainingSession, seats: Collection[int]) -> list[int]:
+    """These seats and those of other records of the same people."""
+    named = session.seats.filter(pk__in=seats).values_list("person_id", "person__merged_into_id")
+    people = {merged or person for person, merged in named}
+    theirs = session.seats.filter(Q(person__in=people) | Q(person__merged_into__in=people))
+    return list(theirs.values_list("pk", flat=True))
+
+
+def _by_person(seats: Iterable[Seat]) -> list[list[Seat]]:
+    """The seats of each person, the standing record's first."""
+    found: dict[int, list[Seat]] = defaultdict(list)
+    for seat in seats:
+        found[seat.person.merged_into_id or seat.person_id].append(seat)
+    return [sorted(own, key=lambda seat: seat.person.merged_into_id is not None) for own in found.values()]
+
+
+def _earned(seats: list[Seat], rows: dict[int, list[Attendance]], held: list[Held], asked: Asked) -> Earned:
+    """At each meeting the more present of what two records say: nobody was there and away at once."""
+    best: dict[int, Attendance] = {}
+    for row in (row for seat in seats for row in rows[seat.pk]):
+        before = best.get(row.meeting_id)
+        if before is None or SHARE.get(row.state, NONE) > SHARE.get(before.state, NONE):
+            best[row.meeting_id] = row
+    outcome = earned(asked, held, {meeting: row.state for meeting, row in best.items()})
+    return Earned(seats[0], list(best.values()), outcome, tuple(seats[1:]))
+
+
+def _held(meetings: list[Meeting]) -> list[Held]:
+    return [Held(one.pk, one.starts_at, one.ends_at, one.activity_id) for one in meetings]
+
+
+def _asked(session: TrainingSession) -> Asked:
+    return Asked(session.hours, session.attendance_percent, session.attendance_hours)
 
 
 @transaction.atomic
-def settle(session: TrainingSession, *, at: datetime, by: Account | None, reason: str = "") -> Settled:
-    """The caller holds the lock of the class. A class that is not closed, or was called off, earns nothing."""
-    done = Settled(outcomes(session))
-    due = [one for one in done.seats if one.outcome.credits] if session.state == SessionState.CLOSED else []
-    course = session.release.course
+def settle(
+    session: TrainingSession, *, at: datetime, by: Account | None, reason: str = "",
+    only: Collection[int] | None = None,
+) -> Settled:  # fmt: skip
+    """The caller holds the lock of the class. A class that is not closed, or was called off, earns nothing.
+
+    Also asks whoever missed a part to make it up, and counts what was made up already. Refuses to take back what a
+    certificate rests on; whoever loses something stands in the log.
+    """
+    done = Settled(outcomes(session, only))
+    closed, course = session.state == SessionState.CLOSED, session.release.course
     learners = _learners(session, [one.learner for one in done.seats])
+    learning = [one for one in done.seats if closed and (one.outcome.credits or one.missed_lessons)]
     enrol_many(
-        learners=[one.learner for one in due if not learners.get(one.learner)],
+        learners=[one.learner for one in learning if not learners.get(one.learner)],
         course=course, at=at, by=by,
     )  # fmt: skip
     learners = _learners(session, [one.learner for one in done.seats])
+    if closed:
+        learnt = _make_up(session, done, learners)
+        ask_to_make_up(session, done.seats, learners, learnt, at=at)
+    due = [one for one in done.seats if closed and one.outcome.credits]
     book = _Book(session, at, by, reason or _("Điểm danh được sửa."), live_meetings(session))
     wanted = {one.seat.pk for one in due}
     for start in range(0, len(done.seats), CHUNK):
         added, retracted = book.post(done.seats[start : start + CHUNK], learners, wanted)
         done.added, done.retracted = done.added + added, done.retracted + retracted
+    book.require_certificates_gone()
+    book.log()
     return done
+
+
+def _make_up(
+    session: TrainingSession, done: Settled, learners: dict[int, list[Enrolment]]
+) -> dict[int, dict[int, datetime]]:
+    """Take what was learnt online into the sums of those who missed a part; by person."""
+    part = [one for one in done.seats if one.missed_lessons]
+    own = [row for one in part for row in learners.get(one.learner, ())]
+    by_enrolment = learnt_elsewhere(own, str(session.uuid)) if own else {}
+    found: dict[int, dict[int, datetime]] = {}
+    held, asked = _held(live_meetings(session)), _asked(session)
+    for one in part:
+        mine = [by_enrolment[row.pk] for row in learners.get(one.learner, ())]
+        found[one.learner] = {lesson: when for learnt in reversed(mine) for lesson, when in learnt.items()}
+        states: dict[Hashable, str] = {row.meeting_id: row.state for row in one.rows}
+        one.outcome = caught_up(asked, held, states, found[one.learner])
+    return found
 
 
 def _learners(session: TrainingSession, people: list[int]) -> dict[int, list[Enrolment]]:
@@ -107,6 +164,10 @@ class _Book:
     ) -> None:
         self.session, self.at, self.by, self.reason = session, at, by, reason
         self.places = {one.pk: one.place for one in meetings}
+        self.lessons: dict[Hashable, str] = {
+            one.pk: str(one.activity.uuid) for one in meetings if one.activity
+        }
+        self.losers: dict[Person, list[UUID]] = {}
 
     def post(
         self, seats: list[Earned], learners: dict[int, list[Enrolment]], wanted: set[int]
@@ -118,18 +179,42 @@ class _Book:
         for one in seats:
             own = learners.get(one.learner, [])
             events = [event for row in own for event in facts.get(row.pk, [])]
-            mine = [event for event in events if self._is_of(event, one.seat)]
+            mine = [event for event in events if self._is_of(event, one)]
             due = list(one.outcome.credits) if one.seat.pk in wanted else []
-            stands = {_key(event): event.uuid for event in rules.effective(events) if event in mine}
+            standing_now = [event for event in rules.effective(events) if event in mine]
+            stands = {_key(event): event.uuid for event in standing_now}
+            gone += [event.uuid for event in standing_now if stands[_key(event)] != event.uuid]  # said twice
             missing = [credit for credit in due if _due(credit) not in stands]
             gone += [uuid for key, uuid in stands.items() if key not in {_due(credit) for credit in due}]
+            kept = {credit.activity for credit in due}
+            if None not in kept and {activity for activity, *_more in stands} - kept:
+                # With the facts corrected before: a certificate names those of its day.
+                self.losers[one.seat.person] = [event.uuid for event in mine]
             fresh += [self._event(own[0], one, credit, len(mine) + n) for n, credit in enumerate(missing)]
         retractions = list(self._retractions(gone))
         append_events([*retractions, *fresh])
         return len(fresh), len(retractions)
 
-    def _is_of(self, event: rules.Event, seat: Seat) -> bool:
-        return event.kind == EventKind.SESSION_ATTENDED and event.evidence.get("seat") == str(seat.uuid)
+    def require_certificates_gone(self) -> None:
+        """Other hours of the same course or lesson are no loss: a certificate names the hours of the course."""
+        uuids = [uuid for own in self.losers.values() for uuid in own]
+        keys: dict[UUID, int] = {}
+        for part in in_pieces(uuids, CHUNK):
+            keys |= dict(LearningEvent.objects.filter(uuid__in=part).values_list("uuid", "pk"))
+        require_certificates_gone(
+            {person: [keys[uuid] for uuid in own] for person, own in self.losers.items()}
+        )
+
+    def log(self) -> None:
+        """One entry a person: it is their record that lost something."""
+        detail = {"class": self.session.code, "reason": self.reason}
+        record_each(
+            "class_credit_taken_back", self.losers, kind=Kind.CHANGE, by=self.by, at=self.at, detail=detail
+        )
+
+    def _is_of(self, event: rules.Event, one: Earned) -> bool:
+        seats = {str(seat.uuid) for seat in (one.seat, *one.others)}
+        return event.kind == EventKind.SESSION_ATTENDED and event.evidence.get("seat") in seats
 
     def _event(self, enrolment: Enrolment, one: Earned, credit: Credit, number: int) -> LearningEvent:
         """The uuid is of the seat and the how-manieth fact it is: two closings at once make one.
@@ -153,6 +238,8 @@ class _Book:
             "taken_by": ",".join(sorted({row.recorded_by.username for row in rows if row.recorded_by})),
             "sheet": ",".join(sheets),
         }
+        if one.outcome.made_up and credit.activity is None:
+            told["made_up"] = ",".join(sorted({self.lessons[key] for key in one.outcome.made_up}))
         base = {"session": str(self.session.uuid), "seat": str(one.seat.uuid), "hours": float(credit.hours)}
         return base | {name: text for name, text in told.items() if text}
 

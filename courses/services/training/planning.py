@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,8 @@ from common.errors import Conflict, DomainError
 from courses.models import CourseRelease, Meeting, TrainingSession
 from courses.models.session import PLANNED, SessionState
 from courses.queries.training.attendance import was_taken
+from courses.queries.training.plans import COLUMNS, stamp_of, teachers_of
+from courses.services.training.credits import settle
 from courses.services.training.parts import store_costs, store_partners, store_trainers
 from courses.services.training.roll import Roll
 from courses.services.training.telling import tell_invited, tell_touched, tell_trainers
@@ -36,6 +39,7 @@ class Plan:
     attendance_hours: Decimal | None = None
     registration_ends_at: datetime | None = None
     note: str = ""
+    sponsors: str = ""
     partners: Iterable[OrgUnit] = ()
     trainers: Iterable[Account] = ()
     guests: Iterable[tuple[str, str]] = ()
@@ -44,11 +48,7 @@ class Plan:
     @property
     def columns(self) -> dict[str, Any]:
         """What stands in the row of the class itself."""
-        names = (
-            "title", "release", "lead_unit", "capacity", "hours", "registration", "attendance_percent",
-            "attendance_hours", "registration_ends_at", "note",
-        )  # fmt: skip
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in COLUMNS}
 
 
 @transaction.atomic
@@ -64,14 +64,27 @@ def plan_session(*, plan: Plan, at: datetime, by: Account) -> TrainingSession:
 
 
 @transaction.atomic
-def change_session(*, session: TrainingSession, plan: Plan, at: datetime, by: Account) -> TrainingSession:
-    """More seats let the wait-list in at once; fewer put nobody out. People are told where the note changed."""
+def change_session(
+    *, session: TrainingSession, plan: Plan, at: datetime, by: Account, seen: str = ""
+) -> TrainingSession:
+    """More seats let the wait-list in at once; fewer put nobody out. People are told where the note changed.
+
+    `seen`: the stamp of the class as the clerk's page showed it; what another changed meanwhile is not put back.
+    """
     roll = Roll(session, at=at, by=by)
     roll.require_planned()
+    if seen and seen != stamp_of(roll.session):
+        raise Conflict(_("Trong lúc trang này mở, có người khác đã sửa lớp: hãy mở lại trang rồi sửa tiếp."))
+    in_calendars = _in_calendars(roll.session)
     before = {name: getattr(roll.session, name) for name in ("title", "note", "capacity")}
+    if plan.release.course_id != roll.session.release.course_id and was_taken(session):
+        raise Conflict(_("Lớp đã có điểm danh nên không đổi sang khóa học khác được."))
     TrainingSession.objects.filter(pk=session.pk).update(**plan.columns)
     session.refresh_from_db()
     _store_parts(session, plan, at)
+    if _in_calendars(session) != in_calendars:
+        live = Meeting.objects.filter(session=session, cancelled_at__isnull=True)
+        live.update(revision=F("revision") + 1, changed_at=at)
     if session.state in {SessionState.OPEN, SessionState.RUNNING}:
         Roll(session, at=at, by=by).settle()
         if (session.title, session.note) != (before["title"], before["note"]):
@@ -126,11 +139,17 @@ def cancel_session(
         meeting.cancelled_at = meeting.changed_at = at
         meeting.save(update_fields=["revision", "cancelled_at", "changed_at"])
     session.refresh_from_db()
+    settle(session, at=at, by=by, reason=f"Hủy lớp: {reason}")  # it may have been closed before and reopened
     if was_open:
         tell_touched(session, title=f"Hủy lớp: {session.title}", text=f"Lý do: {reason}", at=at)
     detail = {"class": session.code, "reason": reason}
     record("class_cancelled", kind=Kind.CHANGE, by=by, at=at, unit=session.lead_unit, detail=detail)
     return session
+
+
+def _in_calendars(session: TrainingSession) -> tuple[str, ...]:
+    """What of the class stands in every meeting of a phone's calendar, which believes only a higher SEQUENCE."""
+    return session.title, session.note, session.lead_unit.full_name, teachers_of(session)
 
 
 def begin_due(*, at: datetime) -> int:

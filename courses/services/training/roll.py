@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from common.errors import Conflict
 from courses import class_steps
-from courses.models import Seat, SeatChange, TrainingSession
+from courses.models import Meeting, Seat, SeatChange, TrainingSession
 from courses.models.seat import HOLDING, SeatOrigin, SeatState, SeatStep
 from courses.models.session import PLANNED, TAKES_PEOPLE
 from courses.services.training.telling import tell_step
@@ -48,14 +48,23 @@ class Roll:
         return self._set(seat, target, step, reason)
 
     def settle(self) -> list[Seat]:
-        """Move up whoever waits while seats are free, in turn, then tell all; the last call of each deed."""
+        """Move up whoever waits while seats are free, in turn, then tell all; the last call of each deed.
+
+        Nobody moves up any more once the last meeting has begun.
+        """
         up: list[Seat] = []
-        if self.free > 0:
+        if self.free > 0 and self._is_still_to_come():
             waiting = Seat.objects.filter(session=self.session, state=SeatState.WAITING)
             turn = waiting.select_related("person").order_by("waiting_since", "pk")[: self.free]
             up = [self._set(seat, class_steps.promoted(seat.origin), SeatStep.PROMOTED, "") for seat in turn]
         self._tell()
         return up
+
+    def _is_still_to_come(self) -> bool:
+        starts = Meeting.objects.filter(session=self.session, cancelled_at__isnull=True).values_list(
+            "starts_at", flat=True
+        )
+        return not starts or max(starts) > self.at
 
     def _set(self, seat: Seat, target: str, step: str, reason: str) -> Seat:
         held = bool(seat.pk) and seat.holds

@@ -8,17 +8,19 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from common.errors import Conflict
 from courses.attendance_rules import arrival, in_time
 from courses.class_keys import token_key
 from courses.class_tokens import BADGE, seat_of_badge
 from courses.models import Attendance, Claim, Meeting, Seat, TrainingSession
-from courses.models.attendance import CAME, How
+from courses.models.attendance import CAME, How, Presence
 from courses.models.session import TAKES_PEOPLE
 from courses.queries.training.attendance import known_uuids, live_meetings, standing
 from courses.services.training.register import Mark, Register
 from people.models import Account
 
 MOST = 200  # in one batch
+BY_MACHINE = {How.SCAN, How.HALL_QR}
 AHEAD = timedelta(minutes=2)  # a moment that has not come yet is now
 
 
@@ -49,8 +51,14 @@ class Answer:
 def take_scans(
     *, session: TrainingSession, scans: Sequence[Scan], at: datetime, by: Account, how: str = How.SCAN
 ) -> list[Answer]:
-    """Each scan has its answer; a replay of a uuid changes nothing. A fixed number of statements a batch."""
-    register = Register(session, at=at, by=by)
+    """Each scan has its answer; a replay of a uuid changes nothing. A fixed number of statements a batch.
+
+    Where the class was called off each is refused by itself: a batch without answers would lie in the phone for good.
+    """
+    try:
+        register = Register(session, at=at, by=by)
+    except Conflict:
+        return list(_called_off(session, scans))
     desk = _Desk(register, scans, how)
     answers = [desk.answer(scan) for scan in scans]
     register.write(desk.marks)
@@ -84,11 +92,16 @@ class _Desk:
         if seat is None:
             return "refused", _refusal(scan.code)
         if meeting is None:
-            return "refused", _("Buổi học này không có hoặc đã bỏ.")
+            return "refused", _(
+                "%(name)s: buổi học này đã bỏ nên lượt này không được ghi. Nếu người ấy dự buổi khác, hãy chọn buổi đó rồi "
+                "quét lại; nếu buổi vẫn học, hãy báo đơn vị chủ trì."
+            ) % {"name": seat.person.full_name}
         moment = scan.at if scan.at <= self.register.at + AHEAD else self.register.at
         before = self.standing.get((seat.pk, meeting.pk))
         why = self._why_held(seat, meeting, moment, before)
-        if before and before.state in CAME:
+        if before and _was_late_elsewhere(before) and arrival(meeting.starts_at, moment) == Presence.PRESENT:
+            why = "" if why == Claim.Why.CONTRADICTS else why
+        elif before and before.state in CAME:
             return "again", _("%(name)s đã được điểm danh.") % {"name": seat.person.full_name}
         return (
             self._hold(scan, seat, meeting, moment, why) if why else self._mark(scan, seat, meeting, moment)
@@ -124,6 +137,22 @@ class _Desk:
         return "recorded", said % {"name": seat.person.full_name}
 
 
+def _called_off(session: TrainingSession, scans: Sequence[Scan]) -> Iterator[Answer]:
+    seats = _seats(session, scans)
+    for scan in scans:
+        name = seats[scan.code].person.full_name if scan.code in seats else scan.code[:40]
+        text = _(
+            "%(name)s: lớp “%(title)s” đã hủy hoặc chưa mở nên lượt này không được ghi. Nếu lớp vẫn học, hãy giữ danh sách "
+            "ký tên và báo đơn vị chủ trì."
+        )
+        yield Answer(scan.uuid, "refused", text % {"name": name, "title": session.title})
+
+
+def _was_late_elsewhere(row: Attendance | Mark) -> bool:
+    """Another scan made it late; a phone that comes back may have seen the person in time."""
+    return row.state == Presence.LATE and row.how in BY_MACHINE
+
+
 def _written(row: Attendance | Mark) -> datetime:
     return row.recorded_at if isinstance(row, Attendance) else row.at
 
@@ -136,7 +165,10 @@ def _seats(session: TrainingSession, scans: Sequence[Scan]) -> dict[str, Seat]:
     rows = session.seats.select_related("person")
     by_uuid = {seat.uuid: seat for seat in rows.filter(uuid__in=[one for one in badges.values() if one])}
     by_code = {seat.person.staff_code: seat for seat in rows.filter(person__staff_code__in=typed.values())}
-    return dict(_found(badges, typed, by_uuid, by_code))
+    found = dict(_found(badges, typed, by_uuid, by_code))
+    gone = {seat.person.merged_into_id for seat in found.values() if seat.person.merged_into_id}
+    heirs = {seat.person_id: seat for seat in rows.filter(person__in=gone)} if gone else {}
+    return {code: heirs.get(seat.person.merged_into_id or 0, seat) for code, seat in found.items()}
 
 
 def _found(

@@ -50,13 +50,18 @@ def look_at(sheet: AttendanceSheet) -> SheetReading:
 
 @transaction.atomic
 def apply_sheet(
-    *, sheet: AttendanceSheet, guests: bool, reason: str = "", at: datetime, by: Account
-) -> list[Attendance]:
-    """Write the good rows, and with `guests` those who came uninvited; a second call writes nothing more."""
+    *, sheet: AttendanceSheet, guests: bool, reason: str = "", presumed: int | None = None, at: datetime,
+    by: Account,
+) -> list[Attendance]:  # fmt: skip
+    """Write the good rows, and with `guests` those who came uninvited; a second call writes nothing more.
+
+    `presumed`: how many the clerk has confirmed to have been there because the sheet does not name them as away.
+    """
     register = Register(sheet.session, at=at, by=by, reason=reason)
     if sheet.rows.exists():
         raise Conflict(_("Bảng này đã ghi rồi."))
     reading = look_at(sheet)
+    _require_confirmed(reading, presumed)
     good = reading.good
     came = [row for row in reading.guests if guests and set(row.states.values()) & set(CAME)]
     for row in came:
@@ -67,6 +72,22 @@ def apply_sheet(
     unit = sheet.session.lead_unit
     record("class_sheet_written", kind=Kind.CHANGE, by=by, at=at, unit=unit, count=len(rows), detail=detail)
     return rows
+
+
+def _require_confirmed(reading: SheetReading, presumed: int | None) -> None:
+    """A name that could not be read may be of somebody who was away."""
+    if reading.alone and reading.bad:
+        raise Conflict(
+            _(
+                "Bảng chỉ ghi người vắng nên mọi dòng phải đọc được: hãy sửa các dòng có vấn đề rồi gửi lại tệp."
+            )
+        )
+    if reading.alone and presumed is None:
+        raise Conflict(
+            _("Bảng chỉ ghi người vắng: hãy xác nhận những người được mời còn lại là có mặt, rồi mới ghi.")
+        )
+    if reading.alone and presumed != len(reading.presumed):
+        raise Conflict(_("Danh sách lớp hoặc điểm danh vừa thay đổi: hãy xem lại bảng này trước khi ghi."))
 
 
 def write_blank(target: IO[bytes], session: TrainingSession, lines: list[Line]) -> None:
@@ -106,6 +127,11 @@ def _marks(sheet: AttendanceSheet, reading: SheetReading, rows: list[SheetRow]) 
             yield Mark(
                 row.seat, meeting, Presence(state), How.SHEET, meeting.starts_at, uuid=uuid, sheet=sheet
             )
+    for one, meeting in reading.presumed:
+        yield Mark(
+            one, meeting, Presence.PRESENT, How.SHEET, meeting.starts_at, uuid=_uuid(sheet, one, meeting),
+            note="Không có tên trong danh sách vắng", sheet=sheet,
+        )  # fmt: skip
 
 
 def _uuid(sheet: AttendanceSheet, seat: Seat, meeting: Meeting) -> UUID:

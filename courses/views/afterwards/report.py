@@ -28,6 +28,7 @@ def training_afterwards(request: HttpRequest, viewer: Viewer, uuid: UUID) -> Htt
     total, trained, each = cost_of(session)
     context = context_of(
         viewer, session=session, report=_report(session), total=total, trained=trained, each=each,
+        runs=viewer.runs(session),
         evidence=session.evidence.all(), evidence_form=EvidenceForm(),
         folder=session.folders.filter(asked_by=viewer.account).first(),
     )  # fmt: skip

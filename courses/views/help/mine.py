@@ -1,5 +1,6 @@
 """A helper's own page: the short form, which a phone may send late and twice, and what was recorded before."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from common import clock
 from common.errors import DomainError
+from common.offline import keeping, require_keeper
 from courses.help_forms import HelpForm
 from courses.models import HelpSession
 from courses.services.help.recording import record_help, void_help
@@ -23,6 +25,8 @@ from people.scope import require, visible_unit_ids
 from people.views.desk import page_of
 
 ROWS = 20
+KEPT = timedelta(days=14)  # as long as a sign-in lasts
+FILES = ("css/training.css", "js/help.js", "js/help-kept.js", "js/queue.js", "js/keep.js")
 
 
 @login_required
@@ -32,15 +36,18 @@ def my_help(request: HttpRequest) -> HttpResponse:
     """With `Accept: application/json` it answers a script that empties the phone's queue."""
     account: Account = request.user  # type: ignore[assignment]
     require(account, Right.HELP_VILLAGERS)
+    require_keeper(request)
     form = _form(request, account)
     recorded = _record(form, account) if form.is_valid() else None
+    if recorded:
+        messages.success(request, _("Đã ghi buổi hướng dẫn: %(topic)s.") % {"topic": recorded.topic})
     if request.accepts("application/json") and not request.accepts("text/html"):
         return _told(form, recorded)
     if recorded:
-        messages.success(request, _("Đã ghi buổi hướng dẫn."))
         return redirect("my_help")
     rows = HelpSession.objects.filter(recorded_by=account).select_related("hamlet", "void")
     context = {"form": form, "page": page_of(rows, request, ROWS), "today": clock.today()}
+    context["keep"] = keeping(request, until=clock.now() + KEPT, files=FILES)
     return render(request, "courses/help/mine.html", context, status=422 if form.errors else 200)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from common import clock
 from courses import ics
 from courses.queries.training.calendar import Entry, class_for, entries, feed_start, owner_of_feed
+from courses.queries.training.plans import teachers_of
 from people.models import Account
 
 ICS_TYPE = "text/calendar; charset=utf-8"
@@ -25,7 +26,8 @@ def my_class_ics(request: HttpRequest, uuid: UUID) -> HttpResponse:
     session = class_for(account.person, account, uuid, clock.now())
     if session is None:
         raise Http404
-    found = [Entry(meeting, None) for meeting in session.meetings.select_related("session__lead_unit")]
+    meetings = session.meetings.select_related("session__lead_unit").prefetch_related("session__trainers")
+    found = [Entry(meeting, None) for meeting in meetings]
     answer = _calendar(session.title, found)
     answer.headers["Content-Disposition"] = f'attachment; filename="{session.code}.ics"'
     return answer
@@ -53,7 +55,9 @@ def _calendar(name: str, found: list[Entry]) -> HttpResponse:
 
 def _event(entry: Entry) -> ics.Event:
     meeting, session = entry.meeting, entry.meeting.session
-    about = [session.lead_unit.full_name, session.note]
+    teachers = teachers_of(session)
+    taught = _("Giảng viên: %(names)s") % {"names": teachers} if teachers else ""
+    about = [session.lead_unit.full_name, taught, session.note]
     page = settings.SITE_ADDRESS.rstrip("/") + reverse("my_class", args=[session.uuid])
     return ics.Event(
         uuid=meeting.uuid, starts_at=meeting.starts_at, ends_at=meeting.ends_at, changed_at=meeting.changed_at,

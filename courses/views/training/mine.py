@@ -19,6 +19,7 @@ from courses.models.seat import SeatState
 from courses.models.session import TAKES_PEOPLE
 from courses.queries.training.calendar import by_day, class_for, entries, open_to_register
 from courses.queries.training.conflicts import other_classes
+from courses.queries.training.making_up import make_ups_of
 from courses.services.training.feeds import give_feed
 from courses.services.training.seats import accept, decline, register
 from courses.services.training.telling import topic_of
@@ -73,7 +74,8 @@ def my_class(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "clashes": other_classes(account.person_id, session) if account.person_id else [],
         "notices": notices_of(account, now, topic_of(session)),
         "teaches": session.trainers.filter(account=account).exists(),
-        "turn": _turn(seat) if seat else 0,
+        "turn": _turn(seat) if seat else 0, "today": clock.today(),
+        "make_ups": make_ups_of(account.person_id).filter(seat__session=session) if account.person_id else [],
         "open": session.state in TAKES_PEOPLE,
     }  # fmt: skip
     return render(request, "courses/training/my_class.html", context)

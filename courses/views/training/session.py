@@ -70,9 +70,16 @@ def training_edit(request: HttpRequest, viewer: Viewer, uuid: UUID) -> HttpRespo
     session = own_class(viewer, uuid)
     form = _form(request, viewer, session)
     if form.is_valid():
-        change_session(session=session, plan=form.plan, at=clock.now(), by=viewer.account)
-        messages.success(request, _("Đã lưu."))
-        return redirect("training_detail", session.uuid)
+        try:
+            change_session(
+                session=session, plan=form.plan, seen=form.cleaned_data["seen"], at=clock.now(),
+                by=viewer.account,
+            )  # fmt: skip
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Đã lưu."))
+            return redirect("training_detail", session.uuid)
     context = context_of(viewer, form=form, session=session)
     return render(request, "courses/training/form.html", context, status=422 if form.is_bound else 200)
 

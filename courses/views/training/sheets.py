@@ -22,7 +22,7 @@ from courses.services.training.sheets import apply_sheet, keep_sheet, look_at, w
 from courses.views.training.shared import class_page, context_of, require_open_for, seen, taught_class
 from people.services import audit
 
-SHOWN = 500  # rows of one look
+SHOWN = 5_000  # rows with a problem in one look: a class has no more
 
 
 @class_page
@@ -70,8 +70,10 @@ def attendance_sheet_look(request: HttpRequest, viewer: Viewer, uuid: UUID, shee
     if request.method == "POST":
         require_open_for(viewer, session)
         return _written(request, viewer, found)
+    reading = look_at(found)
     context = context_of(
-        viewer, session=session, sheet=found, reading=look_at(found), shown=SHOWN, done=found.rows.exists(),
+        viewer, session=session, sheet=found, reading=reading, shown=f":{SHOWN}", most=SHOWN,
+        several=len({row.sheet for row in reading.rows}) > 1, done=found.rows.exists(),
         closed=session.state == "closed",
     )  # fmt: skip
     return render(request, "courses/training/sheet_look.html", context)
@@ -103,9 +105,10 @@ def _kept(form: SheetForm, session: TrainingSession, viewer: Viewer) -> Attendan
 def _written(request: HttpRequest, viewer: Viewer, sheet: AttendanceSheet) -> HttpResponse:
     said: Any = request.POST
     try:
+        confirmed = said.get("con_lai", "")
         rows = apply_sheet(
-            sheet=sheet, guests="khach" in said, reason=said.get("ly_do", ""), at=clock.now(),
-            by=viewer.account,
+            sheet=sheet, guests="khach" in said, reason=said.get("ly_do", ""),
+            presumed=int(confirmed) if confirmed.isdecimal() else None, at=clock.now(), by=viewer.account,
         )  # fmt: skip
         told = ngettext(
             "Đã ghi %(n)s lượt điểm danh từ bảng.", "Đã ghi %(n)s lượt điểm danh từ bảng.", len(rows)
