@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from assessments.drawing import Pool, missing
 from assessments.models import Question, QuestionBank, QuestionCategory, QuestionTag, Quiz, QuizSection
+from common.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,13 @@ class Section:
     difficulty: str = ""
     level: str = ""
     kind: str = ""
+
+    @property
+    def takes_the_bank(self) -> bool:
+        """Whether it draws from a whole bank: what most tests do, so its query is kept compiled."""
+        return not (
+            self.bank is None or self.category or self.tags or self.difficulty or self.level or self.kind
+        )
 
     @cached_property
     def usable(self) -> QuerySet[Question]:
@@ -84,6 +92,9 @@ class Composition:
 
     def _usable(self) -> list[tuple[int, int]]:
         """Question and place of the section; past the converters, which cost more than the rows."""
+        if len(self.sections) == 1 and self.sections[0].takes_the_bank:
+            bank = self.sections[0].bank
+            return [(pk, 0) for (pk,) in _BANK.all(bank.pk)] if bank else []
         parts = [
             section.usable.order_by().values_list("pk", Value(place, IntegerField()))
             for place, section in enumerate(self.sections)
@@ -143,11 +154,27 @@ def _sentence(name: str, lack: int) -> str:
     return _("Phần “%(name)s” còn thiếu %(lack)d câu dùng được.") % {"name": name, "lack": lack}
 
 
+_BANK = Prepared(
+    lambda bank: (
+        Question.objects.filter(retired_at__isnull=True, is_sound=True, bank=bank)
+        .order_by()
+        .values_list("pk")
+    )
+)
+
+
+def _ask_sections(quiz: Any, version: Any) -> QuerySet[QuizSection]:
+    tagged = Exists(QuizSection.tags.through.objects.filter(quizsection=OuterRef("pk")))
+    rows = QuizSection.objects.filter(quiz=quiz, version=version).order_by("position")
+    return rows.annotate(is_tagged=tagged).select_related("bank", "category")
+
+
+_SECTIONS = Prepared(_ask_sections)
+
+
 def composition_of(quiz: Quiz) -> Composition:
     """As published: the sections, the topics of draws, the questions of others; the pools follow when asked for."""
-    tagged = Exists(QuizSection.tags.through.objects.filter(quizsection=OuterRef("pk")))
-    sections = quiz.sections.filter(version=quiz.version).order_by("position").annotate(is_tagged=tagged)
-    rows = list(sections.select_related("bank", "category"))
+    rows = _SECTIONS.objects(quiz.pk, quiz.version)
     prefetch_related_objects([row for row in rows if row.is_tagged], "tags")
     prefetch_related_objects([row for row in rows if not row.bank_id], "chosen__question")
     return Composition([_section(row) for row in rows], quiz.shuffle_questions, quiz.shuffle_options)

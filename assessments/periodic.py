@@ -55,11 +55,11 @@ def _check(source: QuestionImport) -> None:
 def requeue_imports() -> int:
     """Send again what waits or has lost its worker."""
     lost = clock.now() - LOST_AFTER
-    reading = Q(state=State.READING, uploaded_at__lt=lost)
-    applying = Q(state=State.APPLYING) & (
-        Q(worked_at__lt=lost) | Q(worked_at__isnull=True, applied_at__lt=lost)
-    )
-    found = QuestionImport.objects.filter(reading | applying).order_by("uploaded_at")[:AT_ONCE]
+    unseen = Q(state=State.READING, uploaded_at__lt=lost) | Q(state=State.APPLYING, applied_at__lt=lost)
+    left = Q(worked_at__lt=lost) | (Q(worked_at__isnull=True) & unseen)
+    found = QuestionImport.objects.filter(left, state__in=(State.READING, State.APPLYING)).order_by(
+        "uploaded_at"
+    )[:AT_ONCE]
     for source in found:
         nudges.send("question_import_waits", source.pk)
     return len(found)

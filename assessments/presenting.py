@@ -5,10 +5,12 @@ from html import escape
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from assessments.kinds.cloze import GAP
 from assessments.kinds.hotspot import cells
 from assessments.kinds.markup import plain, with_files
+from common.vietnamese import format_points
 
 Address = Callable[[str], str]
 Shown = dict[str, Any]
@@ -38,7 +40,38 @@ def of_equal_worth(paper: list[dict[str, Any]]) -> bool:
     return all(entry.get("points", 1) in (0, 1) for entry in paper)
 
 
+HEAD = (
+    '<fieldset class="field question" id="cau-{0}" data-question="{0}" data-saved="{1}"{2}>\n'
+    "<legend>{3}{4}</legend>"
+)
+
+
+def head(question: Shown, number: int, *, with_points: bool) -> SafeString:
+    """How the field of a question begins, written here: a paper has it thirty times."""
+    handed_in = " data-answered" * bool(question["kind"] == "file" and question["answered"])
+    told = _NUMBERED.format(number, question["html"]) if question["html"] else _("Câu %(n)s") % {"n": number}
+    worth = _worth(question.get("points")) if with_points else ""
+    return mark_safe(HEAD.format(question["id"], question["saved"], handed_in, told, worth))
+
+
+def plainly(questions: list[Shown]) -> SafeString:
+    """A paper of nothing but choices, written in one go; empty when a section or a hint needs its template."""
+    if any(one.get("section") or one.get("hints") or not one.get("body") for one in questions):
+        return mark_safe("")
+    return mark_safe("\n".join(f"{one['head']}\n{one['body']}\n</fieldset>" for one in questions))
+
+
+_NUMBERED = '<span class="num">{}.</span> {}'
+
+
+def _worth(points: float | None) -> str:
+    said = _("%(points)s điểm") % {"points": format_points(points)} if points else ""
+    return f' <span class="muted small">({said})</span>' if said else ""
+
+
 CHOICE = '<label class="option"><input type="{}" name="{}" value="{}"{}><span>{}</span></label>'
+
+BODY = '<p class="hint">{}</p>\n<div class="options">{}</div>'
 
 
 def _choice(entry: dict[str, Any], given: Any, address: Address) -> Shown:
@@ -51,7 +84,9 @@ def _choice(entry: dict[str, Any], given: Any, address: Address) -> Shown:
         )
         for one in entry["options"]
     ]  # fmt: skip
-    return {"controls": mark_safe("\n".join(lines))}
+    hint = _("Chọn mọi đáp án đúng") if entry["kind"] == "multiple" else _("Chọn một đáp án")
+    controls = mark_safe("\n".join(lines))
+    return {"controls": controls, "body": mark_safe(BODY.format(hint, controls))}
 
 
 def _matching(entry: dict[str, Any], given: Any, address: Address) -> Shown:

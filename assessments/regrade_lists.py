@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from assessments.bank_scope import kept_quizzes, kept_regrades
 from assessments.models import Attempt, PastResult, Question, Quiz, Regrade, RegradeChange
 from assessments.models.attempt import whole
-from assessments.queries import own_attempts
+from assessments.queries.attempts import own_attempts
 from common.vietnamese import format_points
 from people.models import Account, Person
 

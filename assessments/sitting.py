@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from assessments import rules
 from assessments.models import Accommodation, Attempt, LateAnswer, Quiz
-from assessments.queries import Standing
+from assessments.queries.standing import Standing
 from common.errors import DomainError
+from common.prepared import Prepared
 from common.vietnamese import clean, format_moment
 from courses.models import Enrolment, ReleaseItem
 from people.models import Person
@@ -59,10 +60,14 @@ class Door:
     sentence: str = ""
 
 
+_GRANTED = Prepared(
+    lambda person: Accommodation.objects.filter(person__in=same_person(person), ended_at__isnull=True)
+)
+
+
 def terms_of(person_id: int, quiz: Quiz) -> Terms:
     """The test's rules with the most that the person was granted."""
-    granted = Accommodation.objects.filter(person__in=same_person(person_id), ended_at__isnull=True)
-    rows = [row for row in granted if row.quiz_id in {None, quiz.pk}]
+    rows = [row for row in _GRANTED.objects(person_id) if row.quiz_id in {None, quiz.pk}]
     untils = [row.until for row in rows if row.until]
     return Terms(
         quiz,

@@ -43,3 +43,14 @@ def on_hand_marks(vendor: str, *, create: bool) -> list[str]:
     return append_only.statements(
         vendor, table="assessments_handmark", prefix="hand_marks", what="a mark given by hand", create=create
     )
+
+
+def on_class_scores(vendor: str, *, create: bool) -> list[str]:
+    """The same for results of a class that were typed from paper."""
+    return append_only.statements(
+        vendor,
+        table="assessments_classscore",
+        prefix="class_scores",
+        what="a result of a class",
+        create=create,
+    )

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from assessments.views import appeal, attempt, files, hints, intro
+from assessments.views.classes import tests
 
 urlpatterns = [
     path("kiem-tra/luot/<uuid:attempt>/", attempt.attempt, name="quiz_attempt"),
@@ -18,5 +19,6 @@ urlpatterns = [
         name="quiz_question_file",
     ),
     path("kiem-tra/<uuid:activity>/", intro.intro, name="quiz_intro"),
+    path("cua-toi/lich/<uuid:uuid>/kiem-tra/<slug:which>/", tests.my_class_test, name="my_class_test"),
     path("kiem-tra/<uuid:activity>/bat-dau/", intro.start, name="quiz_start"),
 ]

@@ -5,6 +5,8 @@ import struct
 import zipfile
 import zlib
 from posixpath import normpath
+from unicodedata import normalize
+from urllib.parse import quote, unquote
 
 from django.utils.translation import gettext as _
 
@@ -33,6 +35,7 @@ class Archive:
         if len(entries) > MAX_PARTS:
             raise DomainError(_("Tệp nén có quá nhiều tệp bên trong."))
         self._entries = {normpath(entry.filename.replace("\\", "/")): entry for entry in entries}
+        self._folded: dict[str, str] | None = None
         self._unpacked = 0
 
     @property
@@ -41,6 +44,16 @@ class Archive:
 
     def __contains__(self, name: str) -> bool:
         return normpath(name) in self._entries
+
+    def nearest(self, name: str) -> str | None:
+        """The part that an address means: as written, as browsers write it, or in other capitals."""
+        plain = normpath(name)
+        for one in (plain, unquote(plain), quote(plain), quote(plain, safe="/!'()*,;:@&=+$")):
+            if one in self._entries:
+                return one
+        if self._folded is None:
+            self._folded = {_folded(one): one for one in self._entries}
+        return self._folded.get(_folded(plain))
 
     def read(self, name: str) -> bytes:
         """One part unpacked; a DomainError for a bomb or a damaged part."""
@@ -55,3 +68,8 @@ class Archive:
         if bomb or len(data) > MAX_PART or self._unpacked > MAX_UNPACKED:
             raise DomainError(_("Tệp nén giải ra quá lớn nên không được nhận."))
         return data
+
+
+def _folded(name: str) -> str:
+    """Names that one system keeps apart and another takes for the same."""
+    return normalize("NFC", unquote(name)).casefold()

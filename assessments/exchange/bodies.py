@@ -75,6 +75,11 @@ def short_answers(answers: Iterable[tuple[str, float, str]]) -> list[Body]:
     return [{"text": text, "share": tidy(share), "feedback": said} for text, share, said in answers]
 
 
+def literal(text: str) -> str:
+    """An answer of a format that has no wildcards: its stars are stars."""
+    return text.replace("*", "\\*")
+
+
 def short(answers: Iterable[tuple[str, float, str]], *, case: bool = False) -> Body:
     """The fields of a short answer."""
     return {"answers": short_answers(answers), "case": case, "accents": "exact"}

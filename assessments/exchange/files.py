@@ -43,7 +43,8 @@ class Files:
         path = unquote(address.split("?")[0].split("#")[0])
         if "equation_images/" in path:  # Canvas draws formulas on its server; the LaTeX is in the alt text
             return ""
-        data = self._find(path)
+        page = path.lower().endswith((".html", ".htm", ".xhtml", ".css", ".js"))
+        data = None if page else self._find(path)
         return self._absent(path) if data is None else self.add(posixpath.basename(path), data)
 
     def add(self, name: str, data: bytes) -> str:

@@ -43,7 +43,8 @@ def _escaped(text: str) -> str:
 
 
 def _answer(sign: str, text: str, share: float, said: str) -> str:
-    weight = "" if share == (sign == "=") else f"%{percent(share)}%"
+    plain = share == (sign == "=") and not text.startswith("%")  # what begins like a weight is told its own
+    weight = "" if plain else f"%{percent(share)}%"
     return f"\n{sign}{weight}{text}#{_escaped(said)}"
 
 

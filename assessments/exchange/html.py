@@ -10,6 +10,8 @@ from collections.abc import Callable
 from html import escape, unescape
 from html.parser import HTMLParser
 
+from assessments.exchange.formulas import escaped, settled
+
 Attributes = list[tuple[str, str | None]]
 Resolve = Callable[[str], str]  # an address → `file:NAME`, or what to show in its place, beginning with "["
 
@@ -29,6 +31,8 @@ _DROPPED = _names(
     "noembed noframes xmp plaintext annotation-xml applet frameset canvas "
 )
 _INSTEAD = {"del": "s", "strike": "s", "ins": "u", "tt": "code", "kbd": "code", "samp": "code"}
+_OTHER = _names("font big small nobr wbr hr tbody thead tfoot caption label form input ")  # their words stay
+_NAMES = _KEPT | _PARAGRAPHS | _DROPPED | _OTHER | frozenset(_INSTEAD)
 _FILE = re.compile(r"file:[\w.\-]{1,120}")
 _ANY_FILE = re.compile(r"file:[^/\\\"<>]{1,200}")  # names that a teacher's own files have
 _LINK = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>\"']{1,2000}", re.IGNORECASE)
@@ -37,6 +41,7 @@ _SIZE = re.compile(r"\d{1,4}")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _EDGES = re.compile(r"\s*(</?(?:p|ul|ol|li|table|tr|td|th)(?: [^>]*)?>|<br>)\s*")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff]")
+_OF_WORD = re.compile(r"<!\[(?:if|else|endif)[^<>]*>", re.IGNORECASE)  # other "<![" make the parser give up
 _PLAIN_BREAK = re.compile(r"<br>|</(?:p|li|tr|pre)>|<(?:ul|ol|table)>")
 
 
@@ -45,17 +50,23 @@ def clean(html: str, resolve: Resolve | None = None) -> str:
     text = plain_unicode(html)
     if "<" not in text and "&" not in text:
         return escape(_SPACES.sub(" ", text).strip(), quote=False)
+    return settled(_cleaned(text, resolve), lambda once: _cleaned(once, resolve))
+
+
+def _cleaned(text: str, resolve: Resolve | None) -> str:
     cleaner = _Cleaner(resolve)
-    cleaner.feed(text)
-    cleaner.close()
+    cleaner.read(text)
     return cleaner.result()
 
 
 def tidy(html: str) -> str:
     """The same text with only what a question may hold; tidy twice is tidy once."""
+    return settled(_tidied(html), _tidied)
+
+
+def _tidied(html: str) -> str:
     cleaner = _Cleaner(None, files=_ANY_FILE)
-    cleaner.feed(html)
-    cleaner.close()
+    cleaner.read(html)
     return cleaner.written().strip()
 
 
@@ -95,6 +106,13 @@ class _Cleaner(HTMLParser):
         self.open: list[tuple[str, str]] = []
         self.skipping = 0
 
+    def read(self, text: str) -> None:
+        """All of it. After the last ">" no tag ends: looking for its end from each "<" took the square of the length."""
+        text = escaped(_OF_WORD.sub("", text), _NAMES).replace("<![", "&lt;![")
+        whole, end, rest = text.rpartition(">")
+        self.feed(whole + end + rest.replace("<", "&lt;"))
+        self.close()
+
     def written(self) -> str:
         """Everything so far, what is open closed."""
         self.skipping = 0
@@ -128,7 +146,7 @@ class _Cleaner(HTMLParser):
 
     def _make_room(self, name: str) -> None:
         """A paragraph ends where a block begins, an entry of a list or table where the next begins."""
-        names = [opened for opened, _close in self.open]
+        names = [opened for opened, closing in self.open if closing]  # an empty link is not there
         if name in _BLOCKS and "p" in names:
             self._close("p")
         if name in ("li", "td", "th", "tr") and names and names[-1] == name:

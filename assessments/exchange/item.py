@@ -47,4 +47,20 @@ class Loss:
     what: str
 
 
-Entry = Item | Rejected | Category
+@dataclass(frozen=True)
+class KeyCodes:
+    """The codes (mã đề) that the file has keys of, the one taken ("" where it holds several tests), a warning or ""."""
+
+    found: tuple[str, ...]
+    taken: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What was left out of the whole file, so that nobody misses it without knowing."""
+
+    text: str
+
+
+Entry = Item | Rejected | Category | KeyCodes | Remark

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from assessments.exchange.cloze_out import embedded
 from assessments.exchange.item import Body
-from assessments.exchange.numbers import percent, written
+from assessments.exchange.numbers import percent, turned, written
 
 _USED = re.compile(r'"file:([\w.\-]+)"')
 
@@ -82,7 +82,7 @@ def _numerical(writing: Writing, body: Body) -> None:
         units = SubElement(writing.element, "units")
         for unit in body["units"]:
             element = SubElement(units, "unit")
-            SubElement(element, "multiplier").text = written(unit["factor"])
+            SubElement(element, "multiplier").text = written(turned(unit["factor"]))
             SubElement(element, "unit_name").text = unit["text"]
     writing.field("unitgradingtype", "1" if body["unit_required"] else "0")
 

@@ -9,6 +9,7 @@ from assessments.exchange.bodies import tidy
 from common.errors import DomainError
 
 _PLAIN = re.compile(r"[+-]?(\d+([.,]\d*)*|[.,]\d+)(e[+-]?\d{1,3})?", re.IGNORECASE)
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3}){2,}")  # 1.000.000; one group alone may be decimals
 _REPEATING = (3, 6, 7, 9, 11, 12)
 
 
@@ -17,6 +18,8 @@ def decimal_of(text: str) -> Decimal:
     bare = "".join(text.split()).replace("−", "-")
     if not _PLAIN.fullmatch(bare) or len(bare) > 40:
         raise DomainError(_("“%(text)s” không phải là số.") % {"text": text.strip()[:40]})
+    if _GROUPED.fullmatch(bare):
+        bare = bare.replace(".", "")
     if "," in bare:
         whole = bare if bare.rfind(",") > bare.rfind(".") else bare.replace(",", "")
         bare = whole.replace(".", "").replace(",", ".") if whole is bare else whole
@@ -28,6 +31,14 @@ def decimal_of(text: str) -> Decimal:
 
 def number(text: str) -> float:
     return tidy(float(decimal_of(text)))
+
+
+def turned(factor: float) -> float:
+    """How many of a unit make the base, from how much of the base the unit is, and back: 100 and 0.01.
+
+    Moodle counts the first way (cm: 100 where m: 1), we the second. 0, which is no unit, stays.
+    """
+    return tidy(float(f"{1 / factor:.12g}")) if factor else 0
 
 
 def written(value: float) -> str:

@@ -1,5 +1,6 @@
 """The sheet that most teachers use: its columns, its words for kinds, how the parts of a question stand in cells."""
 
+import string
 from collections.abc import Sequence
 from typing import Final
 
@@ -13,7 +14,8 @@ KIND, TEXT, KEY, POINTS, SAID, TOPIC, DIFFICULTY, LEVEL = (
     "độ khó",
     "khung năng lực",
 )
-OPTIONS = [f"phương án {letter}" for letter in "ABCDEFGH"]
+OPTIONS = [f"phương án {letter}" for letter in "ABCDEFGH"]  # of the template
+READ_OPTIONS = [f"phương án {letter}" for letter in string.ascii_uppercase]  # of any sheet
 COLUMNS: Final = [KIND, TEXT, *OPTIONS, KEY, POINTS, SAID, TOPIC, DIFFICULTY, LEVEL]
 SHEET, EXAMPLES, HELP = "Câu hỏi", "Ví dụ", "Hướng dẫn"
 KINDS: Final = {
@@ -32,6 +34,7 @@ KINDS: Final = {
 DIFFICULTIES = ["Nhận biết", "Thông hiểu", "Vận dụng", "Vận dụng cao"]
 HARD = "độ khó:"  # the tag under which the difficulty travels
 ARROW = "→"
+BAR = "\\|"  # a | that is part of an answer; an arrow that is part of a side has the same stroke before it
 TRUE, FALSE = "Đúng", "Sai"
 HELP_LINES = [
     "Mỗi dòng của trang “Câu hỏi” là một câu. Trang “Ví dụ” có mẫu của từng loại; trang đó không được nạp.",

@@ -60,7 +60,8 @@ def _true_false(body: Body) -> Cells:
 
 
 def _short(body: Body) -> Cells:
-    return to_text(body["text"]), [], " | ".join(one["text"] for one in body["answers"] if one["share"] == 1)
+    answers = [one["text"].replace("|", sheet.BAR) for one in body["answers"] if one["share"] == 1]
+    return to_text(body["text"]), [], " | ".join(answers)
 
 
 def _numerical(body: Body) -> Cells:
@@ -70,14 +71,16 @@ def _numerical(body: Body) -> Cells:
 def _number(one: Body) -> str:
     if one["value"] is None:
         return "*"
-    return written(one["value"]) + (f" ± {written(one['tolerance'])}" if one["tolerance"] else "")
+    said = written(one["value"]) + (f" ± {written(one['tolerance'])}" if one["tolerance"] else "")
+    return said.replace(".", ",")
 
 
 def _matching(body: Body) -> Cells:
     sides = [(to_text(pair["left"]), pair["right"]) for pair in body["pairs"]] + [
         ("", text) for text in body["extra"]
     ]
-    return to_text(body["text"]), [f"{left} {sheet.ARROW} {right}".strip() for left, right in sides], ""
+    kept = [[side.replace(sheet.ARROW, f"\\{sheet.ARROW}") for side in both] for both in sides]
+    return to_text(body["text"]), [f"{left} {sheet.ARROW} {right}".strip() for left, right in kept], ""
 
 
 def _ordering(body: Body) -> Cells:
@@ -134,6 +137,10 @@ def _losses(item: Item) -> Iterator[str]:
         yield _("cách chấm từng phần")
     if body.get("case") or body.get("accents") == "folded":
         yield _("cách so chữ hoa và dấu")
+    if any(body.get(name) for name in ("words_least", "words_most", "template")):
+        yield _("số chữ và mẫu bài")
+    if body.get("types") or body.get("most_files", 1) > 1:
+        yield _("loại tệp và số tệp được nộp")
     if body.get("shuffle") is False:
         yield _("không xáo trộn phương án")
     if any(not tag.startswith(sheet.HARD) for tag in item.tags):

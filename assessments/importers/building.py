@@ -18,8 +18,12 @@ def entry(number: int, name: str, kind: str, build: Callable[[], Item]) -> Item 
     except DomainError as refusal:
         problems = [str(refusal)]
     except (ValueError, KeyError, IndexError, TypeError, ArithmeticError, RecursionError):
-        problems = [_("Câu này không đúng cấu trúc nên không đọc được.")]
+        problems = [unreadable()]
     return Rejected(number, title(name), kind, " ".join(problems)) if problems else item
+
+
+def unreadable() -> str:
+    return _("Câu này không đúng cấu trúc nên không đọc được.")
 
 
 def title(name: str, text: str = "") -> str:

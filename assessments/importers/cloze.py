@@ -10,7 +10,9 @@ from assessments.exchange.item import Body
 from assessments.exchange.numbers import answer, number, share
 from common.errors import DomainError
 
-_GAP = re.compile(r"\{\s*(\d*(?:[.,]\d+)?)\s*:\s*([A-Z]+(?:_[A-Z]+)?)\s*:((?:\\.|[^\\}])*)\}", re.DOTALL)
+_GAP = re.compile(
+    r"\{\s*(\d*(?:[.,]\d+)?)\s*:\s*([A-Z]+(?:_[A-Z]+)?)\s*:((?:\\.|[^\\}])*)\}", re.DOTALL | re.I
+)
 _LOOKS_BROKEN = re.compile(r"\{\s*\d*\s*:\s*[A-Z_]*\s*:?")
 _CUT = re.compile(r"(?<!\\)~")
 _HASH = re.compile(r"(?<!\\)#")
@@ -30,20 +32,26 @@ def gaps_of(html: str) -> tuple[str, dict[str, Body]]:
     """The text with its gaps numbered, and the gaps; a DomainError for a gap that cannot be read."""
     gaps: dict[str, Body] = {}
 
-    def numbered(found: re.Match[str]) -> str:
-        place = str(len(gaps) + 1)
-        gaps[place] = _gap(place, found[1], found[2], found[3])
-        return f"[[{place}]]"
-
-    text = _GAP.sub(numbered, html.replace("[[", "[ ["))
+    pieces, end = [], 0
+    for place, found in enumerate(_GAP.finditer(html), start=1):
+        gaps[str(place)] = _gap(str(place), found[1], found[2], found[3])
+        pieces += [_between(html[end : found.start()]), f"[[{place}]]"]
+        end = found.end()
+    text = "".join([*pieces, _between(html[end:])])
     if not gaps or _LOOKS_BROKEN.search(text):
         raise DomainError(_("Có chỗ trống {…} viết sai cú pháp, thiếu dấu đóng chẳng hạn."))
     return text, gaps
 
 
+def _between(html: str) -> str:
+    """What stands around gaps; it must not look like one. Inside a gap two brackets are the author's."""
+    return html.replace("[[", "[ [")
+
+
 def _gap(place: str, points: str, name: str, inner: str) -> Body:
     gap = {"points": number(points) if points else 1}
     answers = [_answer(piece) for piece in _CUT.split(inner) if piece.strip()]
+    name = name.upper()
     base = name.partition("_")[0]
     if name in (*_SHORT, *_CASED):
         plain = ((to_text(text), part, said) for text, part, said in answers)

@@ -9,9 +9,10 @@ from assessments.importers.building import entry
 from assessments.importers.gift_question import Raw, build, kind_of
 from assessments.importers.gift_signs import hide, show
 
-_TAG = re.compile(r"\[tag:([^\]]+)\]")
+_TAG = re.compile(r"\[tag:([^\[\]]+)\]")
 _NAME = re.compile(r"\s*::(.*?)::(.*)", re.DOTALL)
 _FORMAT = re.compile(r"\s*\[(html|plain|markdown|moodle)\](.*)", re.DOTALL)
+_BEGINS = re.compile(r"::[^:].*?::")
 _GOES_ON = re.compile(r"\s*[~=}#]")
 
 
@@ -41,6 +42,11 @@ def _questions(text: str) -> Iterator[Raw]:
         elif bare.startswith("$CATEGORY:"):
             category = category_path(show(bare[10:]))
         elif bare:
+            if lines and _BEGINS.match(
+                bare
+            ):  # a name always begins a question, whatever the one before forgot
+                yield Raw("\n".join(lines), category, tags)
+                lines, tags = [], []
             lines.append(line)
         elif lines and not _goes_on("\n".join(lines), rows[place + 1 :]):
             yield Raw("\n".join(lines), category, tags)

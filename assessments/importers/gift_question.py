@@ -8,18 +8,19 @@ from django.utils.translation import gettext as _
 from assessments.exchange.bodies import ESSAY, body, numerical, options, pairs, short
 from assessments.exchange.html import clean, from_text
 from assessments.exchange.item import Body, Item
+from assessments.exchange.markdown import from_markdown
 from assessments.exchange.numbers import answer, share
 from assessments.importers.building import title
 from assessments.importers.gift_signs import show
 from common.errors import DomainError
 
-_BRACES = re.compile(r"(.*?)\{(.*)\}([^}]*)", re.DOTALL)
+_BRACES = re.compile(r"([^{]*)\{(.*)\}([^}]*)", re.DOTALL)
 _ANSWERS = re.compile(r"[=~]")
 _CUT = re.compile(r"(?=[=~])")
-_WEIGHT = re.compile(r"\s*%(-?\d+(?:\.\d+)?)%(.*)", re.DOTALL)
-_TRUTH = re.compile(r"\s*(TRUE|FALSE|T|F)\s*(?:#(.*?))?(?:#(.*?))?\s*", re.DOTALL | re.IGNORECASE)
+_WEIGHT = re.compile(r"\s*%\s*(-?\d+(?:[.,]\d+)?)\s*%(.*)", re.DOTALL)
+_NO_WEIGHT = re.compile(r"\s*%[^%\s]{1,8}%")
+_TRUTH = {"TRUE": True, "T": True, "ĐÚNG": True, "FALSE": False, "F": False, "SAI": False}
 _WRAPPED = re.compile(r"[ \t\r]*\n[ \t]*(?=[^\W\d_A-ZĐ])")  # a line that goes on, not a new one
-_BOLD, _ITALIC = re.compile(r"\*\*(\S(?:.*?\S)?)\*\*"), re.compile(r"(?<!\*)\*(\S(?:.*?\S)?)\*(?!\*)")
 
 
 @dataclass
@@ -43,7 +44,7 @@ def kind_of(text: str) -> str:
         return "essay"
     if inner.startswith("#"):
         return "numerical"
-    if _TRUTH.fullmatch(inner):
+    if inner.partition("#")[0].strip().upper() in _TRUTH:
         return "true_false"
     if "~" in inner:
         return "single" if "=" in inner else "multiple"
@@ -58,8 +59,12 @@ def build(number: int, raw: Raw) -> Item:
             raise DomainError(_("Thiếu dấu ngoặc nhọn mở hoặc đóng phần đáp án."))
         raise DomainError(_("Chỉ là đoạn văn, không có phần đáp án { }."))
     before, inner, after = cut[1], cut[2], cut[3].strip()
+    if "{" in inner:
+        raise DomainError(_("Thiếu dấu ngoặc nhọn mở hoặc đóng phần đáp án."))
     kind = kind_of(raw.text)
-    if after and kind != "essay":
+    if kind == "essay":
+        before = f"{before.rstrip()} {after}"
+    elif after:
         before = (
             f"{before.rstrip()} _____ {after}" if after[0].isalnum() else f"{before.rstrip()} _____{after}"
         )
@@ -82,12 +87,12 @@ class _Reader:
         shown = show(raw).strip()
         if self.markup == "html":
             return clean(shown)
+        if self.markup == "markdown":
+            return from_markdown(shown)
         if not lines:
             shown = " ".join(shown.split())
         if self.markup == "plain":
             return from_text(shown)
-        if self.markup == "markdown":
-            return clean(_ITALIC.sub(r"<em>\1</em>", _BOLD.sub(r"<strong>\1</strong>", from_text(shown))))
         return clean(_WRAPPED.sub(" ", shown).replace("\n", "<br>"))
 
     def plain(self, raw: str) -> str:
@@ -97,10 +102,9 @@ class _Reader:
         return dict(ESSAY)
 
     def true_false(self, inner: str) -> Body:
-        found = _TRUTH.fullmatch(inner)
-        assert found is not None
-        right = found[1].upper().startswith("T")
-        wrong_said, right_said = self.text(found[2] or ""), self.text(found[3] or "")
+        word, *said_of = inner.split("#", 2)
+        right = _TRUTH[word.strip().upper()]
+        wrong_said, right_said = [self.text(one) for one in [*said_of, "", ""][:2]]
         said = (right_said, wrong_said) if right else (wrong_said, right_said)
         return {"right": right, "feedback_true": said[0], "feedback_false": said[1]}
 
@@ -126,7 +130,15 @@ class _Reader:
     def numerical(self, inner: str) -> Body:
         bare = inner[1:].strip()
         parts = _parts(bare) if _ANSWERS.match(bare) else _parts(f"={bare}")
-        return numerical((*answer(self.plain(text)), part, self.text(said)) for text, part, said in parts)
+        return numerical(
+            (*answer(self.plain(text) or _any_other(part)), part, self.text(said))
+            for text, part, said in parts
+        )
+
+
+def _any_other(part: float) -> str:
+    """“~#…” of Moodle is said of any other number, and is worth nothing."""
+    return "" if part else "*"
 
 
 def _parts(inner: str) -> list[tuple[str, float, str]]:
@@ -139,6 +151,10 @@ def _parts(inner: str) -> list[tuple[str, float, str]]:
             raise DomainError(_("Mỗi đáp án phải bắt đầu bằng dấu = hoặc dấu ~."))
         answer_text, _sign, said = piece[1:].partition("#")
         weighed = _WEIGHT.fullmatch(answer_text)
+        if not weighed and (odd := _NO_WEIGHT.match(answer_text)):
+            raise DomainError(
+                _("Phần điểm “%(weight)s” không phải là số.") % {"weight": show(odd[0]).strip()}
+            )
         part = share(weighed[1]) if weighed else int(piece[0] == "=")
         found.append((weighed[2] if weighed else answer_text, part, said))
     return found

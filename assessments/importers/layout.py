@@ -1,115 +1,174 @@
 """The usual Vietnamese layout: Câu 1. …, options A. B. C. D., the right one marked or in a key at the end."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
+from assessments.importers import layout_signs as signs
+from assessments.importers.end_key import EndKey, begins_key, heads_key, lists_keys
+from assessments.importers.key_codes import code_of
+from assessments.importers.layout_block import Block, Label
+from assessments.importers.layout_shared import Shared, begun
 from assessments.importers.lines import Line
 
-_QUESTION = re.compile(
-    r"\s*(?:Câu(?:\s+hỏi)?(?:\s+số)?|Question)\s*(\d{1,4})\s*(\([^)]{0,40}\))?\s*[.:)/\-–]?\s*", re.IGNORECASE
-)
-_NUMBERED = re.compile(r"\s*(\d{1,4})\s*[.)/:]\s*()(?=\D)")
-_LABEL = re.compile(r"(?:^|(?<=\s))(\*?\s?)([A-Ha-h])\s?[.)/:](?!\.)")
-_KEY = re.compile(
-    r"\s*(?:đáp\s*án(?:\s+đúng)?|đ/?a|trả\s+lời|phương\s+án\s+đúng|answer|key)\s*(?:là)?\s*[:：.\-–]\s*(.+)",
-    re.IGNORECASE | re.DOTALL,
-)
-_SAID = re.compile(
-    r"\s*(?:giải\s+thích|hướng\s+dẫn(?:\s+giải)?|lời\s+giải|căn\s+cứ)\s*[:：]\s*", re.IGNORECASE
-)
-_SECTION = re.compile(r"\s*(?:phần|chương|chủ\s+đề|mục)\s+(?:\d+|[IVX]+|[A-Z])\b", re.IGNORECASE)
-_KEY_HEADING = re.compile(r"\s*(?:bảng\s+)?(?:đáp\s+án|key)(?:\s+\S+){0,5}\s*[:.]?\s*", re.IGNORECASE)
-_END = re.compile(r"[\s\-–_=*.]*(?:hết|the end)?[\s\-–_=*.]*", re.IGNORECASE)
-KEYED = re.compile(
-    r"(?:câu\s*)?(\d{1,4})\s*[.\-–:)/]?\s*([A-H](?:\s*[,;&+]?\s*[A-H]\b)*)(?![\w])", re.IGNORECASE
-)
+_JUMP = 20  # a bare number may skip so many; more is a year or a sum
 
 
-@dataclass
-class Block:
-    """One question as it stands in the document."""
-
-    number: int
-    remark: str = ""  # what stood in brackets after the number
-    text: list[Line] = field(default_factory=list)
-    options: list[tuple[Line, list[Line], bool]] = field(default_factory=list)  # label, lines, starred
-    key: str = ""
-    said: list[Line] = field(default_factory=list)
-    section: str = ""
+def laid_out(lines: Sequence[Line]) -> "Layout":
+    """Read by the way of counting that finds the most whole questions; the surest way wins a tie."""
+    pieces = [piece for whole in lines for piece in whole.split() if piece.text]
+    ways = [Layout(pieces, start) for start in (signs.NAMED, signs.TASKS, signs.NUMBERED)]
+    ways = [way for way in ways if way.blocks]
+    best = max(ways, key=lambda way: way.whole, default=None)
+    if best is None or not best.whole:
+        loose = Layout(pieces, signs.UNNUMBERED)
+        best = loose if best is None or loose.whole > 1 else best
+    return best if best.whole or best.start is not signs.UNNUMBERED else Layout([], signs.NAMED)
 
 
 class Layout:
-    """Fed line by line; afterwards `blocks` and `keys` hold what was read."""
+    """Fed line by line; afterwards `blocks` and `key` hold what was read."""
 
-    def __init__(self, lines: Iterable[Line]) -> None:
+    def __init__(self, pieces: Sequence[Line], start: re.Pattern[str]) -> None:
         self.blocks: list[Block] = []
-        self.keys: list[tuple[int, str]] = []
-        self._section = ""
-        self._in_key = self._in_said = False
-        lines = [line for whole in lines for line in whole.split()]
-        named = any(_QUESTION.match(line.text) for line in lines)
-        self._start = _QUESTION if named else _NUMBERED
-        for line in lines:
-            if line.text:
-                self._read(line)
-
-    def _read(self, line: Line) -> None:
-        if self._in_key or (
-            self.blocks and _KEY_HEADING.fullmatch(line.text) and not KEYED.search(line.text)
-        ):
-            self._in_key = True
-            self.keys += [(int(number), key) for number, key in KEYED.findall(line.text)]
-            return
-        start = self._start.match(line.text)
-        if start and self._expected(int(start[1])):
-            self._in_said = False
-            self.blocks.append(Block(int(start[1]), start[2] or "", section=self._section))
-            self._fill(line.cut(start.end()))
-        elif _SECTION.match(line.text) and (not self.blocks or self._complete):
-            self._section, self._in_said = line.text.strip(), False
-        elif self.blocks and not (_END.fullmatch(line.text) and self._complete):
-            self._fill(line)
+        self.key = EndKey()
+        self.own: list[str] = []  # codes of the tests themselves
+        self.start = start
+        self._section = self._code = ""
+        self._in_key = self._ended = self._waits = False
+        self._into: list[Line] | None = None
+        self._shared: Shared | None = None
+        self._asked = Line()
+        for place, line in enumerate(pieces):
+            self._read(line, pieces[place + 1].text if place + 1 < len(pieces) else "")
+        self.key.end(self._choices)
 
     @property
-    def _complete(self) -> bool:
-        last = self.blocks[-1]
-        return bool(len(last.options) > 1 or last.key)
+    def whole(self) -> int:
+        return sum(block.complete for block in self.blocks)
 
-    def _expected(self, number: int) -> bool:
-        """Bare numbers may also count things inside a question; then they do not go on from the last one."""
-        if self._start is _QUESTION or not self.blocks:
+    def _read(self, line: Line, following: str) -> None:
+        code = code_of(line.text, anywhere=not self.blocks)
+        self._code = code or self._code
+        if self._in_key or self._leads_to_key(line.text, following, code):
+            self._in_key = True
+            self.key.take(self._code, line.text)
+            return
+        if code and (not self.blocks or self.blocks[-1].complete):
+            self._into = None
+            return
+        if signs.sure_part(line.text) and not list(self._labels(line)):
+            self._section, self._into, self._ended, self._shared = line.text.strip(), None, True, None
+            return
+        start = self._begins(line)
+        if start:
+            number = int(start[1]) if start[1] else len(self.blocks) + 1
+            self._into, self._ended, self._waits = None, False, False
+            self.own += [self._code] if self._code and self._code not in self.own else []
+            self.blocks.append(Block(number, start[2] or "", section=self._section))
+            self._share(self.blocks[-1])
+            self._fill(line.cut(start.end()))
+        elif shared := self._passage(line):
+            self._shared, self._into, self._ended = shared, shared.lines, False
+            self._into.append(line)
+        elif signs.is_part(line.text) and (not self.blocks or self.blocks[-1].complete):
+            self._section, self._into, self._shared = line.text.strip(), None, None
+        elif self._shared and self._into is self._shared.lines:
+            self._into.append(line)
+        elif self.blocks:
+            self._go_on(line)
+
+    def _passage(self, line: Line) -> Shared | None:
+        last = self.blocks[-1] if self.blocks else None
+        return begun(line.text, last.number if last else 0, free=last is None or last.complete)
+
+    def _share(self, block: Block) -> None:
+        """A passage that does not say for whom it is goes to the next question only."""
+        if self._shared and self._shared.holds(block.number):
+            block.shared = self._shared
+        if self._shared and (self._shared.over(block.number) or not self._shared.told):
+            self._shared = None
+
+    def _go_on(self, line: Line) -> None:
+        end = bool(signs.END.fullmatch(line.text))
+        if end and (self.blocks[-1].complete or "hết" in line.text.lower()):
+            self._ended = self._ended or "hết" in line.text.lower()
+        elif not self._ended and not signs.PAGE.fullmatch(line.text):
+            self._fill(line)
+
+    def _leads_to_key(self, text: str, following: str, code: str) -> bool:
+        """“Đáp án” with a letter below it is the key of one question; matching may list its pairs."""
+        if not self.blocks:
+            return False
+        if begins_key(text, following, self._choices):
             return True
-        return number == self.blocks[-1].number + 1 or (number == 1 and self._complete)
+        named = code or (signs.key_of(text) and not self.blocks[-1].matching)
+        return bool(named and lists_keys(text)) or heads_key(text, following)
+
+    @property
+    def _choices(self) -> list[int]:
+        """Numbers of the questions with letters; small ones count statements where others have capital ones."""
+        offering = [block for block in self.blocks if block.options]
+        capital = [block for block in offering if re.search("[A-H]", block.options[0][0].text)]
+        return [block.number for block in capital or offering]
+
+    def _begins(self, line: Line) -> re.Match[str] | None:
+        start = self.start.match(line.text)
+        return start if start and self._expected(start, line) else None
+
+    def _expected(self, start: re.Match[str], line: Line) -> bool:
+        """Bare numbers may also count things inside a question; then they do not go on from the last one."""
+        if self.start in (signs.NAMED, signs.TASKS):
+            return True
+        if self.start is signs.UNNUMBERED:
+            return self._begins_unnumbered(line)
+        if not self.blocks:
+            return True
+        last = self.blocks[-1]
+        step = int(start[1]) - last.number
+        return step == 1 or (last.complete and (start[1] == "1" or 0 <= step <= _JUMP))
+
+    def _begins_unnumbered(self, line: Line) -> bool:
+        """Without numbers every line after the options that is nothing else begins a question."""
+        after = not self.blocks or len(self.blocks[-1].options) > 1
+        plain = signs.key_of(line.text) is None and not signs.SAID.match(line.text)
+        return after and plain and not list(self._labels(line)) and not signs.END.fullmatch(line.text)
+
+    def _labels(self, line: Line) -> list[Label]:
+        place = len(self.blocks[-1].options) if self.blocks else 0
+        return list(signs.labels(line.text, place, line.listed))
 
     def _fill(self, line: Line) -> None:
         last = self.blocks[-1]
-        key, said = _KEY.fullmatch(line.text), _SAID.match(line.text)
-        if said:
-            self._in_said = True
-            last.said.append(line.cut(said.end()))
-        elif key and not self._in_said:
-            last.key = key[1].strip()
-        elif self._in_said:
-            last.said.append(line)
-        else:
+        if self._waits and not last.options and self._labels(line):  # “Chọn đáp án đúng:” led to the options
+            last.text += [self._asked] * (self._asked.text[:1] in "Cc")
+            self._waits = False
+        said, guide = signs.SAID.match(line.text), signs.GUIDE.match(line.text)
+        if said or guide:
+            self._into = last.said if said else last.guide
+            self._into.append(line.cut((said or guide or said).end()))  # type: ignore[union-attr]
+        elif self._into is None and (key := signs.key_of(line.text)) is not None and last.text:
+            last.answer(key, line)
+            self._waits, self._asked, last.answered = not last.key, line, True
+        elif self._waits:
+            last.answer(line.text.strip(), line)
+            self._waits = False
+        elif self._into is not None:
+            self._into.append(line)
+        elif not signs.BLANK.fullmatch(line.text):
             self._answer_or_text(last, line)
 
     def _answer_or_text(self, last: Block, line: Line) -> None:
-        labels = list(_labels(line.text, len(last.options)))
-        head = line.cut(0, labels[0][0] if labels else None)
-        if head.text:
-            (last.options[-1][1] if last.options else last.text).append(head)
-        ends = [start for start, _end, _star in [*labels[1:], (len(line.text), 0, False)]][: len(labels)]
-        for (start, end, star), until in zip(labels, ends, strict=True):
-            last.options.append((line.cut(start, end), [line.cut(end, until)], star))
-
-
-def _labels(text: str, place: int) -> Iterator[tuple[int, int, bool]]:
-    """Where options begin: letters that go on from the last one, the first at the start of its line or with a second."""
-    found: list[tuple[int, int, bool]] = []
-    for match in _LABEL.finditer(text):
-        if match[2].upper() == chr(ord("A") + place + len(found)):
-            found.append((match.start(), match.end(), "*" in match[1]))
-    begins = bool(found) and (not text[: found[0][0]].strip() or len(found) > 1 or place > 0)
-    yield from found if begins else ()
+        if (
+            last.options
+            and last.options[0][0].text[:1].islower()
+            and re.match(r"\*?\s?A\s?[.)/:]", line.text)
+        ):
+            last.put_back()
+        found = self._labels(line)
+        if found and last.answered and not last.options:
+            last.take_back(self._asked)
+        last.answered = last.answered and not found
+        if last.answered:
+            last.after.append(line)
+            return
+        last.offer(line, found)

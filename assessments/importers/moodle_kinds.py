@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from assessments.exchange.bodies import ESSAY, equal_shares, numerical, options, ordered, pairs, short, tidy
 from assessments.exchange.item import Body
-from assessments.exchange.numbers import answer, number
+from assessments.exchange.numbers import answer, number, turned
 from assessments.exchange.xml import inside
 from assessments.importers.cloze import gaps_of
 from assessments.importers.moodle_text import Texts
 from common.errors import DomainError
 
+_TRUTHS = {"true": True, "đúng": True, "1": True, "false": False, "sai": False, "0": False}
 _SLOT = re.compile(r"\[\[(\d{1,3})\]\]")
 
 
@@ -49,12 +50,14 @@ def _all_or_nothing(texts: Texts) -> Body:
 
 def _true_false(texts: Texts) -> Body:
     said: dict[bool, str] = {}
-    right: bool | None = None
+    parts: dict[bool, float] = {}
     for holder, part, feedback in texts.answers():
-        truth = inside(holder, "text").strip().lower() == "true"
-        said[truth] = feedback
-        right = truth if part == 1 else right
-    if right is None:
+        truth = _TRUTHS.get(texts.plain(holder).casefold())
+        if truth is None:
+            raise DomainError(_("Câu đúng/sai có phương án không phải đúng hay sai."))
+        said[truth], parts[truth] = feedback, part
+    right = max(parts, key=lambda truth: parts[truth], default=None)
+    if right is None or parts[right] <= 0 or parts.get(not right) == parts[right]:
         raise DomainError(_("Câu đúng/sai không nói đúng hay sai."))
     return texts.body(
         "true_false",
@@ -80,7 +83,10 @@ def _numerical(texts: Texts) -> Body:
         answers.append((value, tidy(abs(number(margin))) if margin else 0, part, said))
     fields = numerical(answers)
     fields["units"] = [
-        {"text": inside(unit, "unit_name").strip(), "factor": number(inside(unit, "multiplier") or "1")}
+        {
+            "text": inside(unit, "unit_name").strip(),
+            "factor": turned(number(inside(unit, "multiplier") or "1")),
+        }
         for unit in texts.element.iterfind("units/unit")
     ]
     fields["unit_required"] = bool(fields["units"]) and texts.number("unitgradingtype") > 0
@@ -116,6 +122,8 @@ def _essay(texts: Texts) -> Body:
         ]  # Moodle also has groups, such as "document"
         most = attachments if attachments > 0 else 1
         return texts.body("file", texts.question(), types=types, most_files=most, rubric=[])
+    if attachments:
+        texts.notes.append(_("Ở Moodle câu này còn cho nộp tệp kèm bài viết; ở đây chỉ nhận bài viết."))
     fields = {
         **ESSAY,
         "words_least": int(texts.number("minwordlimit")),
@@ -154,6 +162,8 @@ def _select(texts: Texts) -> Body:
 
 
 def _slot(texts: Texts, choices: list[Element], right: int) -> Body:
+    if not 0 <= right < len(choices):
+        raise DomainError(_("Chỗ trống %(place)s không có lựa chọn nào của nó.") % {"place": right + 1})
     group = inside(choices[right], "group")
     offered = options(
         (texts.html(choice), float(place == right), "")

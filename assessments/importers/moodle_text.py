@@ -11,6 +11,7 @@ from assessments.exchange.bodies import body, tidy
 from assessments.exchange.files import Files, decoded
 from assessments.exchange.html import clean, from_text, plain_unicode, to_text
 from assessments.exchange.item import Body
+from assessments.exchange.markdown import from_markdown
 from assessments.exchange.numbers import decimal_of, share
 from assessments.exchange.xml import inside
 
@@ -24,12 +25,14 @@ class Texts:
     def __init__(self, element: Element) -> None:
         self.element = element
         self._beside: list[Element] = []
+        self.notes: list[str] = []
         self.files = Files(self._find)
 
     def _find(self, address: str) -> bytes | None:
-        path = address.removeprefix(unquote(_PLUGIN)).lstrip("/")
-        for file in self._beside:
-            if path == (file.get("path", "/") + file.get("name", "")).lstrip("/"):
+        """Beside the text, or else anywhere in the question: some tools keep all files together."""
+        path = plain_unicode(address.removeprefix(unquote(_PLUGIN)).lstrip("/"))
+        for file in (*self._beside, *self.element.iter("file")):
+            if path == plain_unicode((file.get("path", "/") + file.get("name", "")).lstrip("/")):
                 return decoded(file.text or "")
         return None
 
@@ -40,6 +43,8 @@ class Texts:
         self._beside = list(holder.iterfind("file"))
         written = inside(holder, "text") or (holder.text or "" if holder.find("text") is None else "")
         markup = holder.get("format", usual)
+        if markup == "markdown":
+            return from_markdown(written, self.files.resolve)
         if markup == "plain_text" or (markup != "html" and not _AUTO.search(written)):
             return from_text(unescape(written) if markup != "plain_text" else written)
         return clean(written, self.files.resolve)

@@ -6,7 +6,17 @@ from xml.etree.ElementTree import Element
 
 from django.utils.translation import gettext as _
 
-from assessments.exchange.bodies import ESSAY, equal_shares, numerical, options, pairs, short, tidy
+from assessments.exchange.bodies import (
+    ESSAY,
+    equal_shares,
+    literal,
+    numerical,
+    options,
+    ordered,
+    pairs,
+    short,
+    tidy,
+)
 from assessments.exchange.html import to_text
 from assessments.exchange.item import Body
 from assessments.exchange.numbers import decimal_of
@@ -23,34 +33,53 @@ def _response(reader: Reader) -> Element:
 
 
 def _single(reader: Reader) -> Body:
-    earned = reader.right()
-    offered = options(
-        (text, earned.get(ident, 0), reader.said_of(ident))
-        for ident, text in reader.labels(_response(reader))
-    )
-    return reader.body("single", reader.text(), options=offered, shuffle=True)
+    labels = reader.labels(_response(reader))
+    earned = _by_ident(reader.right(), labels)
+    offered = options((text, earned.get(ident, 0), reader.said_of(ident)) for ident, text in labels)
+    return reader.body("single", _question(reader), options=offered, shuffle=True)
+
+
+def _question(reader: Reader) -> str:
+    """What is asked; some systems put it inside of the one response."""
+    return reader.text() or reader.html(_response(reader).find("material"))
+
+
+def _by_ident(earned: dict[str, float], labels: list[tuple[str, str]]) -> dict[str, float]:
+    """A key that repeats the words of a choice means that choice."""
+    idents = {ident for ident, _text in labels}
+    words = {to_text(text): ident for ident, text in labels}
+    return {value if value in idents else words.get(value, value): share for value, share in earned.items()}
 
 
 def _multiple(reader: Reader) -> Body:
-    labels, earned = reader.labels(_response(reader)), reader.right()
-    shares = equal_shares(ident in earned for ident, _text in labels)
+    if reader.alternatives():
+        raise DomainError(
+            _("Câu chọn nhiều này nhận một trong nhiều cách chọn (<or>); ở đây mỗi câu chỉ có một cách đúng.")
+        )
+    labels = reader.labels(_response(reader))
+    earned, apart = _by_ident(reader.right(), labels), reader.apart()
+    if apart:  # each choice has points of its own
+        shares = [apart.get(ident, 0) for ident, _text in labels]
+    else:
+        shares = equal_shares(ident in earned for ident, _text in labels)
     offered = options(
         (text, share, reader.said_of(ident)) for (ident, text), share in zip(labels, shares, strict=True)
     )
-    return reader.body("multiple", reader.text(), options=offered, shuffle=True, scoring="all")
+    scoring = "partial" if apart else "all"
+    return reader.body("multiple", _question(reader), options=offered, shuffle=True, scoring=scoring)
 
 
 def _true_false(reader: Reader) -> Body:
     """A choice between two, whatever they are called."""
     labels = reader.labels(_response(reader))
     truth = {ident: to_text(text).casefold() in ("true", "đúng") for ident, text in labels}
-    earned = list(reader.right())
+    earned = list(_by_ident(reader.right(), labels))
     if sorted(truth.values()) != [False, True] or len(earned) != 1 or earned[0] not in truth:
         return _single(reader)
     said = {truth[ident]: reader.said_of(ident) for ident in truth}
     return reader.body(
         "true_false",
-        reader.text(),
+        _question(reader),
         right=truth[earned[0]],
         feedback_true=said[True],
         feedback_false=said[False],
@@ -58,22 +87,57 @@ def _true_false(reader: Reader) -> Body:
 
 
 def _short(reader: Reader) -> Body:
-    answers = [(value, share, reader.said_of(value)) for value, share in reader.right().items()]
-    return reader.body("short", reader.text(), **short(answers))
+    answers = [(literal(value), share, reader.said_of(value)) for value, share in reader.right().items()]
+    answers += [(f"*{literal(value)}*", share, "") for value, share in reader.parts().items()]
+    case = any(node.get("case", "").lower() == "yes" for node in reader.item.iter("varequal"))
+    text = reader.text() or reader.html(reader.item.find(".//response_str/material"))
+    return reader.body("short", text, **short(answers, case=case))
 
 
 def _numerical(reader: Reader) -> Body:
     """A value with bounds around it, or bounds alone."""
     answers = []
     for node, share in reader.conditions():
-        low, high = (node.find(f".//{name}") for name in ("vargte", "varlte"))
-        low = node.find(".//vargt") if low is None else low
+        low, high = _bound(node, "vargte", "vargt"), _bound(node, "varlte", "varlt")
         exact = node.find(".//varequal")
         bounds = [decimal_of(text_of(bound)) for bound in (low, high) if bound is not None]
-        value = decimal_of(text_of(exact)) if exact is not None else sum(bounds) / 2
+        if share <= 0:
+            continue
+        if exact is None and len(bounds) < 2:
+            raise DomainError(_("Đáp án số chỉ có một cận, không có giá trị."))
+        value = sum(bounds) / 2 if len(bounds) == 2 else decimal_of(text_of(exact))
         margin = (bounds[1] - bounds[0]) / 2 if len(bounds) == 2 else 0
         answers.append((tidy(float(value)), tidy(float(margin)), share, ""))
     return reader.body("numerical", reader.text(), **numerical(answers))
+
+
+def _bound(node: Element, closed: str, opened: str) -> Element | None:
+    found = node.find(f".//{closed}")
+    return node.find(f".//{opened}") if found is None else found
+
+
+def _ordering(reader: Reader) -> Body:
+    """The key names the choices in their order."""
+    texts = dict(reader.labels(_response(reader)))
+    right = list(reader.right())
+    if sorted(right) != sorted(texts):
+        raise DomainError(_("Thứ tự đúng không nêu đủ các mục."))
+    items = ordered(texts[ident] for ident in right)
+    return reader.body("ordering", _question(reader), items=items, scoring="relative")
+
+
+def _gaps(reader: Reader) -> Body:
+    """Boxes to fill that stand in the text."""
+    gaps: dict[str, Body] = {}
+
+    def gap(response: Element) -> str:
+        place = str(len(gaps) + 1)
+        answers = ((literal(value), 1.0, "") for value in reader.right(response.get("ident")))
+        gaps[place] = {"points": 1, "kind": "short", **short(answers)}
+        return f"[[{place}]]"
+
+    text = reader.text(gap).replace("<br>[[", " [[").replace("]]<br>", "]] ")
+    return {**reader.body("cloze", text, gaps=gaps), "points": len(gaps)}
 
 
 def _essay(reader: Reader) -> Body:
@@ -106,7 +170,9 @@ def _blanks(reader: Reader) -> Body:
         labels = dict(reader.labels(response))
         return {
             "kind": "short",
-            **short((to_text(labels.get(ident, ident)), share, "") for ident, share in earned.items()),
+            **short(
+                (literal(to_text(labels.get(ident, ident))), share, "") for ident, share in earned.items()
+            ),
         }
 
     return _cloze(reader, gap)
@@ -149,4 +215,6 @@ KINDS: dict[str, Callable[[Reader], Body]] = {
     "fill_in_multiple_blanks_question": _blanks,
     "multiple_dropdowns_question": _dropdowns,
     "text_only_question": _text_only,
+    "ordering_question": _ordering,
+    "fill_in_gaps": _gaps,
 }

@@ -10,14 +10,14 @@ from assessments.exchange.item import Body, Entry, Item
 from assessments.importers.building import entry, title
 from assessments.importers.qti2_cloze import GAPS, cloze
 from assessments.importers.qti2_kinds import KINDS
-from assessments.importers.qti2_reader import Reader
+from assessments.importers.qti2_reader import BUTTONS, Reader
 from common.errors import DomainError
 
 
 def read_item(number: int, root: Element, files: Files) -> Entry:
     """The item, or why it cannot be one."""
     name = title(root.get("title", "") or root.get("identifier", ""))
-    asked = [node.tag for node in root.iter() if node.tag.endswith("Interaction")]
+    asked = [node.tag for node in root.iter() if node.tag.endswith("Interaction") and node.tag not in BUTTONS]
     kind = ", ".join(dict.fromkeys(asked)) or "assessmentItem"
     return entry(number, name, kind, partial(_build, number, name, root, asked, files))
 

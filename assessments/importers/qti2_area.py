@@ -1,5 +1,6 @@
 """Pictures with areas to point at."""
 
+import math
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -13,7 +14,8 @@ from assessments.exchange.pictures import size_of
 from assessments.importers.qti2_key import Key
 from common.errors import DomainError
 
-_SHAPES = ("rect", "circle", "poly", "default")
+_SHAPES = ("rect", "circle", "poly", "ellipse", "default")
+_CORNERS = 16  # an ellipse is drawn with so many
 
 
 def picture(files: Files, node: Element) -> tuple[str, tuple[float, float]]:
@@ -48,10 +50,21 @@ def _area(node: Element, share: float, size: tuple[float, float]) -> Body:
         raise DomainError(_("Vùng hình %(shape)s chưa có ở đây.") % {"shape": shape})
     if shape == "default":
         return {"shape": "rect", "coords": [0, 0, 1, 1], "share": share}
-    return {"shape": shape, "coords": list(_fractions(node.get("coords", ""), size)), "share": share}
+    coords = list(_fractions(node.get("coords", ""), size))
+    if shape == "ellipse" and len(coords) == 4:
+        shape, coords = "poly", list(_around(*coords))
+    return {"shape": shape, "coords": coords, "share": share}
+
+
+def _around(x: float, y: float, wide: float, high: float) -> Iterator[float]:
+    for corner in range(_CORNERS):
+        angle = 2 * math.pi * corner / _CORNERS
+        yield tidy(round(min(1.0, max(0.0, x + wide * math.cos(angle))), 5))
+        yield tidy(round(min(1.0, max(0.0, y + high * math.sin(angle))), 5))
 
 
 def _fractions(coords: str, size: tuple[float, float]) -> Iterator[float]:
     """Of the width and the height in turn; the radius of a circle is a fraction of the width."""
     for place, part in enumerate(coords.split(",")):
-        yield tidy(round(number(part) / size[place % 2], 5))
+        whole = 100 if part.strip().endswith("%") else size[place % 2]
+        yield tidy(round(number(part.strip().removesuffix("%")) / whole, 5))

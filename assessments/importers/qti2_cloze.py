@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from django.utils.translation import gettext as _
 
-from assessments.exchange.bodies import numerical, options, short
+from assessments.exchange.bodies import literal, numerical, options, short
 from assessments.exchange.item import Body
 from assessments.importers.qti2_key import Key
 from assessments.importers.qti2_markup import raw
@@ -31,38 +31,43 @@ class Gaps:
         return f" [[{place}]]"
 
     def entry(self, node: Element) -> str:
-        key = self.reader.sure_key(node)
+        key = self.reader.sure_key(node).one_of
         if key.base in ("float", "integer"):
             return self.add({"kind": "numerical", **numerical(runs(key))})
         values = [value for value, worth in key.mapped.items() if worth > 0] or key.correct
         worths = zip(values, key.shares(values), strict=True)
-        answers = ((value, share, "") for value, share in worths)
-        return self.add({"kind": "short", **short(answers, case=_two_ways(values))})
+        answers = ((literal(value), share, "") for value, share in worths)
+        return self.add({"kind": "short", **short(answers, case=key.case or _two_ways(values))})
 
     def choice(self, node: Element) -> str:
         key = self.reader.sure_key(node)
-        if key.many and node.get("maxChoices") != "1":
-            raise DomainError(_("Nhiều đáp án cho một chỗ trống: chưa có loại này ở đây."))
         choices = [*node.findall("inlineChoice"), *node.findall("simpleChoice")]
         prompt = node.find("prompt")
         asked = "" if prompt is None else f"<p>{raw(prompt, lambda child: None)}</p>"
-        return asked + self.add(self._single(key, choices, node.get("shuffle") == "true"))
+        key = key.one_of if node.get("maxChoices") == "1" else key
+        return asked + self.add(self._choice(key, choices, node.get("shuffle") == "true"))
 
-    def _single(self, key: Key, choices: list[Element], shuffle: bool) -> Body:
+    def _choice(self, key: Key, choices: list[Element], shuffle: bool) -> Body:
         shares = key.shares([choice.get("identifier", "") for choice in choices])
         offered = options(
             (self.reader.html(choice), share, self.reader.feedback_of(choice))
             for choice, share in zip(choices, shares, strict=True)
         )
+        if key.many:
+            return {"kind": "multiple", "options": offered, "shuffle": shuffle, "scoring": "partial"}
         return {"kind": "single", "options": offered, "shuffle": shuffle}
 
     def drag(self, node: Element) -> str:
         """A text to drag into each gap is a choice among the same texts."""
-        right = {}
-        for pair in self.reader.sure_key(node).correct:
-            first, second = pair.split()
-            right[second] = first
+        whole = self.reader.sure_key(node)
         texts = node.findall("gapText")
+        if node.find("gapImg") is not None:
+            raise DomainError(_("Kéo hình vào chỗ trống: chưa có loại này ở đây."))
+        names = {text.get("identifier", "") for text in texts}
+        right = {}
+        for pair in whole.right:
+            first, second = pair.split()
+            right.update({second: first} if first in names else {first: second})
 
         def inside(child: Element) -> str | None:
             if child.tag == "gapText":
@@ -72,7 +77,7 @@ class Gaps:
             if child.tag != "gap":
                 return self.instead(child)
             key = Key(False, "", [right.get(child.get("identifier", ""), "")], {}, 0)
-            return self.add(self._single(key, texts, node.get("shuffle") == "true"))
+            return self.add(self._choice(key, texts, node.get("shuffle") == "true"))
 
         return raw(node, inside)
 

@@ -1,11 +1,12 @@
 """The key of a QTI 2 response: which values are right, and what each is worth."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from assessments.exchange.bodies import tidy
 from assessments.exchange.numbers import number
 from assessments.exchange.xml import text_of
+from assessments.importers.qti2_scoring import named, tolerance
 
 
 @dataclass(frozen=True)
@@ -17,10 +18,22 @@ class Key:
     correct: list[str]
     mapped: dict[str, float]
     default: float
+    case: bool = False  # whether the file says that capitals count
+    margin: tuple[float, float] = (0, 0)  # of a number: a fixed one, and one relative to the value
 
     @property
     def known(self) -> bool:
         return bool(self.correct or any(value > 0 for value in self.mapped.values()))
+
+    @property
+    def right(self) -> list[str]:
+        """What is right, from the key or from what the mapping rewards."""
+        return self.correct or [value for value, worth in self.mapped.items() if worth > 0]
+
+    @property
+    def one_of(self) -> "Key":
+        """The same key where only one value can be given, each right one worth all it can be."""
+        return replace(self, many=False)
 
     def shares(self, values: list[str]) -> list[float]:
         """Of each value: from the mapping where there is one, otherwise equal parts for the right ones."""
@@ -34,16 +47,23 @@ class Key:
 
 
 def keys_of(item: Element) -> dict[str, Key]:
-    return {said.get("identifier", ""): _key(said) for said in item.iter("responseDeclaration")}
+    scoring = item.find("responseProcessing")
+    return {
+        said.get("identifier", ""): _key(said, scoring, said.get("identifier", ""))
+        for said in item.iter("responseDeclaration")
+    }
 
 
-def _key(said: Element) -> Key:
+def _key(said: Element, scoring: Element | None, name: str) -> Key:
     mapping = said.find("mapping")
+    correct = [text_of(value) for value in said.iterfind("correctResponse/value")]
     entries = [] if mapping is None else mapping.findall("mapEntry")
     return Key(
         said.get("cardinality", "single") != "single",
         said.get("baseType", ""),
-        [text_of(value) for value in said.iterfind("correctResponse/value")],
+        correct if correct or entries else named(scoring, name),
         {entry.get("mapKey", ""): number(entry.get("mappedValue", "0")) for entry in entries},
         0 if mapping is None else number(mapping.get("defaultValue", "0")),
+        any(entry.get("caseSensitive") == "true" for entry in entries),
+        tolerance(scoring, name),
     )

@@ -79,7 +79,7 @@ def match(reader: Reader) -> Body:
 def associate(reader: Reader) -> Body:
     """One set; the first of each right pair stands left."""
     found = _sides(reader, reader.interaction)
-    firsts = {pair.split()[0] for pair in reader.sure_key(reader.interaction).correct}
+    firsts = {pair.split()[0] for pair in reader.sure_key(reader.interaction).right}
     return _paired(
         reader,
         {name: text for name, text in found.items() if name in firsts},
@@ -92,8 +92,13 @@ def _sides(reader: Reader, half: Element) -> dict[str, str]:
 
 
 def _paired(reader: Reader, left: dict[str, str], right: dict[str, str]) -> Body:
-    correct = [pair.split() for pair in reader.sure_key(reader.interaction).correct]
+    correct = [pair.split() for pair in reader.sure_key(reader.interaction).right]
+    correct = [pair if pair[0] in left else pair[::-1] for pair in correct]
     if sorted(first for first, _second in correct) != sorted(left):
+        if sorted(second for _first, second in correct) != sorted(right):
+            raise DomainError(_("Mỗi vế trái phải ghép với đúng một vế phải."))
+        left, right, correct = right, left, [pair[::-1] for pair in correct]  # groups stood on the left
+    if not {second for _first, second in correct} <= set(right):
         raise DomainError(_("Mỗi vế trái phải ghép với đúng một vế phải."))
     partner = dict(correct)
     kept, _none = pairs((left[name], to_text(right[partner[name]])) for name in left)

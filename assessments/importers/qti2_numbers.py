@@ -9,6 +9,7 @@ Answer = tuple[float | None, float, float, str]
 
 def runs(key: Key) -> list[Answer]:
     """14, 15, 16 worth the same are 15 ± 1."""
+    key = key.one_of
     values = list(key.mapped) if any(worth > 0 for worth in key.mapped.values()) else key.correct
     worths = zip(map(number, values), key.shares(values), strict=True)
     found: list[list[float]] = []  # first, last, share
@@ -17,4 +18,9 @@ def runs(key: Key) -> list[Answer]:
             found[-1][1] = value
         else:
             found.append([value, value, share])
-    return [(tidy((low + high) / 2), tidy((high - low) / 2), share, "") for low, high, share in found]
+    fixed, part = key.margin
+    return [
+        (tidy(middle), tidy((high - low) / 2 + fixed + abs(middle) * part), share, "")
+        for low, high, share in found
+        for middle in [(low + high) / 2]
+    ]

@@ -1,92 +1,139 @@
 """Questions from a spreadsheet: our template, or any sheet whose headings say the same in other words."""
 
 import io
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import python_calamine
 from django.utils.translation import gettext as _
 
-from assessments.exchange.item import Entry, Item
-from assessments.exchange.sheet import COLUMNS, EXAMPLES, KEY, OPTIONS, SHEET, TEXT
+from assessments.exchange.item import Entry, Item, Remark
+from assessments.exchange.sheet import EXAMPLES, KEY, OPTIONS, READ_OPTIONS, SHEET, TEXT
 from assessments.importers.building import entry
+from assessments.importers.headings import columns
+from assessments.importers.xlsx_by_option import TROUBLE, ByOption, names_options
+from assessments.importers.xlsx_cells import cells_of, shown, written
+from assessments.importers.xlsx_hidden import hidden_rows, hidden_sheets
 from assessments.importers.xlsx_row import Row, build, kind_of
 from common.errors import DomainError
-from common.vietnamese import fold
 from people.rosters.archive import refuse_unsafe_archive
 
-_WORDS = {
-    "kind": "loai cau|dang cau hoi|loai cau hoi|kieu|type",
-    TEXT: "noi dung|noi dung cau hoi|cau hoi trac nghiem|de bai|question",
-    KEY: "dap an|dap an chinh xac|tra loi dung|phuong an dung|ket qua|answer|correct",
-    "điểm": "so diem|points|diem so",
-    "giải thích": "loi giai|huong dan|phan hoi|feedback|can cu",
-    "chủ đề": "chuyen de|phan|noi dung kien thuc|topic|danh muc",
-    "độ khó": "muc do|do kho cau hoi|muc do nhan thuc|difficulty",
-    "khung năng lực": "nang luc|cap do nang luc|level|bac nang luc",
-}
-_OPTION = re.compile(r"(?:phuong an|dap an|lua chon|cau tra loi|option|pa)?\s*([a-h])", re.IGNORECASE)
 _LOOKED_AT = 20  # rows above the headings
+Asked = tuple[dict[str, str], bool]  # cells of a question by our names, whether they are shown
+
+
+@dataclass(frozen=True)
+class _Page:
+    name: str
+    shown: bool
+    asked: list[Asked]
 
 
 def parse(data: bytes) -> Iterator[Entry]:
-    """Every row with a question in it."""
+    """Every row with a question in it; what is hidden is left out and told."""
     refuse_unsafe_archive(data)
-    number = 0
-    for cells in _rows(data):
+    pages = _pages(data)
+    number = left_out = 0
+    for cells, visible in (asked for page in pages if page.shown for asked in page.asked):
         row = Row(cells)
-        if not row.empty:
-            number += 1
-            yield entry(number, row.name, kind_of(row), partial(_item, number, row))
+        if row.empty:
+            continue
+        if not visible:
+            left_out += 1
+            continue
+        number += 1
+        yield entry(number, row.name, kind_of(row), partial(_item, number, row))
+    yield from _remarks(left_out, [page.name for page in pages if not page.shown])
 
 
 def _item(number: int, row: Row) -> Item:
     return build(number, row)
 
 
-def _rows(data: bytes) -> Iterator[dict[str, str]]:
+def _remarks(rows: int, pages: list[str]) -> Iterator[Remark]:
+    if rows:
+        said = _(
+            "Đã bỏ qua %(n)s câu ở các dòng bị ẩn hoặc bị lọc trong Excel; muốn nạp thì bỏ ẩn, bỏ lọc rồi nạp lại."
+        )
+        yield Remark(said % {"n": rows})
+    if pages:
+        said = _("Đã bỏ qua trang tính bị ẩn: %(names)s; muốn nạp thì bỏ ẩn (Unhide) rồi nạp lại.")
+        yield Remark(said % {"names": ", ".join(pages)[:120]})
+
+
+def _pages(data: bytes) -> list[_Page]:
+    """The sheets that have headings of questions; one of them at least is to be seen."""
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = sorted(book.sheet_names, key=lambda name: name != SHEET)
-        sheets = [book.get_sheet_by_name(name).to_python() for name in names if name != EXAMPLES]
+        hidden = hidden_sheets(book)
+        names = [name for name in book.sheet_names if name != EXAMPLES]
+        sheets = [book.get_sheet_by_name(name) for name in sorted(names, key=lambda name: name != SHEET)]
+        read = [(sheet, _asked(data, sheet)) for sheet in sheets]
     except (python_calamine.CalamineError, OSError, ValueError) as wrong:
         raise DomainError(_("Tệp Excel bị hỏng hoặc không phải .xlsx.")) from wrong
-    for rows in sheets:
-        for place, row in enumerate(rows[:_LOOKED_AT]):
-            heading = [_column(written(cell)) for cell in row]
-            if TEXT in heading and (KEY in heading or OPTIONS[0] in heading):
-                for cells in rows[place + 1 :]:
-                    yield {name: written(cell) for name, cell in zip(heading, cells, strict=False) if name}
-                return
-    raise DomainError(
-        _("Không thấy hàng tiêu đề có cột “câu hỏi” và “đáp án đúng”. Hãy dùng tệp mẫu của hệ thống.")
-    )
+    pages = [_Page(sheet.name, sheet.name not in hidden, asked) for sheet, asked in read if asked is not None]
+    if not pages:
+        raise DomainError(
+            _("Không thấy hàng tiêu đề có cột “câu hỏi” và “đáp án đúng”. Hãy dùng tệp mẫu của hệ thống.")
+        )
+    return pages
 
 
-def _column(heading: str) -> str:
-    """Our name of a column, or "" for one that is not read."""
-    said = " ".join(re.sub(r"[^\w\s]", " ", fold(heading)).split())
-    option = _OPTION.fullmatch(said)
-    if option:
-        return OPTIONS[ord(option[1].lower()) - ord("a")]
-    return _KNOWN.get(said, "")
+def _asked(data: bytes, sheet: python_calamine.CalamineSheet) -> list[Asked] | None:
+    """None for a sheet without headings of questions."""
+    rows = cells_of(data, sheet)
+    if not rows:
+        return None
+    top, hidden = (sheet.start or (0, 0))[0], hidden_rows(data, sheet.name)
+    seen = [top + place not in hidden for place in range(len(rows))]
+    found = _heading(rows)
+    if (found is None or OPTIONS[0] not in found[1]) and (by_option := _by_option(rows)):
+        return list(by_option.questions(seen[-len(by_option.rows) :]))
+    if found is None:
+        return None
+    start, heading = found
+    return [(_named(heading, row), one) for row, one in zip(rows[start:], seen[start:], strict=True)]
 
 
-def _known() -> dict[str, str]:
-    known = {fold(name): name for name in COLUMNS}
-    for name, words in _WORDS.items():
-        known |= dict.fromkeys(words.split("|"), COLUMNS[0] if name == "kind" else name)
-    return known
+def _by_option(rows: Sequence[Sequence[object]]) -> ByOption | None:
+    for place, row in enumerate(rows[:_LOOKED_AT]):
+        heading = [*map(written, row)]
+        if names_options(heading):
+            found = ByOption(heading, [[shown(KEY, cell) for cell in one] for one in rows[place + 1 :]])
+            return found if found.fits else None
+    return None
 
 
-_KNOWN = _known()
+def _named(heading: Sequence[str], row: Sequence[object]) -> dict[str, str]:
+    cells = {name: shown(name, cell) for name, cell in zip(heading, row, strict=False) if name}
+    if cells.get(TROUBLE):
+        cells[TROUBLE] = _(
+            "Cột sau phương án cuối có nội dung mà không có tên; hãy ghi tên cột (ví dụ “phương án E”)."
+        )
+    return cells
 
 
-def written(cell: object) -> str:
-    """A cell as its reader sees it: 3 for 3.0, Đúng for TRUE."""
-    if isinstance(cell, bool):
-        return "Đúng" if cell else "Sai"
-    if isinstance(cell, float) and cell == int(cell):
-        return str(int(cell))
-    return "" if cell is None else str(cell).replace("\r\n", "\n").strip()
+def _heading(rows: Sequence[Sequence[object]]) -> tuple[int, list[str]] | None:
+    """Where the questions of a sheet begin and what its columns are; A, B, C may stand in a second row of headings."""
+    for place, row in enumerate(rows[:_LOOKED_AT]):
+        heading = columns(map(written, row))
+        if TEXT not in heading:
+            continue
+        under = rows[place + 1] if place + 1 < len(rows) else []
+        below = columns(map(written, under))
+        asked = written(under[heading.index(TEXT)]) if below else ""
+        if OPTIONS[0] not in heading and OPTIONS[1] in below and not asked:
+            together = [under or over for over, under in zip(heading, below, strict=False)]
+            return place + 2, _watched(together, [row, under])
+        if KEY in heading or OPTIONS[0] in heading:
+            return place + 1, _watched(heading, [row])
+    return None
+
+
+def _watched(heading: list[str], written_in: list[Sequence[object]]) -> list[str]:
+    """A column without a name right of the last option may hold one more: what stands there is told."""
+    last = max((at for at, name in enumerate(heading) if name in READ_OPTIONS), default=len(heading))
+    if last + 1 < len(heading) and not any(written(row[last + 1]) for row in written_in):
+        heading[last + 1] = TROUBLE
+    return heading

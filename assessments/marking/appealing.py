@@ -1,12 +1,13 @@
 """When a result may be appealed against: within so many days of it, once a result."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Max
 
-from assessments.models import Appeal, Attempt
+from assessments.models import Appeal, Attempt, PastResult
+from common.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -24,11 +25,13 @@ class AppealStanding:
         return self.newest is None or (self.newest.decided_at or self.closes_at) < self.result_at
 
 
-def appeal_standing(attempt: Attempt) -> AppealStanding:
-    """Two queries; none for a paper that has no result yet."""
+_NEWEST = Prepared(lambda attempt: Appeal.objects.filter(attempt=attempt).order_by("-asked_at", "-pk")[:1])
+
+
+def appeal_standing(attempt: Attempt, past: Iterable[PastResult]) -> AppealStanding:
+    """`past` are the results that stood before; one query, none for a paper that has no result yet."""
     if attempt.submitted_at is None or attempt.waiting:
         return AppealStanding(None, None, None)
-    replaced = attempt.past_results.aggregate(last=Max("replaced_at"))["last"]
-    result_at = replaced or attempt.submitted_at
-    newest = attempt.appeals.order_by("-asked_at", "-pk").first()
+    result_at = max((one.replaced_at for one in past), default=attempt.submitted_at)
+    newest = _NEWEST.object(attempt.pk)
     return AppealStanding(newest, result_at, result_at + timedelta(days=settings.APPEAL_DAYS))

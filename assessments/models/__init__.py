@@ -8,6 +8,7 @@ from assessments.models.counted import PaperFigures, QuestionFigures, QuizCount,
 from assessments.models.importing import ImportedQuestion, QuestionImport
 from assessments.models.late import LateAnswer
 from assessments.models.marking import HandMark, Marker, MarkingRule, MarkingTask
+from assessments.models.of_class import ClassScore, ClassSurvey, ClassTests, When
 from assessments.models.question import Question, QuestionFile, QuestionVersion
 from assessments.models.quiz import ChosenQuestion, Quiz, QuizSection
 from assessments.models.regrade import Regrade, RegradeChange
@@ -29,6 +30,9 @@ __all__ = [
     "Attempt",
     "AttemptAnswer",
     "ChosenQuestion",
+    "ClassScore",
+    "ClassSurvey",
+    "ClassTests",
     "HandMark",
     "ImportedQuestion",
     "LateAnswer",
@@ -58,5 +62,6 @@ __all__ = [
     "SurveyTicket",
     "SurveyVersion",
     "SurveyVoid",
+    "When",
     "Which",
 ]

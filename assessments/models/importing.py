@@ -40,6 +40,11 @@ class QuestionImport(models.Model):
     format = models.CharField(max_length=20, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.READING, db_index=True)
     reason = models.CharField(max_length=400, blank=True, help_text="Why it could not be read.")
+    key_codes = models.JSONField(
+        default=list, blank=True, help_text="Codes (mã đề) that the file has keys of."
+    )
+    key_code = models.CharField(max_length=20, blank=True, help_text="The code whose key was taken.")
+    key_note = models.CharField(max_length=400, blank=True, help_text="Why somebody should look at that.")
     doubles_too = models.BooleanField(default=False, help_text="What the bank has already is added again.")
     uploaded_at = models.DateTimeField()
     uploaded_by = _who()

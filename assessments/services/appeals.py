@@ -13,6 +13,7 @@ from assessments.marking.queue import code_of, hides_name
 from assessments.marking.rights import appeals_seen_by
 from assessments.models import Appeal, Attempt, HandMark, PastResult
 from assessments.models.marking import Part
+from assessments.queries.results import past_results_of
 from assessments.services.marking.marks import locked_attempt, stand
 from common.errors import Conflict, DomainError, Forbidden
 from people.models import Account, AuditEntry
@@ -25,7 +26,7 @@ MOST_LETTERS = 4_000
 def ask_appeal(*, attempt: Attempt, question: str, reason: str, at: datetime) -> Appeal:
     """One appeal a result, within the days; `question` is empty for the whole paper."""
     locked = locked_attempt(attempt.pk)
-    standing = appeal_standing(locked)
+    standing = appeal_standing(locked, past_results_of(locked))
     if standing.newest and standing.newest.state == Appeal.State.OPEN:
         raise Conflict(_("Đơn phúc khảo trước của bạn đang được xem xét."))
     if not standing.may_ask(at):

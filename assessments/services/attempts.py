@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from assessments.grading import grade
 from assessments.models import Attempt, AttemptAnswer, Quiz
-from assessments.queries import bodies_of, standing_of
+from assessments.queries.papers import bodies_of
+from assessments.queries.standing import standing_of
 from assessments.services.access_codes import require_code
 from assessments.services.keeping import Answers, checked, keep, saved_answers
 from assessments.services.late import Moments, grace, is_over, is_past_grace, keep_late, save_late
@@ -22,6 +23,7 @@ from assessments.services.papers import draw_paper
 from assessments.services.results import first_result
 from assessments.sitting import door, terms_of
 from common.errors import Conflict, Forbidden
+from common.prepared import Prepared
 from courses.models import Enrolment
 
 log = logging.getLogger(__name__)
@@ -38,13 +40,18 @@ KEEP_WHILE_OPEN = """
 """
 
 
+_LOCK = Prepared(
+    lambda enrolment: Enrolment.objects.select_for_update().filter(pk=enrolment).values_list("pk")
+)
+
+
 @transaction.atomic
 def start_attempt(*, enrolment: Enrolment, quiz: Quiz, at: datetime, code: str = "") -> Attempt:
     """Resume the open attempt or draw a new paper; the lock makes two tabs take turns, so they get one.
 
     Every rule that the learner was told is frozen with the paper, the deadline as a moment of the server's clock.
     """
-    list(Enrolment.objects.select_for_update().filter(pk=enrolment.pk).values_list("pk"))  # the lock
+    _LOCK.all(enrolment.pk)
     standing = standing_of(enrolment, quiz)
     if standing.open and is_past_grace(standing.open, at):
         submit(attempt=standing.open, answers={}, at=at)
@@ -109,6 +116,15 @@ def save_answers(*, attempt: Attempt, answers: Answers, at: datetime) -> None:
         keep(current, checked(current, answers), at)
 
 
+_LOCKED = Prepared(
+    lambda attempt: (
+        Attempt.objects.select_for_update(of=("self",))
+        .select_related("quiz__activity", "enrolment")
+        .filter(pk=attempt)
+    )
+)
+
+
 @transaction.atomic
 def submit(*, attempt: Attempt, answers: Answers, at: datetime, given: Moments = UNTOLD) -> Attempt:
     """Grade once and record a pass; a second submission gets the first result and changes nothing.
@@ -117,8 +133,7 @@ def submit(*, attempt: Attempt, answers: Answers, at: datetime, given: Moments =
     the time is up they are late answers, `given` is when the browser says they were given, and the paper was
     submitted at its deadline.
     """
-    locked = Attempt.objects.select_for_update(of=("self",)).select_related("quiz__activity", "enrolment")
-    current = locked.get(pk=attempt.pk)
+    current: Attempt = _LOCKED.objects(attempt.pk)[0]
     current.timed_out = current.timed_out or (not current.submitted_at and is_over(current, at))
     if current.timed_out:
         keep_late(attempt=current, answers=answers, given=given, at=at, form=not given)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from assessments import kinds
 from assessments.models import Question, QuestionBank, QuestionCategory, QuestionTag, QuestionVersion
-from assessments.queries import likeness_of, quizzes_left_short
+from assessments.queries.questions import likeness_of, quizzes_left_short
 from assessments.services.banks import log_questions
 from assessments.services.question_files import keep_file
 from common.errors import Conflict, DomainError

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from assessments.kinds.base import texts
 from assessments.models import Attempt
-from assessments.queries import bodies_of
+from assessments.queries.papers import bodies_of
 from assessments.services.late import is_over
 from common.errors import Conflict, Forbidden
 

@@ -49,7 +49,11 @@ def apply_import(*, pk: int, watch: Watch) -> bool:
     if not _claim(pk, watch()):
         return False
     source = QuestionImport.objects.select_related("bank", "applied_by").get(pk=pk)
-    found = {one.number: one for one in read(file_of(source)).questions if isinstance(one, Item)}
+    found = {
+        one.number: one
+        for one in read(file_of(source), code=source.key_code).questions
+        if isinstance(one, Item)
+    }
     known = set() if source.doubles_too else known_in(source.bank)
     while _step(source, found, known, watch()):
         pass

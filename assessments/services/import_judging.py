@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from assessments import kinds
 from assessments.exchange.item import Entry, Item, Rejected
 from assessments.models import ImportedQuestion, Question, QuestionBank, QuestionImport
-from assessments.queries import likeness_of
+from assessments.queries.questions import likeness_of
 from assessments.services.importing import known_in
 from assessments.services.question_files import MOST_BYTES, media_type_of
 

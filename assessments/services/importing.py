@@ -1,7 +1,7 @@
 """Puts the questions of a file into a bank: each is kept or told why not, and none is kept twice."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -32,13 +32,19 @@ class Outcome:
 
 
 def import_questions(
-    *, data: bytes, bank: str, at: datetime, by: Account | None = None, dry_run: bool = False
+    *,
+    data: bytes,
+    bank: str,
+    at: datetime,
+    by: Account | None = None,
+    dry_run: bool = False,
+    code: str = "",
 ) -> tuple[Reading, list[Outcome]]:
     """Read a file into the bank of that name, which is made if there is none; a dry run keeps nothing."""
     name = " ".join(bank.split())
     if not name or len(name) > 200:
         raise DomainError(_("Tên ngân hàng câu hỏi phải có từ 1 đến 200 chữ."))
-    reading = read(data)
+    reading = read(data, code=code)
     with transaction.atomic():
         QuestionBank.objects.get_or_create(name=name)
         kept = QuestionBank.objects.select_for_update().get(name=name)
@@ -77,6 +83,8 @@ def report(reading: Reading, outcomes: list[Outcome]) -> dict[str, Any]:
     rejected = sum(outcome.rejected for outcome in outcomes)
     return {
         "format": reading.format,
+        **({"key_codes": asdict(reading.codes)} if reading.codes else {}),
+        **({"remarks": reading.remarks} if reading.remarks else {}),
         "totals": {
             "found": len(outcomes),
             "imported": len(outcomes) - rejected,

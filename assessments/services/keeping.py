@@ -7,13 +7,26 @@ from uuid import UUID
 
 from assessments.kinds import accepted
 from assessments.models import Attempt, AttemptAnswer
+from common.prepared import Prepared
 
 Answers = Mapping[str, Any]
 
 
+_SAVED = Prepared(
+    lambda attempt: AttemptAnswer.objects.filter(attempt=attempt).values_list(
+        "question", "chosen", "saved_at"
+    )
+)
+
+
+def answers_with_moments(attempt: Attempt) -> dict[str, tuple[Any, datetime]]:
+    """The latest answer to each question, and when it was saved."""
+    return {str(question): (chosen, at) for question, chosen, at in _SAVED.all(attempt.pk)}
+
+
 def saved_answers(attempt: Attempt) -> dict[str, Any]:
     """The latest answer to each question."""
-    return {str(question): chosen for question, chosen in attempt.answers.values_list("question", "chosen")}
+    return {question: chosen for question, (chosen, _at) in answers_with_moments(attempt).items()}
 
 
 def checked(attempt: Attempt, answers: Answers) -> dict[str, Any]:

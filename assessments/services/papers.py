@@ -1,10 +1,11 @@
 """Drawing a paper: usable questions for each section, each as its newest version stands, the key kept apart."""
 
+from functools import cache
 from random import SystemRandom
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from assessments import kinds
@@ -12,6 +13,7 @@ from assessments.composition import Composition, Section, composition_of
 from assessments.drawing import drawn
 from assessments.models import QuestionVersion, Quiz
 from common.errors import Conflict
+from common.prepared import Prepared
 
 
 class Newest(NamedTuple):
@@ -58,10 +60,20 @@ def paper_of(composition: Composition) -> tuple[Paper, Key]:
     return paper, key
 
 
+def _ask_newest(*questions: Any) -> QuerySet[Any, Any]:
+    rows = QuestionVersion.objects.filter(question__in=questions, number=F("question__version"))
+    return rows.values_list("question", "question__uuid", "pk", "body")
+
+
+@cache  # a test has as many questions today as yesterday
+def _newest_of(number: int) -> Prepared:
+    return Prepared(_ask_newest)
+
+
 def _newest(questions: list[int]) -> dict[int, Newest]:
     """By question, without the rest of both rows."""
-    rows = QuestionVersion.objects.filter(question__in=questions, number=F("question__version"))
-    return {row[0]: Newest(*row) for row in rows.values_list("question", "question__uuid", "pk", "body")}
+    rows = _newest_of(len(questions)).all(*questions)
+    return {row[0]: Newest(*row) for row in rows}
 
 
 def _shown(version: Newest, section: Section, *, steady: bool) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assessments.exchange.limits import MAX_FILE
-from assessments.importers.reading import read
+from assessments.importers.reading import Reading, read
 from assessments.models import Attempt, ImportedQuestion, QuestionBank, QuestionImport
 from assessments.services.bank import stop_using
 from assessments.services.banks import log_questions
@@ -65,18 +65,42 @@ def give_up(*, source: QuestionImport, reason: str) -> None:
 
 def _check(source: QuestionImport, data: bytes) -> None:
     try:
-        reading = read(data)
+        reading = read(data, code=source.key_code)
     except DomainError as refusal:
         log.warning("file of questions refused (%s bytes): %s", len(data), refusal)
         raise
     rows = list(judged(source, reading.questions))
     with transaction.atomic():
         source.state, source.format = State.CHECKED, reading.format
+        _note_codes(source, reading)
         if source.pk:
-            source.save(update_fields=["state", "format"])
+            source.save(update_fields=["state", "format", "key_codes", "key_code", "key_note"])
+            source.rows.all().delete()
         else:
             _keep_file(source, data)
         ImportedQuestion.objects.bulk_create(rows, batch_size=500)
+
+
+def _note_codes(source: QuestionImport, reading: Reading) -> None:
+    if codes := reading.codes:
+        source.key_codes, source.key_code = list(codes.found), codes.taken
+    said = [codes.note] if codes and codes.note else []
+    source.key_note = " ".join([*said, *reading.remarks])[:400]
+
+
+@transaction.atomic
+def take_code(*, source: QuestionImport, code: str, at: datetime) -> None:
+    """Read the file once more with the key of another code."""
+    if code not in source.key_codes:
+        raise DomainError(_("Tệp không có đáp án của mã đề này."))
+    waiting = QuestionImport.objects.filter(pk=source.pk, state=State.CHECKED)
+    if not waiting.update(key_code=code, state=State.READING, worked_at=at):
+        raise Conflict(_("Lần nạp này không còn ở bước xem trước."))
+    source.key_code = code
+    if source.size <= READ_AT_ONCE:
+        _check(source, file_of(source))
+    else:
+        nudges.send("question_import_waits", source.pk)
 
 
 def _keep_file(source: QuestionImport, data: bytes) -> None:

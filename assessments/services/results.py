@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 from assessments.grading import Mark, Result
 from assessments.models import Attempt, PastResult
-from assessments.queries import Counted, counted
+from assessments.queries.standing import Counted, counted
 from assessments.rules import Grading
 from assessments.services.submissions import record_submission
 from courses.models.record import EventKind, EventSource

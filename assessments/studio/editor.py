@@ -17,7 +17,7 @@ from assessments import kinds
 from assessments.bank_scope import kept_banks, kept_questions, require_question
 from assessments.models import Question, QuestionFile, QuestionVersion
 from assessments.presenting import presented
-from assessments.queries import likeness_of, look_alikes, newest_version
+from assessments.queries.questions import likeness_of, look_alikes, newest_version
 from assessments.services import bank as service
 from assessments.services.papers import chance
 from assessments.serving import served

@@ -16,7 +16,13 @@ from assessments.exchange import xlsx_out
 from assessments.key_words import key_words
 from assessments.models import ImportedQuestion, Question, QuestionCategory, QuestionImport
 from assessments.services.import_applying import ask_to_apply
-from assessments.services.question_imports import drop_import, receive_import, refuse_size, undo_import
+from assessments.services.question_imports import (
+    drop_import,
+    receive_import,
+    refuse_size,
+    take_code,
+    undo_import,
+)
 from assessments.studio.doors import account_of, pk_in, writers_only
 from common import clock
 from common.errors import DomainError
@@ -106,12 +112,14 @@ def _shown(row: ImportedQuestion) -> tuple[ImportedQuestion, str, str, str]:
 @writers_only
 @require_POST
 def deed(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Take over, drop, or undo."""
+    """Take over, drop, undo, or read again with the key of another code."""
     account, at = account_of(request), clock.now()
     source = require_import(account, uuid)
     try:
         if request.POST.get("viec") == "nap":
             ask_to_apply(source=source, doubles_too="ca-cau-trung" in request.POST, at=at, by=account)
+        elif request.POST.get("viec") == "ma-de":
+            take_code(source=source, code=request.POST.get("ma-de", ""), at=at)
         elif request.POST.get("viec") == "hoan-tac":
             count = undo_import(source=source, at=at, by=account)
             messages.success(request, _("Đã hoàn tác: ngừng dùng %(n)s câu.") % {"n": count})

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods
 from assessments import kinds
 from assessments.marking.appealing import appeal_standing
 from assessments.models import Attempt
-from assessments.queries import own_attempts
+from assessments.queries.attempts import own_attempts
+from assessments.queries.results import past_results_of
 from assessments.services.appeals import ask_appeal
 from common import clock
 from common.errors import DomainError
@@ -40,7 +41,7 @@ def appeal(request: HttpRequest, attempt: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: Attempt, problem: str = "") -> HttpResponse:
-    standing = appeal_standing(found)
+    standing = appeal_standing(found, past_results_of(found))
     choices = [
         {"id": entry["id"], "number": place, "text": kinds.plain(entry["text"])}
         for place, entry in enumerate(found.paper, 1)

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,11 +19,15 @@ from assessments.marking.told import said_of, where_it_waits
 from assessments.models import AnswerFile, Attempt
 from assessments.models.sitting import GRADING
 from assessments.pairs import gain_of
-from assessments.presenting import of_equal_worth, presented
-from assessments.queries import asks_only_submission, bodies_of, own_attempts, standing_of
+from assessments.presenting import head, of_equal_worth, plainly, presented
+from assessments.queries.attempts import own_attempt, own_attempts
+from assessments.queries.papers import bodies_of
+from assessments.queries.results import past_results_of
+from assessments.queries.standing import asks_only_submission, standing_of
 from assessments.regrade_lists import history_of
 from assessments.review import hints_of, review
 from assessments.services.attempts import close_if_over, save_answer, save_answers, saved_answers, submit
+from assessments.services.keeping import answers_with_moments
 from assessments.services.late import grace, is_over
 from assessments.sitting import awaited, door, is_shown, late_note, terms_of
 from assessments.views.files import address_for
@@ -38,7 +42,9 @@ from courses.models import EnrolmentProgress
 @require_http_methods(["GET", "HEAD", "POST"])
 def attempt(request: HttpRequest, attempt: UUID) -> HttpResponse:
     """GET shows the paper or its result; POST submits, after asking once about unanswered questions."""
-    found = _own(request, attempt, "quiz__activity", "enrolment__course")
+    found = own_attempt(request.user.person_id, attempt)  # type: ignore[union-attr]
+    if found is None:
+        raise Http404
     at = clock.now()
     if request.method == "POST":
         return _submitted(request, found, at)
@@ -73,11 +79,6 @@ def _left(found: Attempt, at: datetime) -> float | None:
     return max(0.0, round((found.deadline_at - at).total_seconds(), 1)) if found.deadline_at else None
 
 
-def _own(request: HttpRequest, uuid: UUID, *related: str) -> Attempt:
-    mine = own_attempts(request.user.person_id).select_related(*related)  # type: ignore[union-attr]
-    return get_object_or_404(mine, uuid=uuid)
-
-
 def _until(found: Attempt, at: datetime) -> str:
     """The hour of the deadline, with its day when that is another."""
     if found.deadline_at is None:
@@ -106,9 +107,9 @@ def _time_is_up(request: HttpRequest, found: Attempt) -> HttpResponse:
 
 
 def _paper(request: HttpRequest, found: Attempt, at: datetime, *, missing: int = 0) -> HttpResponse:
-    rows = found.answers.values_list("question", "chosen", "saved_at")
-    given = {str(question): chosen for question, chosen, _at in rows}
-    saved = {str(question): int(at.timestamp() * 1000) for question, _chosen, at in rows}
+    rows = answers_with_moments(found)
+    given = {question: chosen for question, (chosen, _at) in rows.items()}
+    saved = {question: int(at.timestamp() * 1000) for question, (_chosen, at) in rows.items()}
     files = _files(found)
     hints = hints_of(found, lambda question: address_for(found, question))
     questions = [
@@ -117,10 +118,14 @@ def _paper(request: HttpRequest, found: Attempt, at: datetime, *, missing: int =
         | {"hints": hints.get(entry["id"]), "saved": saved.get(entry["id"], 0)}
         for entry in found.paper
     ]
+    with_points = not of_equal_worth(found.paper)
+    for number, question in enumerate(questions, start=1):
+        question["head"] = head(question, number, with_points=with_points)
     context = {
         "attempt": found,
         "activity": found.quiz.activity,
         "questions": questions,
+        "plain": plainly(questions),
         "answered": sum(question["answered"] for question in questions),
         "missing": missing,
         "left": str(_left(found, at)),
@@ -128,7 +133,6 @@ def _paper(request: HttpRequest, found: Attempt, at: datetime, *, missing: int =
         "now": int(at.timestamp() * 1000),
         "pass": pass_for(request, found),
         "hint_cost": found.promised.get("hint_cost", 0),
-        "of_equal_worth": of_equal_worth(found.paper),
     }
     return render(request, "assessments/paper.html", context)
 
@@ -146,7 +150,8 @@ def _result(request: HttpRequest, found: Attempt, at: datetime) -> HttpResponse:
     standing = standing_of(found.enrolment, found.quiz)
     progress = EnrolmentProgress.objects.filter(enrolment=found.enrolment_id)
     shown = is_shown(found, standing, at)
-    said, appeals = said_of(found), appeal_standing(found)
+    past = past_results_of(found)
+    said, appeals = said_of(found), appeal_standing(found, past)
     context: dict[str, Any] = {
         "attempt": found,
         "activity": found.quiz.activity,
@@ -164,7 +169,7 @@ def _result(request: HttpRequest, found: Attempt, at: datetime) -> HttpResponse:
         "door": door(standing, terms_of(found.enrolment.learner_id, found.quiz), at),
         "rule": str(dict(GRADING)[standing.grading]).lower(),
         "of_equal_worth": of_equal_worth(found.paper),
-        "history": history_of(found, found.past_results.all()),
+        "history": history_of(found, past),
         "questions": [
             replace(question, said=said.get(question.id, []))
             for question in review(

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments.forms import answers_in
 from assessments.models import Attempt
 from assessments.presenting import Address
-from assessments.queries import file_of_question, own_attempts
+from assessments.queries.attempts import own_attempts
+from assessments.queries.papers import file_of_question
 from assessments.services.answer_files import hand_in_file, take_back_file
 from assessments.services.attempts import save_answers
 from assessments.serving import served

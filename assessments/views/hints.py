@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from assessments.forms import answers_in
-from assessments.queries import own_attempts
+from assessments.queries.attempts import own_attempts
 from assessments.services.attempts import save_answers
 from assessments.services.hints import take_hint
 from common import clock

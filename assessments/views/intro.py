@@ -4,21 +4,23 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from assessments.marking.told import where_it_waits
 from assessments.models import Quiz
-from assessments.queries import Standing, asks_only_submission, enrolment_with, standing_of
+from assessments.queries.attempts import enrolment_with, quiz_at
+from assessments.queries.standing import Standing, asks_only_submission, standing_of
 from assessments.rule_words import rule_lines
 from assessments.services.attempts import close_if_over, start_attempt
 from assessments.sitting import door, is_shown, terms_of
 from common import clock
 from common.errors import DomainError, Forbidden
 from courses.models import Enrolment
+from courses.queries.lesson import newest_version
 
 
 @login_required
@@ -41,7 +43,7 @@ def _page(
         "rules": rule_lines(quiz, terms), "door": door(standing, terms, at),
         "where": where_it_waits(waiting, at) if waiting else None,
         "submitted_only": asks_only_submission(enrolment, quiz),
-        "version": quiz.activity.versions.order_by("-number").first(),
+        "version": newest_version(quiz.activity),
         "result": result if result and is_shown(result.attempt, standing, at).score else None,
         "last": standing.done[-1] if standing.done else None,
     }  # fmt: skip
@@ -70,7 +72,9 @@ def start(request: HttpRequest, activity: UUID) -> HttpResponse:
 
 
 def _mine(request: HttpRequest, activity: UUID) -> tuple[Quiz, Enrolment]:
-    quiz = get_object_or_404(Quiz.objects.select_related("activity"), activity__uuid=activity)
+    quiz = quiz_at(activity)
+    if quiz is None:
+        raise Http404
     enrolment = enrolment_with(request.user.person_id, activity)  # type: ignore[union-attr]
     if enrolment is None:
         raise Forbidden(_("Bạn chưa được ghi danh khóa học có bài kiểm tra này."))

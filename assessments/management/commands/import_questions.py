@@ -29,6 +29,7 @@ class Command(PlainCommand):
         parser.add_argument(
             "--bank", required=True, metavar="NAME", help="tên ngân hàng; chưa có thì tạo mới"
         )
+        parser.add_argument("--ma-de", default="", metavar="CODE", help="lấy đáp án của mã đề này")
         parser.add_argument("--dry-run", action="store_true", help="chỉ xem trước, không ghi gì")
         parser.add_argument("--report", type=Path, metavar="OUT.json", help="ghi kết quả từng câu ra JSON")
 
@@ -38,6 +39,7 @@ class Command(PlainCommand):
             bank=options["bank"],
             at=clock.now(),
             dry_run=options["dry_run"],
+            code=options["ma_de"],
         )
         made = report(reading, outcomes)
         if options["report"]:
@@ -48,6 +50,13 @@ class Command(PlainCommand):
         for line in made["questions"]:
             if line["reason"]:
                 self.stdout.write(f"{line['number']}. {line['name']} ({line['type']}): {line['reason']}")
+        codes = made.get("key_codes", {})
+        if len(codes.get("found", ())) > 1:
+            self.stdout.write(_("Mã đề có đáp án: %(codes)s.") % {"codes": ", ".join(codes["found"])})
+        if codes.get("note"):
+            self.stdout.write(f"{codes['note']} {_('Chọn mã khác bằng --ma-de.')}")
+        for remark in made.get("remarks", ()):
+            self.stdout.write(remark)
         if dry_run:
             self.stdout.write(_("Xem trước, chưa ghi gì."))
         sentence = _("%(found)s câu: %(imported)s nhận (%(doubles)s đã có), %(rejected)s không nhận.")

@@ -12,9 +12,10 @@ from assessments.marking.rights import tasks_of
 from assessments.marking.rubric import Given, weighed
 from assessments.models import Attempt, HandMark, MarkingTask, PastResult
 from assessments.models.marking import Part, standing_marks
-from assessments.queries import bodies_of
+from assessments.queries.papers import bodies_of
 from assessments.services.attempts import saved_answers
 from assessments.services.results import replace_result
+from assessments.services.telling import tell_marked
 from common.errors import Conflict, DomainError, Forbidden
 from people.models import Account, AuditEntry
 from people.services import audit
@@ -100,8 +101,10 @@ def stand(
     """Let the result stand with these fractions beside the earlier ones given by hand; not while an answer waits."""
     earlier = {name: mark["fraction"] for name, mark in (attempt.marks or {}).items() if mark.get("by_hand")}
     result = grade(bodies_of(attempt), saved_answers(attempt), attempt.pass_percent, earlier | found)
-    if not result.waiting:
-        replace_result(attempt=attempt, result=result, why=why, by=by, at=at, note=note)
+    if not result.waiting and replace_result(
+        attempt=attempt, result=result, why=why, by=by, at=at, note=note
+    ):
+        tell_marked(attempt, why=why, at=at)
 
 
 def _log(attempt: Attempt, by: Account, at: datetime) -> None:

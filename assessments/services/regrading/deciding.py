@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from assessments.models import Attempt, PastResult, RegradeChange
-from assessments.queries import held_passes
-from assessments.services.regrading.replacing import Replacement, replace_results
+from assessments.queries.results import held_passes
+from assessments.services.regrading.replacing import Replacement, replace_results, retract_lost
 from common.errors import Conflict, DomainError
 from courses.models import Enrolment
 from courses.services.record_many import hold
@@ -35,11 +35,12 @@ def withdraw_held_passes(*, enrolment: Enrolment, reason: str, by: Account, at: 
     held = held_passes([enrolment.pk])
     if not held.exists():
         return 0
-    wanted = Attempt.objects.filter(pk__in=held.values("attempt"), passed=True).select_related("quiz")
+    wanted = Attempt.objects.filter(pk__in=held.values("attempt")).select_related("quiz")
     attempts = list(wanted.select_for_update(of=("self",)).order_by("pk"))
     hold([enrolment.pk])
-    replacements = [_without_pass(one) for one in attempts if one.falls_short]
+    replacements = [_without_pass(one) for one in attempts if one.passed and one.falls_short]
     replace_results(replacements, why=PastResult.Why.REGRADED, note=reason, by=by, at=at)
+    retract_lost(attempts, reason=reason, by=by, at=at)
     decided = _decide(held, reason, by, at)
     _logged("held_pass_withdrawn", enrolment, reason, by, at)
     return decided

@@ -1,55 +1,42 @@
 """Who works on a regrade: compare-and-set on its row, so a message delivered twice has its effects once."""
 
 import uuid
-from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from assessments.models import Regrade
+from common import leases
+from common.leases import LEASE, Watch
 
-LEASE = timedelta(seconds=60)
 MAX_TRIES = 3
 State = Regrade.State
-Watch = Callable[[], datetime]
 
 
-class LeaseLost(Exception):
-    """Somebody else works on it now, or it was given up."""
-
-
-class Lease:
+class Lease(leases.Lease[Regrade]):
     """The right to work on one regrade, kept by writing to its row with each step."""
 
-    def __init__(self, regrade: Regrade, token: uuid.UUID, watch: Watch) -> None:
-        self.regrade, self.token, self.watch = regrade, token, watch
-
     def set(self, **values: object) -> None:
-        """Write to the row if the lease still is ours."""
-        if not Regrade.objects.filter(pk=self.regrade.pk, lease=self.token).update(**values):
-            raise LeaseLost(self.regrade.pk)
+        """Write to the row if the lease still is ours; who works goes on with the same row."""
+        super().set(**values)
         for name, value in values.items():
-            setattr(self.regrade, name, value)
+            setattr(self.row, name, value)
 
     def begin(self, left: int) -> None:
         """Say how much there is, before the first step."""
-        self.set(total=self.regrade.done + left, leased_until=self.watch() + LEASE)
+        self.set(total=self.row.done + left, leased_until=self.watch() + LEASE)
 
-    def step(self, last: int, done: int, counts: Mapping[str, int]) -> None:
+    def went_on(self, last: int, done: int, counts: Mapping[str, int]) -> None:
         """One step more is in the database, in the same transaction; work that went on is no failed try."""
         until = self.watch() + LEASE
-        self.set(cursor=last, done=self.regrade.done + done, counts=dict(counts), leased_until=until, tries=0)
+        self.set(cursor=last, done=self.row.done + done, counts=dict(counts), leased_until=until, tries=0)
 
     def finish(self, state: str, **values: object) -> None:
         """The end of the work."""
         self.set(state=state, finished_at=self.watch(), **values)
         self.set(lease=None, leased_until=None, tries=0)
-
-    def give_back(self) -> None:
-        """After a mishap: the timetable sends it again, until the tries are spent."""
-        past = self.watch() - timedelta(seconds=1)
-        Regrade.objects.filter(pk=self.regrade.pk, lease=self.token).update(lease=None, leased_until=past)
 
 
 def claim(pk: int, watch: Watch) -> Lease | None:

@@ -14,7 +14,8 @@ from django.utils.module_loading import import_string
 from assessments.grading import Result, grade_again, hand_of
 from assessments.kinds.remedies import Remedy
 from assessments.models import Attempt, Regrade, RegradeChange
-from assessments.queries import as_sat, body_of, graded_bodies
+from assessments.queries.papers import as_sat, body_of, graded_bodies
+from assessments.rules import Grading
 from assessments.services.results import stored_mark
 
 Outcome, Lost = RegradeChange.Outcome, Regrade.Lost
@@ -41,6 +42,11 @@ class Reckoned:
     @property
     def stands(self) -> bool:
         return self.result.passed or self.outcome in {Outcome.KEPT, Outcome.HELD}
+
+    @property
+    def of_mean(self) -> bool:
+        """Whether the mean of all tries is the result."""
+        return bool(self.attempt.promised.get("grading") == Grading.AVERAGE)
 
     @property
     def before(self) -> Decimal:

@@ -3,7 +3,7 @@
 Whoever calls holds the locks on the attempts' rows and the transaction. A pass that does not stand any more is retracted.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -15,7 +15,7 @@ from django.db.models import Count, Q
 
 from assessments.models import Attempt, PastResult
 from assessments.models.attempt import whole
-from assessments.queries import Counted
+from assessments.queries.standing import Counted
 from assessments.rules import Grading
 from assessments.services.results import counting, pass_uuid, without_answers
 from courses.models import LearningEvent
@@ -40,11 +40,20 @@ class Replacement:
 
 
 def replace_results(
-    replacements: Sequence[Replacement], *, why: PastResult.Why, note: str, by: Account | None, at: datetime
-) -> None:
-    """Keep the results before, let the others stand, and tell the record of passes won and lost."""
+    replacements: Sequence[Replacement],
+    *,
+    why: PastResult.Why,
+    note: str,
+    by: Account | None,
+    at: datetime,
+    spared: Collection[int] = (),
+) -> set[int]:
+    """Keep the results before, let the others stand, and tell the record of passes won and lost.
+
+    A pass lost by an enrolment among `spared` stays in the record; gives the attempts with which that happened.
+    """
     if not replacements:
-        return
+        return set()
     numbers = _keep_past(replacements, why, note, by, at)
     before = {one.attempt.pk: _counts(one.attempt) for one in replacements}
     with connection.cursor() as cursor:
@@ -53,7 +62,21 @@ def replace_results(
     won = [one for one in replacements if after[one.attempt.pk] and not before[one.attempt.pk]]
     lost = [one for one in replacements if before[one.attempt.pk] and not after[one.attempt.pk]]
     passes = [_pass(one, after[one.attempt.pk], str(numbers[one.attempt.pk]), at) for one in won]
-    append_events([*passes, *_retractions(lost, numbers, note, by, at)])
+    gone = [one for one in lost if one.attempt.enrolment_id not in spared]
+    append_events([*passes, *_retractions(gone, numbers, note, by, at)])
+    return {one.attempt.pk for one in lost} - {one.attempt.pk for one in gone}
+
+
+def retract_lost(attempts: Iterable[Attempt], *, reason: str, by: Account, at: datetime) -> None:
+    """The passes of tries that come to none any more, where not the best counts."""
+    lost = [
+        Replacement(
+            one, one.score or Decimal(0), Decimal(str(one.of)), one.passed, one.waiting, one.marks or {}
+        )
+        for one in attempts
+        if one.promised.get("grading", Grading.BEST) != Grading.BEST and _counts(one) is None
+    ]
+    append_events(_retractions(lost, {one.attempt.pk: 0 for one in lost}, reason, by, at))
 
 
 def _counts(attempt: Attempt) -> Counted | None:

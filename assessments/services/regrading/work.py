@@ -1,20 +1,21 @@
 """One regrade from claim to end, in steps: each is in the database whole, or not at all."""
 
-import logging
 from collections.abc import Sequence
+from dataclasses import replace
 
-from django.db import OperationalError, transaction
+from django.db import transaction
 
 from assessments.models import Attempt, PastResult, Regrade, RegradeChange
-from assessments.services.regrading.lease import Lease, LeaseLost, State, Watch, claim
-from assessments.services.regrading.reckoning import Reckoned, Reckoner, holding, tally
+from assessments.services.regrading.lease import Lease, State, claim
+from assessments.services.regrading.means import foreseen
+from assessments.services.regrading.reckoning import Reckoned, Reckoner, certified, holding, tally
 from assessments.services.regrading.replacing import Replacement, replace_results
-from common.errors import DomainError
+from assessments.services.telling import tell_regraded
+from common.leases import Watch, carry
 from courses.queries.folding import chunked
 from courses.services.record_many import hold
 from people.services import audit
 
-log = logging.getLogger(__name__)
 TOLD = ("score_before", "score_after", "of_after", "passed_before", "passed_after", "certified", "outcome")
 STEP = 250  # attempts: learners who save an answer on SQLite wait for one step at most
 
@@ -24,19 +25,11 @@ def run(pk: int, watch: Watch) -> bool:
     lease = claim(pk, watch)
     if lease is None:
         return False
-    try:
-        _preview(lease) if lease.regrade.state == State.DRAFT else _apply(lease)
-    except DomainError as refusal:
-        lease.finish(State.FAILED, failure=str(refusal)[:300])
-    except LeaseLost:
-        log.info("regrade %s was given up, or belongs to another worker now", pk)
-    except OperationalError as error:
-        lease.give_back()
-        log.warning("regrade %s comes again: %s", pk, error)
-    except BaseException:
-        lease.give_back()
-        raise
-    return True
+    return carry(lease, _work, lambda held, reason: held.finish(State.FAILED, failure=reason[:300]))
+
+
+def _work(lease: Lease) -> None:
+    _preview(lease) if lease.row.state == State.DRAFT else _apply(lease)
 
 
 def _preview(lease: Lease) -> None:
@@ -48,7 +41,7 @@ def _preview(lease: Lease) -> None:
 def _apply(lease: Lease) -> None:
     """From now on new submissions are graded the new way; those handed in before follow here."""
     _in_steps(lease, applying=True)
-    regrade = lease.regrade
+    regrade = lease.row
     with transaction.atomic():
         lease.finish(State.DONE)
         audit.record(
@@ -64,7 +57,7 @@ def said_of(regrade: Regrade) -> dict[str, str]:
 
 
 def _in_steps(lease: Lease, *, applying: bool) -> None:
-    regrade, reckoner = lease.regrade, Reckoner(lease.regrade)
+    regrade, reckoner = lease.row, Reckoner(lease.row)
     left = list(holding(regrade).filter(pk__gt=regrade.cursor).order_by("pk").values_list("pk", flat=True))
     lease.begin(len(left))
     for pks in chunked(left, STEP):
@@ -74,32 +67,50 @@ def _in_steps(lease: Lease, *, applying: bool) -> None:
 
 def _step(lease: Lease, reckoner: Reckoner, pks: Sequence[int], *, applying: bool) -> None:
     """Rows of attempts are locked, open ones too: a submission under way is waited for, a later one sees the regrade."""
-    regrade = lease.regrade
+    regrade = lease.row
     rows = Attempt.objects.filter(pk__in=pks).defer("paper").prefetch_related("quiz").order_by("pk")
     attempts = list(rows.select_for_update(of=("self",)) if applying else rows)
     if applying and regrade.lost == Regrade.Lost.WITHDRAW:
         hold({one.enrolment_id for one in attempts if one.passed})  # no certificate comes in between
     found = reckoner.reckon(attempts)
     if applying:
-        _replace(lease, found)
+        found = _replace(lease, found, foreseen(reckoner, found))
+        tell_regraded([one for one in found if one.replaces], regrade=regrade, at=lease.watch())
+    else:
+        found = foreseen(reckoner, found)
     _list(regrade, pks, [_change(regrade, one) for one in found if one.matters])
-    lease.step(pks[-1], len(pks), tally(regrade.counts, attempts, found))
+    lease.went_on(pks[-1], len(pks), tally(regrade.counts, attempts, found))
 
 
-def _replace(lease: Lease, found: Sequence[Reckoned]) -> None:
-    regrade = lease.regrade
+def _replace(lease: Lease, found: Sequence[Reckoned], told: Sequence[Reckoned]) -> list[Reckoned]:
+    """A mean of several tries may lose its pass though no try does: then that is decided here, as it was `told`."""
+    regrade = lease.row
+    mean = {one.attempt.enrolment_id for one in found if one.of_mean}
+    keeps = regrade.lost == Regrade.Lost.KEEP
+    spared = mean if keeps else certified(mean)
     replacements = [
         Replacement(one.attempt, one.result.score, one.result.of, one.stands, one.result.waiting, one.marks)
         for one in found
         if one.replaces
     ]
-    replace_results(
+    left = replace_results(
         replacements,
         why=PastResult.Why.REGRADED,
         note=regrade.reason,
         by=regrade.applied_by,
         at=lease.watch(),
+        spared=spared,
     )
+    outcome = RegradeChange.Outcome.KEPT if keeps else RegradeChange.Outcome.HELD
+    gone = {one.attempt.pk for one in told if one.outcome == RegradeChange.Outcome.WITHDRAWN}
+    return [
+        replace(one, outcome=outcome, certified=not keeps)
+        if one.attempt.pk in left
+        else replace(one, outcome=RegradeChange.Outcome.WITHDRAWN)
+        if one.attempt.pk in gone
+        else one
+        for one in found
+    ]
 
 
 def _list(regrade: Regrade, pks: Sequence[int], changes: Sequence[RegradeChange]) -> None:

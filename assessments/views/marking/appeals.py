@@ -16,7 +16,7 @@ from assessments.marking import queue, rights
 from assessments.marking.told import said_of
 from assessments.models import Appeal
 from assessments.presenting import Address
-from assessments.queries import bodies_of, file_of_question
+from assessments.queries.papers import bodies_of, file_of_question
 from assessments.review import review
 from assessments.services.appeals import decide_appeal
 from assessments.serving import served

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from assessments.marking.queue import code_of, hides_name
-from assessments.queries import file_of_question
+from assessments.queries.papers import file_of_question
 from assessments.serving import served
 from assessments.views.marking.guard import MarkingDesk, markers_only
 from assessments.views.marking.showing import file_name

@@ -15,7 +15,7 @@ from assessments.marking.rubric import criteria_of
 from assessments.models import AnswerFile, HandMark, MarkingTask
 from assessments.models.marking import Part, standing_marks
 from assessments.presenting import html_of
-from assessments.queries import bodies_of
+from assessments.queries.papers import bodies_of
 from common.vietnamese import format_points
 from people.models import Account
 

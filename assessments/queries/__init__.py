@@ -1,0 +1,1 @@
+"""Questions about tests, by subject; none of them writes."""

@@ -1,0 +1,1 @@
+"""Pages of what a class asks: its form, its two tests."""
