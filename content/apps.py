@@ -14,5 +14,11 @@ class ContentConfig(AppConfig):
         """Listen to Wagtail, and let drafts be shown with their readers' templates."""
         from content import previews, signals  # noqa: F401 - the second registers
         from content.models.base import PublicPage
+        from people.unit_uses import name_use
 
         PublicPage.show_draft = previews.preview
+        name_use(
+            "content.WifiPoint",
+            _("điểm wifi đang mở"),
+            standing=lambda rows, day: rows.filter(is_open=True),
+        )

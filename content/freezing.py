@@ -52,6 +52,7 @@ def _lesson(page: LessonPage) -> Frozen:
             "watch_share": page.watch_share / 100,
             **({"poster": small_poster(video)} if video else {}),
             **({"questions": questions} if questions else {}),
+            **_guide(page),
         },
     )
 
@@ -108,8 +109,14 @@ def _tutorial(page: TutorialPage) -> Frozen:
             "help_contact": rendering.prose(page.help_contact),
             "picture": _first_picture(page),
             "poster": small_poster(page.video) if page.video else "",
+            **_guide(page),
         },
     )
+
+
+def _guide(page: LessonPage | TutorialPage) -> dict[str, Any]:
+    """What was written for helpers; left out where nothing was, as in versions from before it could be."""
+    return {"guide": page.written_guide} if page.written_guide else {}
 
 
 def _film(video: Video | None, title: str) -> dict[str, Any]:

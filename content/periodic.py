@@ -5,7 +5,10 @@ from django.core.management import call_command
 
 from common import clock
 from content import tasks
-from content.services import video
+from content.models import CommunePage
+from content.services import signs, tallies, video
+from content.services.communes import ensure_commune_pages
+from content.services.page_editors import bring_editors_up_to_date
 from content.upload import mine
 from content.upload.finish import finish_left
 
@@ -35,3 +38,25 @@ def sweep_uploads() -> None:
     """Finish films whose sender left after the last byte; let go of what nobody came back for."""
     finish_left(watch=clock.now)
     mine.sweep(at=clock.now())
+
+
+@shared_task(name="content.periodic.tend_commune_pages", ignore_result=True)
+def tend_commune_pages() -> None:
+    """After a reform new communes get their pages; editors come and go with the dates of their rights."""
+    if (
+        CommunePage.objects.exists()
+    ):  # a province that uses them: the first time they are asked for by command
+        ensure_commune_pages(at=clock.now())
+    bring_editors_up_to_date(on=clock.today())
+
+
+@shared_task(name="content.periodic.sweep_receipts", ignore_result=True)
+def sweep_receipts() -> None:
+    """Let go of old receipts of presses."""
+    signs.sweep_receipts(at=clock.now())
+
+
+@shared_task(name="content.periodic.sweep_views", ignore_result=True)
+def sweep_views() -> None:
+    """Let go of old sums of views."""
+    tallies.sweep_views(at=clock.now())

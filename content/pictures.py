@@ -14,7 +14,11 @@ from PIL import Image, ImageOps
 
 FOLDER = "p"
 WIDTH = 640  # of a reading column on a phone, twice over
-QUALITY = 50
+QUALITY, SMALL_QUALITY, SMALL = (
+    40,
+    30,
+    360,
+)  # up to `SMALL` px wide: a step or a still, whose letters stay readable
 
 
 @dataclass(frozen=True)
@@ -44,5 +48,5 @@ def scaled(file: IO[bytes], width: int) -> bytes:
     wide = min(width, upright.width)
     small = upright.resize((wide, round(upright.height * wide / upright.width)), Image.Resampling.LANCZOS)
     packed = io.BytesIO()
-    small.save(packed, "WEBP", quality=QUALITY, method=6)
+    small.save(packed, "WEBP", quality=SMALL_QUALITY if width <= SMALL else QUALITY, method=6)
     return packed.getvalue()

@@ -10,12 +10,22 @@ from wagtail.models import Page
 
 from assessments.rule_words import rule_lines
 from common import clock
+from content.commune_look import look_of as commune
 from content.course_outline import outline_of
 from content.freezing import freeze
-from content.models import CoursePage, LessonPage, QuizPage, TutorialPage
+from content.models import (
+    ArticlePage,
+    CaseStudyPage,
+    CommunePage,
+    CoursePage,
+    LessonPage,
+    QuizPage,
+    TutorialPage,
+)
 from content.models.base import ActivityPage
 from content.quiz_sample import sample_of
 from content.quiz_sections import composition_of_page
+from content.story_look import look_of as story
 from content.views.tutorial import shown
 from courses.film_questions import told
 from courses.films import shown as film
@@ -69,6 +79,21 @@ def _quiz(page: QuizPage, request: HttpRequest, *, sample: bool = False) -> Http
         **_around(page, _version(page)),
     }
     return render(request, "content/preview/quiz.html", context)
+
+
+@preview.register
+def _article(page: ArticlePage, request: HttpRequest) -> HttpResponse:
+    return render(request, "content/public/article.html", story(page))
+
+
+@preview.register
+def _case_study(page: CaseStudyPage, request: HttpRequest) -> HttpResponse:
+    return render(request, "content/public/case_study.html", story(page))
+
+
+@preview.register
+def _commune(page: CommunePage, request: HttpRequest) -> HttpResponse:
+    return render(request, "content/public/commune.html", commune(page, at=clock.now()))
 
 
 def _version(page: ActivityPage) -> ActivityVersion:

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from wagtail.models import Page
@@ -10,11 +11,12 @@ from assessments.models import Quiz
 from assessments.services.quizzes import keep_quiz
 from content import shelf
 from content.freezing import freeze
-from content.models import CoursePage, QuizPage
+from content.models import CoursePage, MaterialPage, QuizPage
 from content.models.base import ActivityPage
 from content.public_cache import forget_public_pages
 from content.quiz_sections import composition_of_page
 from content.readiness import why_not
+from content.services.material_versions import number_file
 from courses.models import Activity, ActivityVersion
 from courses.services.releases import ensure_course, publish_version, withdraw_activity
 from people.models import Account
@@ -50,6 +52,8 @@ def unpublished(page: Page, *, at: datetime) -> None:
 def _remember(page: Page, at: datetime, by: Account | None) -> ActivityVersion | None:
     if isinstance(page, CoursePage):
         _remember_course(page, at)
+    if isinstance(page, MaterialPage):
+        number_file(page=page, at=at)
     return _remember_version(page, at, by) if isinstance(page, ActivityPage) else None
 
 
@@ -94,3 +98,9 @@ def _remember_course(page: CoursePage, at: datetime) -> None:
         hours=page.hours, owner_unit=page.owner_unit, at=at,
     )  # fmt: skip
     CoursePage.objects.filter(pk=page.pk).update(course=page.course)
+
+
+def file_changed(document: Any, *, at: datetime) -> None:
+    """A file replaced in the library is new on each public page that hands it out."""
+    for page in MaterialPage.objects.filter(document=document, live=True):
+        published(page, at=at)

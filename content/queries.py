@@ -1,22 +1,22 @@
 """Questions of the public pages, answered from the shelf."""
 
-import re
+from collections.abc import Collection
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
+from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, F, Min, OuterRef, QuerySet, Subquery, Sum
 
-from common.vietnamese import fold
-from content.models import ShelfItem
+from common.prepared import Prepared
+from content.models import ClaimedTutorial, MaterialVersion, ShelfItem, WifiPoint
 from content.topics import TOPICS, Topic
+from courses.models import Activity, ActivityVersion
+from courses.models.activity import Kind as ActivityKind
 from courses.models.course import Family
 
 Kind = ShelfItem.Kind
-NO_WORD = re.compile(r"[\W_]+")
-MOST_FOUND = 30
 NEXT = 3
-SHOWN_OF_A_VERSION = ("title", "summary", "body_html", "media", "facts", "published_at")
+SHOWN_OF_A_VERSION = ("activity", "number", "title", "summary", "body_html", "media", "facts", "published_at")
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,40 @@ class Tile:
     topic: Topic
     count: int
     bytes: int | None
+
+
+@dataclass(frozen=True)
+class Pack:
+    """All tutorials of a service: how many, and what their smallest films weigh together."""
+
+    topic: Topic
+    count: int
+    bytes: int
+
+
+def packs() -> list[Pack]:
+    """One query; the exact bytes, pictures included, are told before anything is fetched."""
+    rows = ShelfItem.objects.filter(kind=Kind.TUTORIAL).values("topic")
+    sums = {
+        row["topic"]: (row["n"], row["sum"] or 0) for row in rows.annotate(n=Count("pk"), sum=Sum("bytes"))
+    }
+    return [Pack(topic, *sums.get(topic.slug, (0, 0))) for topic in TOPICS]
+
+
+def wifi_points() -> QuerySet[WifiPoint]:
+    """Open ones, commune after commune."""
+    rows = WifiPoint.objects.filter(is_open=True).select_related("unit")
+    return rows.order_by("unit__sort_key", "unit_id", "name")
+
+
+def claimed_by(person_id: int) -> list[dict[str, Any]]:
+    """What somebody understood, with the address where it still stands; one query."""
+    standing = ShelfItem.objects.filter(kind=Kind.TUTORIAL, version__activity=OuterRef("activity"))
+    rows = ClaimedTutorial.objects.filter(person=person_id).annotate(
+        slug=Subquery(standing.values("slug")[:1])
+    )
+    found: Any = rows.values("activity__title", "understood_on", "slug")  # as plain dicts
+    return list(found)
 
 
 def tiles() -> list[Tile]:
@@ -46,9 +80,9 @@ def on_shelf(kind: str) -> QuerySet[ShelfItem]:
 
 def courses(family: Family | None = None) -> list[tuple[ShelfItem, str]]:
     """All courses, or those for one family of readers, each with the audience that its page names."""
-    rows = on_shelf(Kind.COURSE).annotate(audience=F("page__coursepage__audience"))
-    rows = rows.filter(audience__in=family.audiences) if family else rows
-    return [(row, row.audience) for row in rows]
+    rows = on_shelf(Kind.COURSE).annotate(said=F("page__coursepage__audience"))
+    rows = rows.filter(said__in=family.audiences) if family else rows
+    return [(row, row.said) for row in rows]
 
 
 def tutorials() -> QuerySet[ShelfItem]:
@@ -58,40 +92,96 @@ def tutorials() -> QuerySet[ShelfItem]:
 
 def tutorial(slug: str) -> ShelfItem | None:
     """One tutorial with what its page needs of the published version."""
-    return (
-        ShelfItem.objects.filter(kind=Kind.TUTORIAL, slug=slug)
+    found: ShelfItem | None = _TUTORIAL.object(slug)
+    return found
+
+
+def _ask_tutorial(slug: str) -> QuerySet[ShelfItem]:
+    rows = ShelfItem.objects.filter(kind=Kind.TUTORIAL, slug=slug).select_related("version")
+    return rows.only("topic", "slug", *(f"version__{name}" for name in SHOWN_OF_A_VERSION))
+
+
+_TUTORIAL = Prepared(_ask_tutorial)
+
+
+def tutorials_to_keep(*, topic: str | None, slugs: list[str]) -> QuerySet[ShelfItem]:
+    """Of one topic, else those named, with what a device needs of their versions; one query."""
+    rows = on_shelf_with_versions().filter(version__isnull=False)
+    return rows.filter(topic=topic) if topic else rows.filter(slug__in=slugs)
+
+
+def on_shelf_with_versions() -> QuerySet[ShelfItem]:
+    """Tutorials with their published versions, in the order of the tree."""
+    rows = ShelfItem.objects.filter(kind=Kind.TUTORIAL).select_related("version").order_by("page__path")
+    return rows.only("topic", "slug", *(f"version__{name}" for name in SHOWN_OF_A_VERSION))
+
+
+def activities_of(slugs: Collection[str]) -> dict[str, int]:
+    """The activities of tutorials on show, by address; one query."""
+    rows = ShelfItem.objects.filter(kind=Kind.TUTORIAL, slug__in=slugs, version__isnull=False)
+    return dict(rows.values_list("slug", "version__activity"))
+
+
+def lessons() -> QuerySet[Activity]:
+    """Every lesson that can be printed, with its newest title."""
+    kinds = (ActivityKind.LESSON, ActivityKind.VIDEO)
+    return Activity.objects.filter(kind__in=kinds, withdrawn_at=None, versions__isnull=False).distinct()
+
+
+def printable(key: str) -> ActivityVersion | None:
+    """The newest version of a tutorial by its slug, or of a lesson by its uuid."""
+    item = tutorial(key)
+    if item:
+        return item.version
+    lesson = lessons().filter(uuid=key).first() if is_uuid(key) else None
+    return lesson.versions.order_by("-number").first() if lesson else None
+
+
+def printable_documents() -> QuerySet[ShelfItem]:
+    """Every document on the shelf, by title."""
+    return on_shelf(Kind.MATERIAL).order_by("title")
+
+
+def document_of(page_id: int | None) -> ShelfItem | None:
+    """A document where it stands now; none while it is not public."""
+    return on_shelf(Kind.MATERIAL).filter(page=page_id).first()
+
+
+def file_version(page_id: int) -> MaterialVersion:
+    """The file that a public document hands out now, with its number."""
+    return MaterialVersion.objects.filter(page=page_id).latest("number")
+
+
+def is_uuid(text: str) -> bool:
+    """What is typed into an address may be anything."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+def slug_of(activity_id: int) -> str | None:
+    """Where a tutorial stands now; none while it is not public."""
+    on_show = ShelfItem.objects.filter(kind=Kind.TUTORIAL, version__activity=activity_id)
+    return on_show.values_list("slug", flat=True).first()
+
+
+def newest_tutorials() -> QuerySet[ShelfItem]:
+    """With the media of their versions, the newest first."""
+    rows = (
+        ShelfItem.objects.filter(kind=Kind.TUTORIAL)
         .select_related("version")
-        .only("topic", *(f"version__{name}" for name in SHOWN_OF_A_VERSION))
-        .first()
+        .order_by("-published_at", "-pk")
     )
+    return rows.only("title", "slug", "summary", "published_at", "version__media")
 
 
 def others_like(item: ShelfItem) -> list[ShelfItem]:
     """The next tutorials of the same service, round to the beginning."""
-    rows = list(tutorials().filter(topic=item.topic).only("title", "slug", "seconds", "bytes"))
+    rows = _OF_TOPIC.objects(item.topic)
     here = next((place for place, row in enumerate(rows) if row.pk == item.pk), 0)
     return (rows[here + 1 :] + rows[:here])[:NEXT]
 
 
-def search(text: str) -> list[ShelfItem]:
-    """What holds the words, or at least half of them; accents and case do not matter, the best match first."""
-    words = [f" {word} " for word in index_words(text).split()]
-    if not words:
-        return []
-    words[-1] = words[-1].rstrip()  # perhaps still being typed
-    any_word = reduce(or_, (Q(search_text__contains=word) for word in words))
-    rows = [(row, _missed(row.search_text, words)) for row in ShelfItem.objects.filter(any_word)]
-    good = [(row, missed) for row, missed in rows if missed <= len(words) / 2]
-    good.sort(
-        key=lambda pair: (pair[1], _missed(index_words(pair[0].title), words), pair[0].kind != Kind.TUTORIAL)
-    )
-    return [row for row, _missed_words in good[:MOST_FOUND]]
-
-
-def index_words(text: str) -> str:
-    """Folded words with a space on either side, so that whole words can be looked for."""
-    return f" {NO_WORD.sub(' ', fold(text)).strip()} "
-
-
-def _missed(text: str, words: list[str]) -> int:
-    return sum(word not in text for word in words)
+_OF_TOPIC = Prepared(lambda topic: tutorials().filter(topic=topic).only("title", "slug", "seconds", "bytes"))

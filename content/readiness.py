@@ -9,7 +9,17 @@ from assessments.rules import When
 from common.vietnamese import NBSP
 from content.blocks.lesson import film_block, video_of
 from content.film_questions import beyond_the_film
-from content.models import CoursePage, LessonPage, QuizPage, TutorialPage, Video
+from content.models import (
+    ArticlePage,
+    CaseStudyPage,
+    CoursePage,
+    LessonPage,
+    QuizPage,
+    ShelfItem,
+    TutorialPage,
+    Video,
+)
+from content.press import is_of_the_press
 from content.quiz_readiness import why_not_quiz
 from content.video.progress import progress_of
 from courses.models import Course
@@ -28,11 +38,7 @@ def _lesson(page: LessonPage) -> str:
 
 @why_not.register
 def _tutorial(page: TutorialPage) -> str:
-    if page.video and page.video.members_only:
-        return _("Video “%(title)s” chỉ dành cho người đã đăng nhập, bà con không xem được.") % {
-            "title": page.video.title
-        }
-    return _film(page.video)
+    return _public_film(page.video)
 
 
 @why_not.register
@@ -59,6 +65,42 @@ def _course(page: CoursePage) -> str:
     if page.course and page.course.code != page.code:
         return _("Mã khóa học đã công bố là %(code)s và không đổi được.") % {"code": page.course.code}
     return ""
+
+
+@why_not.register
+def _article(page: ArticlePage) -> str:
+    if not page.body:
+        return _("Bài chưa có nội dung.")
+    return _story(page, ShelfItem.Kind.ARTICLE)
+
+
+@why_not.register
+def _case_study(page: CaseStudyPage) -> str:
+    if not page.steps:
+        return _("Hãy ghi ít nhất một bước đã làm, để nơi khác làm theo được.")
+    if page.commune is None:
+        return _("Hãy chọn xã, phường có mô hình này.")
+    return _story(page, ShelfItem.Kind.CASE)
+
+
+def _story(page: ArticlePage | CaseStudyPage, kind: str) -> str:
+    """Somebody else's work names its author and what may be done with it; an address leads to one page."""
+    if (page.credit or page.source_url or is_of_the_press(page.owner)) and not (page.credit and page.licence):
+        return _("Bài của báo, đài hay tác giả khác phải ghi nguồn và chọn giấy phép dùng lại.")
+    if ShelfItem.objects.filter(kind=kind, slug=page.slug).exclude(page=page.pk).exists():
+        return _("Địa chỉ “%(slug)s” đã có bài khác dùng. Hãy sửa ô địa chỉ ở thẻ Quảng bá.") % {
+            "slug": page.slug
+        }
+    return _public_film(page.video)
+
+
+def _public_film(video: Video | None) -> str:
+    """Villagers must be able to see it."""
+    if video and video.members_only:
+        return _("Video “%(title)s” chỉ dành cho người đã đăng nhập, bà con không xem được.") % {
+            "title": video.title
+        }
+    return _film(video)
 
 
 def _film(video: Video | None) -> str:

@@ -55,7 +55,7 @@ PIECE = 128 * 1024
 # A browser asks for "the rest" and then reads it slowly while playing. Giving it the next part only
 # keeps the few threads of the embedded server free; the browser asks on.
 MOST_OF_THE_REST = 2 * 1024 * 1024
-RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
+RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})$")
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,30 @@ from wagtail.models import Page
 
 from assessments.bank_scope import kept_quizzes
 from assessments.studio.doors import WRITE
-from content import copied_pairs, quiz_hooks, studio_labels, studio_release, upload_hooks, video_hooks
+from content import (
+    copied_pairs,
+    draft_hooks,
+    printed_hooks,
+    quiz_hooks,
+    studio_labels,
+    studio_release,
+    upload_hooks,
+    video_hooks,
+    wifi_hooks,
+)
 from content.models import CoursePage, QuizPage
 from content.studio_home import ConversionsPanel, MyCoursesPanel, may_release
 
-__all__ = ["copied_pairs", "quiz_hooks", "studio_labels", "upload_hooks", "video_hooks"]
+__all__ = [
+    "copied_pairs",
+    "draft_hooks",
+    "printed_hooks",
+    "quiz_hooks",
+    "studio_labels",
+    "upload_hooks",
+    "video_hooks",
+    "wifi_hooks",
+]
 NOT_OURS = {"help", "reports:aging-pages", "reports:page-types-usage", "reports:workflow-tasks"}
 NOT_OURS |= {"settings:sites", "settings:locales"}
 

@@ -3,32 +3,15 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
 
-from content.blocks.media import PictureBlock, VideoBlock
-from content.blocks.text import (
-    CalloutBlock,
-    HeadingBlock,
-    LinesBlock,
-    ParagraphBlock,
-    QuoteBlock,
-    StepsBlock,
-    TableBlock,
-)
+from content.blocks.media import VideoBlock
+from content.blocks.written import WrittenBody
 
 
-class LessonBody(blocks.StreamBlock):
-    """Any number of blocks, one film: what is measured must be unmistakable."""
+class LessonBody(WrittenBody):
+    """Written, and one film: what is measured must be unmistakable."""
 
-    heading = HeadingBlock()
-    paragraph = ParagraphBlock()
-    list = LinesBlock()
-    steps = StepsBlock()
-    callout = CalloutBlock()
-    quote = QuoteBlock()
-    picture = PictureBlock()
     video = VideoBlock()
-    table = TableBlock()
 
     class Meta:
         block_counts = {"video": {"max_num": 1}}

@@ -17,6 +17,7 @@ from content.blocks.lesson import LESSON_BODY_LABEL, LessonBody
 from content.blocks.quiz import QuizSections
 from content.fields import LightStreamField
 from content.models.base import ActivityPage, PublicPage
+from content.models.guide import GuideFields, guide_panel
 from content.quiz_form import QuizForm
 from content.section_panel import SectionCountsPanel
 from courses.models import Course
@@ -54,6 +55,10 @@ class CoursePage(PublicPage):
         verbose_name=_("đơn vị phụ trách"),
         related_name="+",
     )
+    sponsors = models.CharField(
+        _("đơn vị tài trợ, đồng hành"), max_length=300, blank=True,
+        help_text=_("Ví dụ: Viettel Đồng Nai tài trợ đường truyền (kế hoạch 202, IV.5)."),
+    )  # fmt: skip
     course = models.OneToOneField(
         Course, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="page"
     )
@@ -69,6 +74,7 @@ class CoursePage(PublicPage):
         FieldPanel("outcomes"),
         FieldRowPanel([FieldPanel("audience"), FieldPanel("owner_unit")]),
         FieldPanel("who"),
+        FieldPanel("sponsors"),
     ]
     promote_panels = [FieldPanel("slug")]
 
@@ -93,7 +99,7 @@ class CoursePage(PublicPage):
         return page
 
 
-class LessonPage(ActivityPage):
+class LessonPage(ActivityPage, GuideFields):  # type: ignore[django-manager-missing]
     """A lesson of text and pictures, with or without a film."""
 
     summary = models.CharField(_("tóm tắt"), max_length=300, blank=True)
@@ -118,6 +124,7 @@ class LessonPage(ActivityPage):
         FieldPanel("summary"),
         FieldPanel("body"),
         FieldRowPanel([FieldPanel("minutes"), FieldPanel("watch_share")]),
+        guide_panel(),
         FieldPanel("weight"),
     ]
     promote_panels = [FieldPanel("slug")]

@@ -1,4 +1,4 @@
-"""The fixed places of the site: the home and the three lists; public views draw them, Wagtail holds the tree."""
+"""The fixed places of the site: the home and the lists; public views draw them, Wagtail holds the tree."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +22,14 @@ class HomePage(FixedPage):
     """The villagers' home, `/`."""
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["content.TutorialIndexPage", "content.CatalogueIndexPage", "content.MaterialIndexPage"]
+    subpage_types = [
+        "content.TutorialIndexPage",
+        "content.CatalogueIndexPage",
+        "content.MaterialIndexPage",
+        "content.NewsIndexPage",
+        "content.CaseStudyIndexPage",
+        "content.CommuneIndexPage",
+    ]
     page_description = _("Trang đầu cho bà con: ô tìm kiếm và bảy dịch vụ số.")
 
     class Meta:
@@ -68,3 +75,33 @@ class MaterialIndexPage(IndexPage):
 
     class Meta:
         verbose_name = _("danh sách tài liệu")
+
+
+class NewsIndexPage(IndexPage):
+    """`/tin/`; press partners hand in here."""
+
+    subpage_types = ["content.ArticlePage"]
+    page_description = _("Nơi chứa tin, bản tin, chuyên đề của tỉnh và của báo, đài.")
+
+    class Meta:
+        verbose_name = _("danh sách tin")
+
+
+class CaseStudyIndexPage(IndexPage):
+    """`/mo-hinh-hay/`."""
+
+    subpage_types = ["content.CaseStudyPage"]
+    page_description = _("Nơi chứa các mô hình hay.")
+
+    class Meta:
+        verbose_name = _("danh sách mô hình hay")
+
+
+class CommuneIndexPage(IndexPage):
+    """`/xa/`."""
+
+    subpage_types = ["content.CommunePage"]
+    page_description = _("Nơi chứa trang của từng xã, phường.")
+
+    class Meta:
+        verbose_name = _("danh sách xã, phường")

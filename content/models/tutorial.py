@@ -11,10 +11,11 @@ from content import topics
 from content.blocks import Checks, TutorialSteps
 from content.fields import LightStreamField
 from content.models.base import ActivityPage
+from content.models.guide import GuideFields, guide_panel
 from content.models.media import Video
 
 
-class TutorialPage(ActivityPage):
+class TutorialPage(ActivityPage, GuideFields):  # type: ignore[django-manager-missing]
     """`/huong-dan/<slug>/`."""
 
     topic = models.CharField(_("dịch vụ"), max_length=20, choices=topics.CHOICES)
@@ -50,6 +51,7 @@ class TutorialPage(ActivityPage):
         FieldPanel("check_questions"),
         MultiFieldPanel([FieldPanel("do_now_label"), FieldPanel("do_now_url")], heading=_("Làm ngay")),
         FieldPanel("help_contact"),
+        guide_panel(),
         FieldPanel("weight"),
     ]
     promote_panels = [FieldPanel("slug")]

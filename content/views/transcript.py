@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from content import queries
 from content.captions.transcript import transcript
 from content.public_cache import cached_public
+from content.views.shown import shown_tutorial
 from courses.films import tracks
 from courses.queries.lesson import lesson_for, newest_version
 
@@ -21,10 +21,7 @@ from courses.queries.lesson import lesson_for, newest_version
 @cached_public
 def tutorial_transcript(request: HttpRequest, slug: str) -> HttpResponse:
     """Of a villagers' tutorial."""
-    item = queries.tutorial(slug)
-    if item is None:
-        raise Http404
-    return _page(request, item.version, reverse("tutorial", args=[slug]), "base_public.html")
+    return _page(request, shown_tutorial(slug).version, reverse("tutorial", args=[slug]), "base_public.html")
 
 
 @never_cache

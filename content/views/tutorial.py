@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from content import queries
 from content.public_cache import cached_public
 from content.topics import BY_SLUG, TOPICS
+from content.views.shown import nothing_at
 from courses.films import tracks
 
 
@@ -40,7 +41,7 @@ def tutorial(request: HttpRequest, slug: str) -> HttpResponse:
     """The page as published."""
     item = queries.tutorial(slug)
     if item is None:
-        raise Http404
+        raise nothing_at(slug)
     context = {"page": item, "others": queries.others_like(item), **shown(item.version, request.GET)}
     return render(request, "content/public/tutorial.html", context)
 
@@ -61,7 +62,7 @@ def shown(version: Any, given: QueryDict) -> dict[str, Any]:
         "tracks": tracks(media),
         "sharper": films[1] if len(films) > 1 else None,
         "picture": facts.get("poster") or media.get("poster") or facts["picture"],
-        "shared_picture": media.get("poster") or facts["picture"],
+        "way": given.get("cach", ""),
         "questions": questions,
         "answered": any(question.feedback for question in questions),
         "site_address": settings.SITE_ADDRESS,
@@ -70,7 +71,8 @@ def shown(version: Any, given: QueryDict) -> dict[str, Any]:
 
 def _question(name: str, check: dict[str, Any], given: str) -> Question:
     options = check["options"]
-    chosen = int(given) if given.isdecimal() and int(given) < len(options) else None
+    places = [str(place) for place in range(len(options))]
+    chosen = places.index(given) if given in places else None
     right = chosen is not None and options[chosen]["correct"]
     answers = [
         Answer(option["text"], place == chosen, ("right" if right else "wrong") if place == chosen else "")

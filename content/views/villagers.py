@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from content import queries
+from content import finding, queries
 from content.public_cache import cached_public
 from content.topics import BY_SLUG, TOPICS
 
@@ -43,5 +43,6 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """What was asked for, accents or not."""
     asked = request.GET.get("q", "").strip()[:LONGEST_QUESTION]
-    context = {"asked": asked, "found": queries.search(asked), "topics": TOPICS}
+    found = finding.search(asked)
+    context = {"asked": asked, "found": found.items, "guessed": found.guessed, "topics": TOPICS}
     return render(request, "content/public/search.html", context)

@@ -1,0 +1,1 @@
+"""Tutorials on paper and over the loudspeaker: handouts, posters, slot sheets."""
