@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from certificates.models.register import Certificate
 from certificates.storage import private_storage
+from common.leased import Leased
 from courses.models import CourseRelease, Enrolment
 from people.models import OrgUnit
 
@@ -17,7 +18,7 @@ def _file(**more: Any) -> "models.FileField":
     return models.FileField(storage=private_storage, max_length=200, blank=True, **more)
 
 
-class CertificateBatch(models.Model):
+class CertificateBatch(Leased):
     """Issuing to a class, or taking in what was signed in person."""
 
     class Kind(models.TextChoices):
@@ -44,17 +45,8 @@ class CertificateBatch(models.Model):
     reason = models.CharField(max_length=400, blank=True, help_text="Why it failed.")
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    finished_at = models.DateTimeField(null=True, blank=True)
     print_file = _file()
     zip_file = _file()
-
-    # Who works on it: compare-and-set on the token, so that a message delivered twice works once.
-    lease = models.UUIDField(null=True, blank=True)
-    leased_until = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0, help_text="Since the last progress.")
-    stage = models.CharField(max_length=12, blank=True)
-    done = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["-asked_at"]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 
-from assessments.queries import held_passes
+from assessments.queries.results import held_passes
 from certificates.models import Certificate, Validity
 from certificates.queries.register import in_register
 from certificates.queries.standing import latest_standing

@@ -14,7 +14,7 @@ from common.vietnamese import clean
 LIKE = 0.6  # from here on a line is taken for a changed form of what was issued
 LINES = 120
 IN_WORDS = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
-TITLED = re.compile(r"^\s*(?:Ông/Bà|Ông|Bà)\s*:?\s+(.{2,80})$", re.MULTILINE)
+TITLED = re.compile(r"^[^\S\n]*(?:Ông/Bà|Ông|Bà)\s*:?\s+(.{2,80})$", re.MULTILINE)
 QUOTED = re.compile(r"“([^”]{2,300})”")
 RESULT = re.compile(r"Kết quả\s*:?\s*([^.\n]{1,80})", re.IGNORECASE)
 NUMBER = re.compile(r"\b(\d{4,7}/20\d\d)\b")

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from assessments.models import Attempt
-from assessments.queries import final_results
+from assessments.queries.results import final_results
 from certificates.choosing import kind_of
 from certificates.models import Signatory
 from certificates.queries.due import LEARNING, bases_of, signatory_of

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.queries import held_passes
+from assessments.queries.results import held_passes
 from assessments.services.regrading.deciding import keep_held_passes
 from certificates.forms.register import ReplaceForm, RevokeForm
 from certificates.models import Certificate

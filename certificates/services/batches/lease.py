@@ -1,14 +1,13 @@
 """Who works on a batch (common.leases)."""
 
-import uuid
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from certificates.models import CertificateBatch
 from common import leases
-from common.leases import LEASE, MAX_ATTEMPTS, Watch
+from common.leases import MAX_ATTEMPTS, Watch, take, waiting
 
 State = CertificateBatch.State
 
@@ -24,27 +23,14 @@ class Lease(leases.Lease[CertificateBatch]):
 
 def claim(pk: int, watch: Watch) -> Lease | None:
     """Take the batch if it waits or its worker is gone; None if there is nothing to do here."""
-    at, token = watch(), uuid.uuid4()
-    if (
-        open_batches(at)
-        .filter(pk=pk, attempts__gte=MAX_ATTEMPTS)
-        .update(state=State.FAILED, lease=None, leased_until=None, finished_at=at, reason=_spent())
-    ):
-        return None
-    taken = (
-        open_batches(at)
-        .filter(pk=pk)
-        .update(
-            state=State.RUNNING, lease=token, leased_until=at + LEASE, attempts=F("attempts") + 1, reason=""
-        )
-    )
-    return Lease(CertificateBatch.objects.get(pk=pk), token, watch) if taken else None
+    gives_up = {"state": State.FAILED, "reason": _spent()}
+    taken = take(open_batches(watch()), pk, watch, begins=State.RUNNING, gives_up=gives_up)
+    return Lease(taken.row, taken.token, watch) if taken else None
 
 
 def open_batches(at: datetime) -> QuerySet[CertificateBatch]:
     """Batches that wait for a worker, or whose worker has not been heard of."""
-    free = Q(leased_until=None) | Q(leased_until__lt=at)
-    return CertificateBatch.objects.filter(free, state__in=CertificateBatch.OPEN)
+    return waiting(CertificateBatch, CertificateBatch.OPEN, at)
 
 
 def _spent() -> str:

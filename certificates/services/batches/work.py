@@ -1,7 +1,5 @@
 """One batch from claim to end: entered, drawn and signed, merged for the printer, packed; each step can be done again."""
 
-import logging
-
 from django.utils.translation import gettext as _
 
 from certificates.models import BatchLine, Certificate, CertificateBatch
@@ -12,10 +10,7 @@ from certificates.services.batches.packing import pack
 from certificates.services.batches.printing import merge
 from certificates.services.batches.signed import take_in_all
 from certificates.signing import signing_key
-from common.errors import DomainError
-from common.leases import LeaseLost, Watch
-
-log = logging.getLogger(__name__)
+from common.leases import Watch, carry
 
 
 def run(pk: int, watch: Watch) -> bool:
@@ -23,19 +18,8 @@ def run(pk: int, watch: Watch) -> bool:
     lease = claim(pk, watch)
     if lease is None:
         return False
-    try:
-        take_in_all(lease) if lease.row.kind == CertificateBatch.Kind.SIGNED else _issue(lease)
-    except DomainError as refusal:
-        _fail(lease, str(refusal))
-    except LeaseLost:
-        log.info("batch %s was stopped, or belongs to another worker now", pk)
-    except OSError as error:
-        lease.give_back()
-        log.warning("batch %s comes again: %s", pk, error)
-    except BaseException:
-        lease.give_back()
-        raise
-    return True
+    work = take_in_all if lease.row.kind == CertificateBatch.Kind.SIGNED else _issue
+    return carry(lease, work, lambda held, reason: held.finish(State.FAILED, reason=reason))
 
 
 def _issue(lease: Lease) -> None:
@@ -59,10 +43,3 @@ def _explain(batch: CertificateBatch) -> None:
 
 def _has_draft(certificate: Certificate | None) -> bool:
     return hasattr(certificate, "draft")
-
-
-def _fail(lease: Lease, reason: str) -> None:
-    try:
-        lease.finish(State.FAILED, reason=reason[:400])
-    except LeaseLost:
-        log.info("batch %s failed here, but belongs to another worker now", lease.row.pk)
