@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from reports.models import Target
-from reports.rules import planned
+from reports.rules import planned, step_of
 
 WIDTH, HEIGHT, LEFT, TOP = 660, 194, 48, 10
 
@@ -27,6 +27,11 @@ class Curve:
     percent: float
     behind: float
     rows: list[dict[str, Any]]
+
+    @property
+    def ahead(self) -> float:
+        """Points above the plan."""
+        return -self.behind
 
 
 def curve(series: list[tuple[date, float]], target: Target, as_of: date) -> Curve:
@@ -75,9 +80,14 @@ def tiles(lines: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _tile(row: dict[str, str], line: dict[str, Any]) -> dict[str, Any]:
     percent = line["percent"]
-    step = 5 if percent >= 100 else 4 if percent >= 90 else 3 if percent >= 80 else 2 if percent >= 70 else 1
     column, rank = int(row["col"]), int(row["row"])
-    return {**line, "x": column * (SIZE + GAP), "y": rank * (SIZE + GAP), "step": step, "short": int(percent)}
+    return {
+        **line,
+        "x": column * (SIZE + GAP),
+        "y": rank * (SIZE + GAP),
+        "step": step_of(percent),
+        "short": int(percent),
+    }
 
 
 @lru_cache

@@ -1,11 +1,14 @@
 """The choices above a figure; they live in the address so that a view can be sent to a colleague."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from common.cutoffs import parse_moment
+from common.errors import DomainError
 from people.models.org_unit import Level
 from reports.queries.figures import Frame
 from reports.queries.pilots import OTHER, PILOT
@@ -14,8 +17,37 @@ EARLIEST = date(2000, 1, 1)
 LEVELS = [choice for choice in Level.choices if choice[0] != Level.HAMLET]
 
 
-class FigureForm(forms.Form):
-    """Day and map of a figure; both have sensible defaults."""
+class KnownForm(forms.Form):
+    """Until when what had been recorded counts: the field above every figure."""
+
+    ghi_den = forms.CharField(
+        label=_("Theo những gì đã ghi đến"),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"size": 16, "autocomplete": "off", "placeholder": _("bây giờ")}),
+    )
+
+    def clean_ghi_den(self) -> datetime | None:
+        """A moment; what cannot be read is said above the field, and the figure is that of now."""
+        text = self.cleaned_data["ghi_den"]
+        try:
+            return parse_moment(text) if text else None
+        except DomainError as refusal:
+            raise forms.ValidationError(_("Ghi theo kiểu 17:00 14/06/2026 hoặc 14/06/2026.")) from refusal
+
+    def cutoff(self, now: datetime) -> datetime | None:
+        """Until when we knew; None for now, also when the moment has not come."""
+        chosen: datetime | None = self._chosen("ghi_den")
+        return chosen if chosen and chosen < now else None
+
+    def _chosen(self, name: str) -> Any:
+        """What is readable counts even when another field is not."""
+        self.is_valid()
+        return self.cleaned_data.get(name)
+
+
+class FigureForm(KnownForm):
+    """Day, map and state of knowledge of a figure; all have sensible defaults."""
 
     den = forms.DateField(
         label=_("Số liệu đến hết"), required=False, widget=forms.DateInput(attrs={"size": 10})
@@ -50,6 +82,12 @@ class FigureForm(forms.Form):
             known = [choice for choice in LEVELS if choice[0] != Level.DISTRICT]
             level.choices = [("", _("Tất cả")), *known]
 
+    @property
+    def tail(self) -> str:
+        """The end of an address that opens what stands behind a cell: the same day, map and knowledge."""
+        kept = {name: str(self[name].value() or "") for name in ("den", "khung", "ghi_den")}
+        return urlencode({name: value for name, value in kept.items() if value})
+
     def as_of(self, today: date) -> date:
         """The chosen day, never after today nor before there was anything to count."""
         chosen = self._chosen("den")
@@ -67,8 +105,3 @@ class FigureForm(forms.Form):
     def group(self) -> str:
         """Pilot communes, the others, or (empty) everybody."""
         return self._chosen("thi_diem") or ""
-
-    def _chosen(self, name: str) -> Any:
-        """What is readable counts even when another field is not."""
-        self.is_valid()
-        return self.cleaned_data.get(name)

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from common.vietnamese import format_number
+from common.vietnamese import format_percent
 from people.queries.tree import Unit, UnitTree
 from reports.queries.map_figure import MapFigure, is_commune
 from reports.rules import SMALLEST_GROUP, Cell, public_rate, step_of
@@ -156,7 +156,7 @@ def _name(unit: Unit, tree: UnitTree, twice: bool) -> str:
 def _told(cell: Cell) -> str:
     if cell.percent is None:
         return _("không có người phải học")
-    return f"{cell.numerator}/{cell.denominator} · {format_number(cell.percent, 1)}\u00a0%"
+    return f"{cell.numerator}/{cell.denominator} · {format_percent(cell.numerator, cell.denominator)}"
 
 
 def _shape(sheet: Sheet, unit: Unit, line: Line | None) -> Shape:

@@ -1,11 +1,11 @@
 """The choices above the map; they live in the address, so that a view can be sent to a colleague."""
 
 from datetime import date
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from reports.forms import KnownForm
 from reports.models import Target
 from reports.queries.figures import Frame
 from reports.sheets import GRID, OUTLINES
@@ -18,8 +18,8 @@ FRAMES = [
 ]
 
 
-class MapForm(forms.Form):
-    """What cannot be read is as if it had not been asked."""
+class MapForm(KnownForm):
+    """What cannot be read is as if it had not been asked; only of the cutoff the page says so."""
 
     den = forms.DateField(required=False)
     khung = forms.ChoiceField(required=False, choices=FRAMES)
@@ -41,7 +41,3 @@ class MapForm(forms.Form):
         """The chosen target, else the first; None when there is none."""
         wanted = self.data.get("chi-tieu")
         return next((one for one in targets if one.code == wanted), targets[0] if targets else None)
-
-    def _chosen(self, name: str) -> Any:
-        self.is_valid()
-        return self.cleaned_data.get(name)

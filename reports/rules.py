@@ -26,6 +26,9 @@ class Member:
     standing: Standing
     completed_on: date | None = None
     reason: str = ""
+    category: str = field(default="", compare=False)
+    started_on: date | None = field(default=None, compare=False)
+    due_on: date | None = field(default=None, compare=False)
 
 
 @dataclass(slots=True)
@@ -47,7 +50,7 @@ class Cell:
     @property
     def percent(self) -> float | None:
         """Share completed in percent, two digits; None when nobody counts."""
-        return round(100 * self.numerator / self.denominator, 2) if self.denominator else None
+        return percent_of(self.numerator, self.denominator) if self.denominator else None
 
 
 @dataclass(slots=True)
@@ -72,6 +75,57 @@ def tally(
         for unit in _upwards(member.unit, parent_of):
             _count(result.units.setdefault(unit, Cell()), member)
     return result
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A unit's own part where heads are counted and not persons."""
+
+    unit: int
+    numerator: int
+    denominator: int
+    excluded: int
+
+
+def weigh(amounts: Iterable[Amount], parent_of: Callable[[int], int | None]) -> Tally:
+    """As `tally`, of amounts: each is added once to the total, to its unit and to all above."""
+    result = Tally()
+    for amount in amounts:
+        own = result.units.setdefault(amount.unit, Cell())
+        own.own_numerator += amount.numerator
+        own.own_denominator += amount.denominator
+        own.own_excluded += amount.excluded
+        cells = [result.units.setdefault(unit, Cell()) for unit in _upwards(amount.unit, parent_of)]
+        for cell in (result.total, *cells):
+            cell.numerator += amount.numerator
+            cell.denominator += amount.denominator
+            cell.excluded += amount.excluded
+    return result
+
+
+def tally_counts(
+    counts: Iterable[tuple[int, Standing, int]],
+    parent_of: Callable[[int], int | None],
+    units: Iterable[int] = (),
+) -> Tally:
+    """The same of people who have been counted already: unit, standing, how many."""
+    result = Tally(units={unit: Cell() for unit in units})
+    for unit, standing, number in counts:
+        add(result.total, standing, number)
+        own = result.units.setdefault(unit, Cell())
+        own.own_excluded += number * (standing is Standing.EXCLUDED)
+        own.own_denominator += number * (standing is not Standing.EXCLUDED)
+        own.own_numerator += number * (standing is Standing.COMPLETED)
+        for above in _upwards(unit, parent_of):
+            add(result.units.setdefault(above, Cell()), standing, number)
+    return result
+
+
+def add(cell: Cell, standing: Standing, number: int) -> None:
+    """So many more of one standing."""
+    cell.excluded += number * (standing is Standing.EXCLUDED)
+    cell.denominator += number * (standing is not Standing.EXCLUDED)
+    cell.numerator += number * (standing is Standing.COMPLETED)
 
 
 def total_of(members: Iterable[Member]) -> Cell:
@@ -102,6 +156,12 @@ def _count_own(cell: Cell, member: Member) -> None:
         return
     cell.own_denominator += 1
     cell.own_numerator += member.standing is Standing.COMPLETED
+
+
+def percent_of(part: int, whole: int) -> float:
+    """Two digits; never 100 while one is missing and never 0 once one is there, also among 200,000."""
+    rounded = round(100 * part / whole, 2)
+    return min(max(rounded, 0.01), 99.99) if 0 < part < whole else rounded
 
 
 def step_of(percent: float) -> int:

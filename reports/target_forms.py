@@ -1,7 +1,9 @@
 """The forms that set a target and record what a unit reached."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -14,12 +16,54 @@ from people.form_fields import DayField, unit_choices
 from people.models import OrgUnit, Person, PostingCategory, RoleKind
 from people.models.org_unit import Level
 from people.queries.tree import UnitTree
+from reports.learning import What
 from reports.models import Counts, Target
+from reports.population import Held
 from reports.queries.levels import districts_ended_on
+from reports.rule_fields import RuleFields
 
 PHONE = re.compile(r"[\d +().\-]{8,30}")
-PEOPLE_ONLY = ("categories", "roles", "courses", "open_courses")
+PEOPLE_ONLY = (
+    "categories", "roles", "courses", "open_courses", "programmes", "what", "hours", "no_papers", "genders", "age_from",
+    "age_to", "held", "held_on", "least_days",
+)  # fmt: skip
+UNITS_ONLY = ("kinds", "surveyed", "least", "noun", "training")
 LEVELS = [choice for choice in Level.choices if choice[0] != Level.HAMLET]
+
+
+SECTIONS: tuple[tuple[str, Any, tuple[str, ...], bool], ...] = (
+    ("muc", _("Tên và mức cần đạt"), ("title", "code", "percent", "least", "noun", "starts_on", "due_on"), False),
+    ("ai", _("Ai được tính"), ("levels", "kinds"), False),
+    ("nhom", _("Chỉ một số nhóm cán bộ hay vai trò"), ("categories", "roles"), True),
+    (
+        "hoc", _("Thế nào là đạt"),
+        ("what", "courses", "programmes", "hours", "surveyed", "measure", "training"), False,
+    ),
+    (
+        "hep", _("Thu hẹp: giới tính, tuổi, thời gian giữ vị trí, từng đơn vị"),
+        (
+            "genders", "age_from", "age_to", "held", "held_on", "least_days", "no_papers", "open_courses", "only",
+            "without", "goals",
+        ),
+        True,
+    ),
+    ("can-cu", _("Căn cứ"), ("legal_basis", "plans"), False),
+    (
+        "trach-nhiem", _("Trách nhiệm"),
+        ("responsible_unit", "responsible_person", "responsible_phone"), False,
+    ),
+    ("phoi-hop", _("Đơn vị phối hợp"), ("partners",), True),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Section:
+    """Some fields under a heading; `folded` ones open by hand."""
+
+    key: str
+    title: str
+    fields: list[forms.BoundField]
+    folded: bool
 
 
 class CoursesField(forms.ModelMultipleChoiceField):
@@ -29,16 +73,10 @@ class CoursesField(forms.ModelMultipleChoiceField):
         return f"{course.title} ({course.family.label.lower()})"
 
 
-class TargetForm(forms.ModelForm):
+class TargetForm(RuleFields, forms.ModelForm):
     """Who or which units count, what counts, how much, by when, and who answers for it."""
 
-    counts = forms.ChoiceField(
-        label=_("Chỉ tiêu tính theo"),
-        choices=Counts.choices,
-        initial=Counts.PEOPLE,
-        widget=forms.RadioSelect,
-        help_text=_("Người: ai học xong khóa được tính. Đơn vị: đơn vị nào được nhân sự ghi là đã đạt."),
-    )
+    counts = forms.ChoiceField(choices=Counts.choices, initial=Counts.PEOPLE, widget=forms.HiddenInput)
     levels = forms.MultipleChoiceField(
         label=_("Cấp được tính"),
         choices=LEVELS,
@@ -71,7 +109,9 @@ class TargetForm(forms.ModelForm):
         required=False,
         queryset=Course.objects.order_by("title"),
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Chỉ tiêu theo người: hoàn thành một trong các khóa này là được tính."),
+        help_text=_(
+            "Chỉ tiêu theo người; học một khóa hay đủ các khóa thì được tính, xem mục “Thế nào là đạt”."
+        ),
     )
     open_courses = forms.BooleanField(
         label=_("Tính cả khóa dành cho người dân, cộng đồng"),
@@ -85,6 +125,21 @@ class TargetForm(forms.ModelForm):
             "Chỉ tiêu theo đơn vị: xã, phường có từ 10 phiếu trực tuyến về dịch vụ của mình là đạt, không cần ghi tay."
         ),
     )
+    least = forms.IntegerField(
+        label=_("Hoặc cần đạt một số lượng"), required=False, min_value=1, max_value=100000,
+        help_text=_("Khi kế hoạch nói “ít nhất 01 mô hình” chứ không nói tỷ lệ; ghi số này thì thôi xét tỷ lệ."),
+    )  # fmt: skip
+    noun = forms.CharField(
+        label=_("Gọi là"),
+        required=False,
+        max_length=40,
+        help_text=_("Ví dụ mô hình, xã; để trống là đơn vị."),
+    )
+    training = forms.ModelChoiceField(
+        label=_("Chỉ tiêu tập huấn đi kèm"), required=False, empty_label=_("Không có"),
+        queryset=Target.objects.filter(counts=Counts.PEOPLE),
+        help_text=_("Tỷ lệ cán bộ đã học của chỉ tiêu ấy được đặt cạnh kết quả mà từng đơn vị tự báo."),
+    )  # fmt: skip
     starts_on = DayField(label=_("Bắt đầu"))
     due_on = DayField(label=_("Hạn"))
     responsible_unit = forms.ChoiceField(
@@ -112,9 +167,10 @@ class TargetForm(forms.ModelForm):
         fields = [
             "title", "code", "counts", "levels", "kinds", "categories", "roles", "courses", "open_courses", "surveyed",
             "percent",
-            "starts_on", "due_on",
+            "starts_on", "due_on", "training",
             "legal_basis", "responsible_phone",
         ]  # fmt: skip
+        localized_fields = ["percent"]
         labels = {
             "title": _("Tên chỉ tiêu"),
             "code": _("Mã"),
@@ -127,12 +183,7 @@ class TargetForm(forms.ModelForm):
             "responsible_phone": _("Ai xem được chỉ tiêu đều thấy số này, để biết hỏi ai."),
         }
 
-    field_order = [
-        "title", "code", "counts", "levels", "kinds", "categories", "roles", "courses", "open_courses", "surveyed",
-        "percent",
-        "starts_on", "due_on",
-        "legal_basis", "responsible_unit", "responsible_person", "responsible_phone", "partners",
-    ]  # fmt: skip
+    field_order = ["counts", *(name for _key, _title, names, _folded in SECTIONS for name in names)]
 
     def __init__(
         self, *args: Any, tree: UnitTree, today: date, people: QuerySet[Person], **kwargs: Any
@@ -140,8 +191,32 @@ class TargetForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.tree, self.today, self.people = tree, today, people
         self.linked: Person | None = None
+        self._settle_what_is_counted()
         self._offer_units()
+        self.begin_with_stored_rule()
         self._begin_with_what_is_stored()
+
+    @property
+    def sections(self) -> list[Section]:
+        """The fields that this kind of target has, under their headings; what is rare is folded until it is used."""
+        return [
+            Section(key, str(title), fields, folded and not any(map(self._is_used, fields)))
+            for key, title, names, folded in SECTIONS
+            if (fields := [self[name] for name in names if name in self.fields])
+        ]
+
+    def _is_used(self, field: forms.BoundField) -> bool:
+        default = Held.DAY if field.name == "held" else None
+        return bool(field.errors) or (field.value() not in (None, "", [], False, default))
+
+    def _settle_what_is_counted(self) -> None:
+        """A new target is of what was chosen above the form; an old one stays what it is."""
+        if self.instance.pk is None:
+            asked = self.data.get("counts") if self.is_bound else self.initial.get("counts")
+            self.instance.counts = asked if asked in Counts.values else Counts.PEOPLE
+            self.initial["counts"] = self.instance.counts
+        if self.instance.counts_units:
+            self.fields["percent"].required = False
 
     def clean_responsible_unit(self) -> OrgUnit | None:
         chosen = self.cleaned_data["responsible_unit"]
@@ -170,12 +245,24 @@ class TargetForm(forms.ModelForm):
         start, due = data.get("starts_on"), data.get("due_on")
         if start and due and due <= start:
             self.add_error("due_on", _("Hạn phải sau ngày bắt đầu."))
-        if data.get("counts") == Counts.PEOPLE and "courses" in data and not data["courses"]:
+        self._ask_how_much(data)
+        if self._lacks_courses(data):
             self.add_error("courses", _("Hãy chọn ít nhất một khóa học được tính."))
         self._refuse_districts_of_today(data)
         if "responsible_unit" in data and "responsible_person" in data:
             self._answer(data)
         return data
+
+    def _ask_how_much(self, data: dict[str, Any]) -> None:
+        """A number of units needs no share; one of the two has to be said."""
+        if data.get("least"):
+            data["percent"] = Decimal(100)
+        elif "percent" in data and data["percent"] is None:
+            self.add_error("percent", _("Hãy ghi tỷ lệ hoặc số lượng cần đạt."))
+
+    def _lacks_courses(self, data: dict[str, Any]) -> bool:
+        by_courses = data.get("counts") == Counts.PEOPLE and data.get("what") != What.HOURS
+        return by_courses and "courses" in data and not data["courses"] and not data.get("programmes")
 
     def _answer(self, data: dict[str, Any]) -> None:
         target = self.instance
@@ -206,6 +293,11 @@ class TargetForm(forms.ModelForm):
         kinds.choices = [(kind, kind) for kind in _kinds(self.tree)]
         self.initial["partners"] = [str(self.tree.units[one].uuid) for one in partners]
 
+    def _not_of(self, target: Target) -> tuple[str, ...]:
+        if target.counts_residents:
+            return (*PEOPLE_ONLY, *UNITS_ONLY)
+        return (*PEOPLE_ONLY, "measure") if target.counts_units else (*UNITS_ONLY, "measure")
+
     def _begin_with_what_is_stored(self) -> None:
         target, rule = self.instance, self.instance.population or {}
         self.initial.setdefault("levels", rule.get("levels", ["tinh", "xa"]))
@@ -214,11 +306,13 @@ class TargetForm(forms.ModelForm):
         for name, terms in (("categories", PostingCategory), ("roles", RoleKind)):
             self.initial.setdefault(name, rule.get(name, []))
             self.fields[name].choices = list(terms.objects.values_list("code", "name"))  # type: ignore[attr-defined]
+        for name in self._not_of(target):
+            self.fields.pop(name, None)
         if target.pk is None:
             return
         self.fields["counts"].disabled = True
-        for name in PEOPLE_ONLY if target.counts_units else ("kinds", "surveyed"):
-            del self.fields[name]
+        self.initial.setdefault("least", rule.get("least"))
+        self.initial.setdefault("noun", rule.get("noun", ""))
         self.initial["open_courses"] = any(not course.is_for_implementers for course in target.courses.all())
         unit, person = target.responsible_unit, target.responsible_person
         self.initial["responsible_unit"] = str(unit.uuid) if unit else ""

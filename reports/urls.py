@@ -2,20 +2,86 @@
 
 from django.urls import path
 
-from reports.views import record
+from reports.views import (
+    bulk,
+    campaigns,
+    consolidated,
+    criteria,
+    cycles,
+    exports,
+    nominations,
+    programmes,
+    record,
+    saved_views,
+    training_plans,
+    unit_numbers,
+    villagers,
+)
+from reports.views.chasing import history, holidays, letters, plans, today
 from reports.views.desk import desk
 from reports.views.edit import target_edit, target_new
+from reports.views.giving import target_giving
+from reports.views.leader import leader_page
+from reports.views.loudspeaker import deeds, week
+from reports.views.own_unit import own_unit
 from reports.views.target import target_detail, target_export, target_list, target_people
 from reports.views.unit_targets import target_unit, target_unit_withdraw
 
 urlpatterns = [
+    path("ba-con/", villagers.villagers_said, name="villagers_said"),
+    path("loa/", week.loudspeaker, name="loudspeaker"),
+    path("loa/tuan.pdf", week.loudspeaker_sheet, name="loudspeaker_sheet"),
+    path("loa/xep/", deeds.loudspeaker_plan, name="loudspeaker_plan"),
+    path("loa/da-phat/", deeds.loudspeaker_aired, name="loudspeaker_aired"),
+    path("loa/da-phat/<uuid:uuid>/huy/", deeds.loudspeaker_void, name="loudspeaker_void"),
+    path("loa/so-lieu/", deeds.loudspeaker_numbers, name="loudspeaker_numbers"),
+    path("loa/<uuid:uuid>/bo/", deeds.loudspeaker_drop, name="loudspeaker_drop"),
+    path("thi-dua/", campaigns.campaign_list, name="campaign_list"),
+    path("thi-dua/moi/", campaigns.campaign_new, name="campaign_new"),
+    path("thi-dua/<uuid:uuid>/", campaigns.campaign_detail, name="campaign_detail"),
+    path("thi-dua/<uuid:uuid>/sua/", campaigns.campaign_edit, name="campaign_edit"),
+    path("thi-dua/<uuid:uuid>/viec/", campaigns.campaign_deed, name="campaign_deed"),
+    path("thi-dua/<uuid:uuid>/xuat/", campaigns.campaign_export, name="campaign_export"),
+    path("thi-dua/<uuid:uuid>/khen-thuong/", nominations.nomination_list, name="nomination_list"),
+    path("thi-dua/<uuid:uuid>/khen-thuong/viec/", nominations.nomination_deed, name="nomination_deed"),
+    path("thi-dua/<uuid:uuid>/khen-thuong/ho-so/", nominations.nomination_dossier, name="nomination_dossier"),
     path("", desk, name="desk"),
+    path("mot-trang/", leader_page, name="leader_page"),
+    path("don-vi-cua-toi/", own_unit, name="own_unit"),
     path("can-bo/<uuid:uuid>/hoc-tap/", record.person_record, name="person_record"),
     path("can-bo/<uuid:uuid>/hoc-tap/bang-ke.pdf", record.person_transcript, name="person_transcript"),
     path("can-bo/<uuid:uuid>/hoc-tap/du-lieu.json", record.person_data, name="person_data"),
+    path("don-doc/", today.chase_today, name="chase_today"),
+    path("don-doc/gui-ngay/", today.chase_send_now, name="chase_send_now"),
+    path("don-doc/khong-nhac/", today.chase_leave_out, name="chase_leave_out"),
+    path("don-doc/nhac-lai/<uuid:uuid>/", plans.chase_take_in, name="chase_take_in"),
+    path("don-doc/ke-hoach/", plans.chase_plans, name="chase_plans"),
+    path("don-doc/ke-hoach/chi-tieu/<slug:code>/", plans.chase_plan_target, name="chase_plan_target"),
+    path("don-doc/ke-hoach/giao/<uuid:assignment>/", plans.chase_plan_order, name="chase_plan_order"),
+    path("don-doc/ke-hoach/<uuid:uuid>/viec/", plans.chase_plan_deed, name="chase_plan_deed"),
+    path("don-doc/da-bao/", history.chase_history, name="chase_history"),
+    path("don-doc/don-vi/<uuid:uuid>/", history.chase_unit, name="chase_unit"),
+    path("don-doc/can-sua/", history.chase_mend, name="chase_mend"),
+    path("don-doc/gui-lai/<uuid:uuid>/", history.chase_again, name="chase_again"),
+    path("don-doc/cong-van/<uuid:uuid>/", letters.chase_letter, name="chase_letter"),
+    path("don-doc/cong-van/<uuid:uuid>/tai/", letters.chase_letter_file, name="chase_letter_file"),
+    path("don-doc/ngay-nghi/", holidays.chase_holidays, name="chase_holidays"),
+    path("don-doc/ngay-nghi/<int:key>/bo/", holidays.chase_holiday_remove, name="chase_holiday_remove"),
+    path("viec-hang-loat/", bulk.bulk_list, name="bulk_list"),
+    path("viec-hang-loat/moi/", bulk.bulk_new, name="bulk_new"),
+    path("viec-hang-loat/<uuid:uuid>/", bulk.bulk_detail, name="bulk_detail"),
+    path("viec-hang-loat/<uuid:uuid>/<slug:deed>/", bulk.bulk_deed, name="bulk_deed"),
+    path("tep-da-xuat/", exports.export_list, name="export_list"),
+    path("tep-da-xuat/moi/", exports.export_new, name="export_new"),
+    path("tep-da-xuat/<uuid:uuid>/tai/", exports.export_file, name="export_file"),
+    path("tep-da-xuat/<uuid:uuid>/<slug:deed>/", exports.export_deed, name="export_deed"),
+    path("che-do-xem/", saved_views.saved_views, name="saved_views"),
+    path("che-do-xem/<uuid:uuid>/", saved_views.saved_view, name="saved_view"),
+    path("che-do-xem/<uuid:uuid>/<slug:deed>/", saved_views.saved_view_deed, name="saved_view_deed"),
     path("chi-tieu/", target_list, name="target_list"),
     path("chi-tieu/moi/", target_new, name="target_new"),
     path("chi-tieu/<slug:code>/sua/", target_edit, name="target_edit"),
+    path("chi-tieu/<slug:code>/tu-giao/", target_giving, name="target_giving"),
     path("chi-tieu/<slug:code>/", target_detail, name="target_detail"),
     path("chi-tieu/<slug:code>/danh-sach/", target_people, name="target_people"),
     path("chi-tieu/<slug:code>/xuat/", target_export, name="target_export"),
@@ -25,4 +91,45 @@ urlpatterns = [
         target_unit_withdraw,
         name="target_unit_withdraw",
     ),
+    path("chuong-trinh/", programmes.programme_list, name="programme_list"),
+    path("chuong-trinh/moi/", programmes.programme_new, name="programme_new"),
+    path("chuong-trinh/<slug:code>/", programmes.programme_detail, name="programme_detail"),
+    path("chuong-trinh/<slug:code>/sua/", programmes.programme_edit, name="programme_edit"),
+    path("chuong-trinh/<slug:code>/giai-doan-sau/", programmes.programme_next, name="programme_next"),
+    path("ke-hoach/moi/", programmes.plan_new, name="plan_new"),
+    path("ke-hoach/<slug:code>/", programmes.plan_detail, name="plan_detail"),
+    path("ke-hoach/<slug:code>/sua/", programmes.plan_edit, name="plan_edit"),
+    path("so-lieu-don-vi/", unit_numbers.unit_numbers, name="unit_numbers"),
+    path("so-lieu-don-vi/<uuid:uuid>/", unit_numbers.unit_numbers_of, name="unit_numbers_of"),
+    path(
+        "so-lieu-don-vi/<uuid:uuid>/rut-lai/<uuid:row>/",
+        unit_numbers.unit_number_withdraw,
+        name="unit_number_withdraw",
+    ),
+    path("tieu-chi/", criteria.criterion_matrix, name="criterion_matrix"),
+    path("tieu-chi/<slug:code>/gan/", criteria.criterion_tags, name="criterion_tags"),
+    path(
+        "tieu-chi/<slug:code>/<str:number>/<uuid:uuid>/", criteria.criterion_people, name="criterion_people"
+    ),
+    path("ke-hoach-tap-huan/", training_plans.training_plan_list, name="training_plan_list"),
+    path("ke-hoach-tap-huan/moi/", training_plans.training_plan_new, name="training_plan_new"),
+    path("ke-hoach-tap-huan/<uuid:uuid>/", training_plans.training_plan, name="training_plan"),
+    path("ke-hoach-tap-huan/<uuid:uuid>/dong/", training_plans.training_plan_line, name="training_plan_line"),
+    path("ke-hoach-tap-huan/<uuid:uuid>/viec/", training_plans.training_plan_deed, name="training_plan_deed"),
+    path(
+        "ke-hoach-tap-huan/<uuid:uuid>/duyet/", training_plans.training_plan_check, name="training_plan_check"
+    ),
+    path("bao-cao/", cycles.report_cycles, name="report_cycles"),
+    path("bao-cao/can-cu/", consolidated.legal_bases, name="legal_bases"),
+    path("bao-cao/<slug:code>/", cycles.report_cycle, name="report_cycle"),
+    path("bao-cao/<slug:code>/nhac/", cycles.report_cycle_remind, name="report_cycle_remind"),
+    path("bao-cao/<slug:code>/chot/", cycles.report_cycle_freeze, name="report_cycle_freeze"),
+    path("bao-cao/<slug:code>/don-vi/<uuid:uuid>/", cycles.unit_report, name="unit_report"),
+    path(
+        "bao-cao/<slug:code>/don-vi/<uuid:uuid>/kiem-tra/", cycles.unit_report_check, name="unit_report_check"
+    ),
+    path("bao-cao/<slug:code>/tong-hop/", consolidated.report_draft, name="report_draft"),
+    path("bao-cao/<slug:code>/tong-hop/ban-hanh/", consolidated.report_issue, name="report_issue"),
+    path("bao-cao/<slug:code>/tep/<slug:form>/", consolidated.report_file, name="report_file"),
+    path("bao-cao/<slug:code>/chenh-lech/", consolidated.report_differences, name="report_differences"),
 ]

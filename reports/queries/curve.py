@@ -14,7 +14,8 @@ def remembered_shares(
     facts: Facts, days: list[date], within: Collection[int] | None
 ) -> list[tuple[date, float]]:
     """The percentage on each day. The last day is always counted; earlier ones come from the cache."""
-    mark = record_mark(facts.target, facts.tree, facts.today, within)
+    known_until = facts.cutoff.isoformat() if facts.cutoff else ""
+    mark = record_mark(facts.target, facts.tree, facts.today, within) + known_until
     keys = {f"share:{mark}:{day.isoformat()}": day for day in days[:-1]}
     known = cache.get_many(list(keys))
     fresh = {key: _share(facts, day, within) for key, day in keys.items() if key not in known}

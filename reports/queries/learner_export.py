@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Model, Prefetch
 
 from assessments.models import Attempt
-from assessments.queries import Standing
+from assessments.queries.standing import Standing
 from assessments.sitting import is_shown, time_given_to
 from certificates.models import Certificate, ExternalCertificate
 from certificates.queries.papers import papers_of

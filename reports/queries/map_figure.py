@@ -12,7 +12,8 @@ from people.models.org_unit import Level
 from people.queries.tree import Unit, UnitTree
 from reports.models import Target
 from reports.queries.facts import Frame
-from reports.queries.figures import Figures, compute
+from reports.queries.figures import Figures
+from reports.queries.kept_figures import figure_of
 from reports.queries.marks import KEPT_SECONDS, record_mark
 from reports.rules import Cell
 
@@ -34,18 +35,24 @@ def map_figure(
     frame: Frame,
     within: Collection[int] | None,
     now: datetime,
+    cutoff: datetime | None = None,
 ) -> MapFigure:
     """From the cache while the record says nothing new; what is recorded for units leaves no mark and is counted."""
-    if target.counts_units:
-        return _counted(target, as_of, frame, within, now)
-    key = f"map:{record_mark(target, tree, local_day(now), within)}:{as_of.isoformat()}:{frame.value}"
-    return _kept(key, KEPT_SECONDS, lambda: _counted(target, as_of, frame, within, now))
+
+    def count() -> MapFigure:
+        return _counted(target, tree, as_of, frame, within, now, cutoff)
+
+    if not target.counts_people:
+        return count()
+    known = cutoff.isoformat() if cutoff else ""
+    key = f"map:{record_mark(target, tree, local_day(now), within)}:{as_of.isoformat()}:{frame.value}:{known}"
+    return _kept(key, KEPT_SECONDS, count)
 
 
 def public_figure(target: Target, tree: UnitTree, *, as_of: date, now: datetime, seconds: int) -> MapFigure:
     """As old as a public page may be, so that strangers who pull the slider cost one count a day and period."""
     key = f"map:public:{target.pk}:{target.definition_version}:{tree.stamp}:{as_of.isoformat()}"
-    return _kept(key, seconds, lambda: _counted(target, as_of, Frame.DAY, None, now))
+    return _kept(key, seconds, lambda: _counted(target, tree, as_of, Frame.DAY, None, now))
 
 
 def _kept(key: str, seconds: int, count: Callable[[], MapFigure]) -> MapFigure:
@@ -56,9 +63,15 @@ def _kept(key: str, seconds: int, count: Callable[[], MapFigure]) -> MapFigure:
 
 
 def _counted(
-    target: Target, as_of: date, frame: Frame, within: Collection[int] | None, now: datetime
+    target: Target,
+    tree: UnitTree,
+    as_of: date,
+    frame: Frame,
+    within: Collection[int] | None,
+    now: datetime,
+    cutoff: datetime | None = None,
 ) -> MapFigure:
-    figures = compute(target, as_of=as_of, known_at=now, frame=frame, within=within)
+    figures = figure_of(target, tree, as_of=as_of, frame=frame, within=within, now=now, cutoff=cutoff)
     communes = {
         unit: cell
         for unit, cell in figures.tally.units.items()

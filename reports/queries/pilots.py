@@ -71,7 +71,7 @@ class Comparison:
 def comparison(figures: Figures) -> Comparison:
     """One query: the designations in force on the figure's day, on the figure's map."""
     facts, day = figures.facts, figures.as_of
-    if figures.frame is Frame.NOW and not figures.target.counts_units:
+    if figures.frame is Frame.NOW and figures.target.counts_people:
         return Comparison(figures, designated_units(on=day, tree=facts.tree, map_day=facts.today))
     communes = [unit for unit in figures.tally.units if commune_of(figures, unit) == unit]
     return Comparison(figures, designated_versions(communes, on=day, tree=facts.tree))

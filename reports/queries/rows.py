@@ -3,6 +3,7 @@
 from typing import Any
 
 from people.queries.tree import Unit
+from reports.queries.breakdown import as_json as breakdowns
 from reports.queries.figures import Figures
 from reports.queries.pilots import as_rows, comparison
 from reports.rules import Cell
@@ -21,6 +22,7 @@ def as_json(figures: Figures) -> dict[str, Any]:
         "total": {**_counts(total), "percent": total.percent},
         "counts": figures.target.counts,
         "groups": as_rows(comparison(figures).groups),
+        "breakdowns": breakdowns(figures),
         "units": unit_rows(figures),
     }
 
@@ -61,7 +63,15 @@ def _row(figures: Figures, unit_id: int, cell: Cell) -> dict[str, Any]:
         "own_numerator": cell.own_numerator,
         "own_denominator": cell.own_denominator,
         "own_excluded": cell.own_excluded,
+        **_goal(figures, unit_id, cell),
     }
+
+
+def _goal(figures: Figures, unit: int, cell: Cell) -> dict[str, Any]:
+    """What the unit has to reach and whether it has; of nobody nothing can be said."""
+    goal = figures.facts.goal_of(unit)
+    met = 100 * cell.numerator >= goal * cell.denominator if cell.denominator else None
+    return {"goal": float(goal), "met": met}
 
 
 def _counts(cell: Cell) -> dict[str, int]:

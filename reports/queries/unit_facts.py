@@ -12,6 +12,8 @@ from people.models.org_unit import Level
 from people.queries.tree import Change
 from reports.models import Target, UnitAchievement
 from reports.queries.facts import Facts, Frame
+from reports.queries.ground import births
+from reports.queries.numbers import Numbers
 from reports.rules import Member, Standing
 
 
@@ -29,6 +31,7 @@ class UnitFacts(Facts):
     """Units of a rule on a day; every unit in force counts once, on the map of that day."""
 
     own: dict[int, Achieved] = field(default_factory=dict)
+    actual: Numbers | None = None  # of a target that asks for the units' own results
 
     def on_map_of(self, day: date, frame: Frame) -> Self:
         """Units exist on days: a figure of 2024 stands on the districts of 2024."""
@@ -53,10 +56,21 @@ class UnitFacts(Facts):
         own = self.own.get(unit)
         if own and own.since <= day:
             return own
+        if self.actual is not None:
+            return self._by_result(unit, day)
         births = self.births(unit)
         found = [self.achieved(birth.from_id, birth.effective_on - timedelta(days=1)) for birth in births]
         told = [one for one in found if one]
         return _together(told) if told and len(told) == len(found) else None
+
+    def _by_result(self, unit: int, day: date) -> Achieved | None:
+        """What the unit itself stated last is at least what the target asks; a lower one later takes it back."""
+        least = (self.target.population or {}).get("actual", 101)
+        told = self.actual.own(unit, day) if self.actual else None
+        if told is None or told.value < least:
+            return None
+        result = f"{told.value.normalize():f}".replace(".", ",")
+        return Achieved(told.on, (unit,), f"{result} %: {told.source}")
 
     def forerunners_done(self, unit: int) -> tuple[list[int], list[int]]:
         """Of the units that wholly went into this one: those that had reached the target, and all."""
@@ -70,9 +84,7 @@ class UnitFacts(Facts):
 
     def births(self, unit: int) -> list[Change]:
         """The whole units that made this one on its first day; what joined later made no new unit."""
-        start = self.tree.units[unit].valid_from
-        changes = self.tree.changes_in.get(unit, ())
-        return [way for way in changes if way.is_whole and way.from_id != unit and way.effective_on == start]
+        return births(self.tree, unit)
 
     def _unit(self, unit: int, day: date) -> Member:
         found = self.achieved(unit, day)
@@ -81,8 +93,7 @@ class UnitFacts(Facts):
         return Member(unit, unit, Standing.COMPLETED, found.since, found.evidence)
 
     def _is_counted(self, unit: int) -> bool:
-        told, rule = self.tree.units[unit], self.target.population
-        levels, kinds = rule.get("levels"), rule.get("kinds")
+        told, levels, kinds = self.tree.units[unit], self.rule.levels, self.rule.kinds
         if told.level == Level.PROVINCE and not told.is_office:
             return False
         return (not levels or told.level in levels) and (not kinds or told.kind in kinds)

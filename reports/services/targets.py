@@ -12,6 +12,7 @@ from courses.models import Course
 from people.models import Account, OrgUnit
 from people.services.audit import Kind, record
 from reports.models import Target, TargetPartner
+from reports.services.target_rules import OPTIONAL, Asked, refuse_contradictions, store_asked
 
 
 @transaction.atomic
@@ -29,27 +30,38 @@ def save_target(
     partners: Iterable[OrgUnit] = (),
     open_courses: bool = False,
     surveyed: bool = False,
+    asked: Asked | None = None,
 ) -> Target:
     """Store the target; `definition_version` grows when the population or the courses change.
 
     A target of people counts courses for implementers; `open_courses` says that others are meant to count too.
     Of units, `surveyed` counts those that asked their people online, beside what is recorded by hand.
+    `asked` says the rest of the rule; left out, what is stored stays.
     """
     before = Target.objects.filter(pk=target.pk).first() if target.pk else None
     told_before = _told(before) if before else {}
-    chosen = [] if target.counts_units else list(courses)
+    chosen = list(courses) if target.counts_people else []
     _refuse_nonsense(target, before, chosen, open_courses=open_courses)
+    if asked:
+        refuse_contradictions(target, asked, chosen)
     chosen_kinds = sorted(kinds) if target.counts_units else []
     said = {"levels": levels, "kinds": chosen_kinds, "categories": categories, "roles": roles}
     kept = {name: list(codes) for name, codes in said.items() if codes is not None}
-    population = _rule((target.population or {}) | kept | {"surveyed": surveyed and target.counts_units})
-    if before and (_rule(before.population), _courses(before)) != (population, _keys(chosen)):
-        target.definition_version += 1
-    target.population = population
+    more = asked.population if asked else {}
+    surveys = {"surveyed": surveyed and target.counts_units}
+    population = _rule((target.population or {}) | kept | more | surveys)
+    learning = asked.learning if asked else target.learning or {}
+    was = _definition(before) if before else None
+    target.population, target.learning = population, learning
     if not before:
         target.unit = unit
     target.save()
     target.courses.set(chosen)
+    if asked:
+        store_asked(target, asked)
+    if was is not None and was != _definition(target):
+        target.definition_version += 1
+        target.save(update_fields=["definition_version"])
     _set_partners(target, partners, at)
     _log(target, told_before, at, by)
     return target
@@ -98,20 +110,26 @@ def _told(target: Target) -> dict[str, Any]:
     partners = target.partners.select_related("unit").order_by("unit__sort_key")
     return values | {
         "population": _rule(target.population),
+        "named": [f"{row.unit.full_name}: {row.part}" for row in target.listed.select_related("unit")],
+        "programmes": [one.code for one in target.programmes.all()],
+        "plans": [one.number for one in target.plans.all()],
         "courses": [course.code for course in target.courses.order_by("pk")],
         "partners": [partner.unit.full_name for partner in partners],
     }
 
 
+def _definition(target: Target) -> tuple[Any, ...]:
+    """What a figure depends on; another one is another version."""
+    named = target.listed.order_by("unit_id", "part").values_list("unit_id", "part", "percent")
+    courses = target.courses.order_by("pk").values_list("pk", flat=True)
+    programmes = target.programmes.order_by("pk").values_list("pk", flat=True)
+    return _rule(target.population), target.learning, list(courses), list(programmes), list(named)
+
+
 def _rule(population: dict[str, Any]) -> dict[str, Any]:
     """The rule in one form, however old the row: what was left out means all."""
     lists = {name: list(population.get(name) or []) for name in ("levels", "categories", "roles", "kinds")}
-    return lists | ({"surveyed": True} if population.get("surveyed") else {})
-
-
-def _courses(target: Target) -> list[int]:
-    return sorted(target.courses.values_list("pk", flat=True))
-
-
-def _keys(courses: list[Course]) -> list[int]:
-    return sorted(course.pk for course in courses)
+    more = {
+        name: population[name] for name in OPTIONAL if population.get(name) not in (None, "", [], 0, False)
+    }
+    return lists | more

@@ -7,7 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from common.vietnamese import format_day, format_moment
-from people.models import Person
+from reports.models import Target
+from reports.queries.breakdown import Breakdown
+from reports.queries.breakdown import Line as WayLine
 from reports.queries.figures import Figures
 from reports.queries.people import Line, lines
 from reports.queries.pilots import Group, comparison
@@ -32,6 +34,10 @@ def write_workbook(figures: Figures, *, names: bool) -> bytes:
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     _sum_sheet(book, figures, bold)
     _table(book, _("Theo đơn vị"), _unit_head(), map(_unit_line, unit_rows(figures)), bold)
+    ways = Breakdown(figures).ways
+    if ways:
+        parts = [[way.title, *_way_line(line)] for way in ways for line in way.lines]
+        _table(book, _("Theo nhóm"), _way_head(), parts, bold)
     groups = comparison(figures)
     if groups.groups:
         _table(book, _("Xã thí điểm"), _group_head(), map(_group_line, groups.groups), bold)
@@ -67,15 +73,22 @@ def _sum_sheet(book: Any, figures: Figures, bold: Any) -> None:
             (_("Số liệu đến hết ngày"), format_day(figures.as_of)),
             (_("Ghi nhận đến"), format_moment(figures.cutoff) if figures.cutoff else ""),
             (_("Cách tính đơn vị"), frame),
-            (_("Đơn vị đã đạt (tử số)") if units else _("Đã hoàn thành (tử số)"), total.numerator),
-            (_("Số đơn vị (mẫu số)") if units else _("Phải tập huấn (mẫu số)"), total.denominator),
-            (_("Chưa đạt") if units else _("Còn thiếu"), total.missing),
+            *zip(_words_of(figures.target), (total.numerator, total.denominator, total.missing), strict=True),
             (_("Loại trừ, có lý do"), total.excluded),
             (_("Tỷ lệ (%)"), total.percent),
         ]
     ):
         sheet.write(row, 0, label, bold)
         sheet.write(row, 1, value)
+
+
+def _words_of(target: Target) -> tuple[str, str, str]:
+    """What numerator, denominator and the rest are called; heads of residents are never called people trained."""
+    if target.counts_units:
+        return _("Đơn vị đã đạt (tử số)"), _("Số đơn vị (mẫu số)"), _("Chưa đạt")
+    if target.counts_residents:
+        return _("Lượt người được hướng dẫn (ước tính)"), _("Số dân đã khai (mẫu số)"), _("Còn thiếu")
+    return _("Đã hoàn thành (tử số)"), _("Phải tập huấn (mẫu số)"), _("Còn thiếu")
 
 
 def _table(book: Any, title: str, head: list[tuple[str, int]], rows: Iterable[list[Any]], bold: Any) -> None:
@@ -94,6 +107,7 @@ def _unit_head() -> list[tuple[str, int]]:
     return [
         (_("Mã"), 8), (_("Có hiệu lực từ"), 14), (_("Đơn vị"), 34), (_("Cấp"), 10), (_("Mã cấp trên"), 12),
         (_("Hoàn thành"), 12), (_("Mẫu số"), 10), (_("Loại trừ"), 10), (_("Tỷ lệ (%)"), 10),
+        (_("Cần đạt (%)"), 12), (_("Đạt mức"), 10),
     ]  # fmt: skip
 
 
@@ -109,7 +123,20 @@ def _unit_line(row: dict[str, Any]) -> list[Any]:
         "excluded",
         "percent",
     ]
-    return [row[key] for key in keys]
+    met = {True: _("đạt"), False: _("chưa đạt"), None: ""}[row["met"]]
+    return [*(row[key] for key in keys), row["goal"], met]
+
+
+def _way_head() -> list[tuple[str, int]]:
+    return [
+        (_("Chia theo"), 26), (_("Nhóm"), 40), (_("Hoàn thành"), 12), (_("Mẫu số"), 10), (_("Loại trừ"), 10),
+        (_("Tỷ lệ (%)"), 10),
+    ]  # fmt: skip
+
+
+def _way_line(line: WayLine) -> list[Any]:
+    cell = line.cell
+    return [line.label, cell.numerator, cell.denominator, cell.excluded, cell.percent]
 
 
 def _group_head() -> list[tuple[str, int]]:
@@ -156,7 +183,7 @@ def _name_head() -> list[tuple[str, int]]:
 
 
 def _name_line(line: Line) -> list[Any]:
-    person: Person = line.person
+    person = line.person
     day = format_day(line.member.completed_on) if line.member.completed_on else ""
     return [
         person.staff_code, person.full_name, line.position, line.unit_name, line.standing_label, day,

@@ -1,5 +1,6 @@
 """The map: for the desk with everything behind it, for everybody else whole percentages of groups of five and more."""
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -35,15 +36,18 @@ def commune_map(request: HttpRequest) -> HttpResponse:
 def desk_map(request: HttpRequest, account: Account) -> HttpResponse:
     """Within the scope: numbers, and the people behind each commune."""
     form = MapForm(request.GET)
-    targets = sorted(Target.objects.all(), key=lambda one: one.counts_units)  # people first, as on the desk
+    targets = sorted(
+        Target.objects.all(), key=lambda one: not one.counts_people
+    )  # people first, as on the desk
     target, now, today, tree = form.target(targets), clock.now(), clock.today(), UnitTree.load()
     scope = {"scope_label": scope_title(account, today, tree)}
     if target is None:
         return render(request, "reports/map_desk.html", scope)
     span = days(tree, FIRST_DAY, form.day(today), today)
-    frame = Frame.DAY if target.counts_units else form.frame()
+    frame = Frame.DAY if not target.counts_people else form.frame()
     within = visible_unit_ids(account, today, tree)
-    figure = map_figure(target, tree, as_of=span.shown, frame=frame, within=within, now=now)
+    cutoff = form.cutoff(now)
+    figure = map_figure(target, tree, as_of=span.shown, frame=frame, within=within, now=now, cutoff=cutoff)
     map_day = today if frame is Frame.NOW else span.shown
     pilots = designated_units(on=span.shown, tree=tree, map_day=map_day)
     sheet = sheet_of(map_day, form.kind())
@@ -54,16 +58,23 @@ def desk_map(request: HttpRequest, account: Account) -> HttpResponse:
         **_shown(request, form, targets, target),
         "days": span,
         "figure": figure,
+        "form": form,
+        "cutoff": cutoff,
         "frame": frame.value,
-        "frames": [] if target.counts_units else FRAMES,
+        "frames": FRAMES if target.counts_people else [],
         "drawing": draw(sheet, lines, tree, map_day),
         "lines": in_order(lines, sort),
         "map_day": map_day,
         "sort": sort,
         "behind": reverse("target_people", args=[target.code]),
-        "tail": urlencode({"den": format_day(span.shown), "khung": frame.value}),
+        "tail": urlencode({"den": format_day(span.shown), "khung": frame.value} | _known(form, cutoff)),
     }
     return render(request, "reports/map_desk.html", context)
+
+
+def _known(form: MapForm, cutoff: datetime | None) -> dict[str, str]:
+    """What a link behind the map says of the cutoff: as it was typed, for a bare day means its last second."""
+    return {"ghi_den": str(form["ghi_den"].value())} if cutoff else {}
 
 
 @cached_public

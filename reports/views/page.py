@@ -7,7 +7,7 @@ from functools import cached_property, wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,9 @@ from people.rights import Right
 from people.scope import may_use_desk, scope_title, visible_unit_ids
 from reports.forms import FigureForm
 from reports.models import Target
-from reports.queries.figures import Facts, Figures, Frame, evaluate, load_facts
+from reports.queries.explained import basis_of
+from reports.queries.figures import Facts, Figures, Frame
+from reports.queries.kept_figures import KeptFigures, figure_of
 from reports.queries.levels import districts_ended_on, has_level
 from reports.queries.pilots import Comparison, comparison
 from reports.queries.responsibility import Responsible, responsible_of, targets_with_responsible
@@ -75,8 +77,16 @@ class FigurePage:
         """A target of districts alone is shown as of their last day: today there is nothing to count."""
         if not self.districts_end or self.only_level != Level.DISTRICT:
             return self
-        figures = evaluate(self.facts, self.districts_end, Frame.THEN, self.within)
+        asked: dict[str, Any] = {"as_of": self.districts_end, "within": self.within, "now": self.now}
+        asked["cutoff"] = self.figures.cutoff
+        figures = figure_of(self.target, self.facts.tree, frame=Frame.THEN, **asked)
         return replace(self, as_of=self.districts_end, figures=figures)
+
+    @property
+    def until(self) -> datetime | None:
+        """The moment until which kept figures hold, when that is not now."""
+        kept = self.figures.kept if isinstance(self.figures, KeptFigures) else None
+        return kept.until if kept and kept.until < self.now else None
 
     @property
     def context(self) -> dict[str, Any]:
@@ -86,7 +96,10 @@ class FigurePage:
             "form": self.form,
             "as_of": self.as_of,
             "figures": self.figures,
+            "until": self.until,
             "total": self.figures.tally.total,
+            "cutoff": self.figures.cutoff,
+            "basis": basis_of(self.figures),
             "scope_label": self.scope_label,
             "may_edit": self.may_edit,
         }
@@ -95,6 +108,13 @@ class FigurePage:
 def may_set_targets(account: Any, tree: UnitTree | None = None) -> bool:
     """Who answers for the whole province, and not only looks at it."""
     return visible_unit_ids(account, clock.today(), tree, Right.SET_TARGETS) is None
+
+
+def asking(request: HttpRequest, query: QueryDict) -> HttpRequest:
+    """A request for another address of the same person: the list that a form was filled in on."""
+    asked = HttpRequest()
+    asked.user, asked.GET = request.user, query  # type: ignore[assignment]
+    return asked
 
 
 def figure_page(
@@ -108,10 +128,12 @@ def figure_page(
     form = FigureForm(request.GET)
     now, today = clock.now(), clock.today()
     as_of = form.as_of(today)
-    facts = load_facts(target, cutoff=None, known_at=now)
+    tree = UnitTree.load()
     account: Account = request.user  # type: ignore[assignment]
-    within = visible_unit_ids(account, today, facts.tree, right)
-    figures = evaluate(facts, as_of, form.frame(), within)
+    within = visible_unit_ids(account, today, tree, right)
+    asked = {"as_of": as_of, "frame": form.frame(), "cutoff": form.cutoff(now)}
+    figures = figure_of(target, tree, within=within, now=now, **asked)  # type: ignore[arg-type]
+    facts = figures.facts
     end = districts_ended_on(facts.tree, as_of)
     level = form.level()
     shown = {**request.GET.dict(), "den": as_of.strftime("%d/%m/%Y"), "khung": figures.frame.value}

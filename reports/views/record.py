@@ -22,6 +22,7 @@ from people.services import audit
 from people.views.desk import Desk, desk_page, page_for
 from reports.queries.learner_export import everything_about
 from reports.queries.learner_record import record_of
+from reports.queries.nominations import commendations_of
 from reports.transcript import transcript_of
 
 PAUSE = 60  # seconds between two copies of everything for one account
@@ -31,7 +32,10 @@ PAUSE = 60  # seconds between two copies of everything for one account
 @require_safe
 def my_record(request: HttpRequest) -> HttpResponse:
     """One's own record."""
-    context = {"person": _own(request), "record": record_of(_own(request).pk, clock.today())}
+    person = _own(request)
+    context = {
+        "person": person, "record": record_of(person.pk, clock.today()), "commended": commendations_of(person),
+    }  # fmt: skip
     return render(request, "reports/record_mine.html", context)
 
 
@@ -61,7 +65,7 @@ def person_record(request: HttpRequest, desk: Desk, uuid: UUID) -> HttpResponse:
     desk.looked("record_viewed", person=person)
     context = desk.context(
         person=person, record=record_of(person.pk, desk.today), histories=replaced_results(person.pk),
-        may_export=desk.may_export,
+        may_export=desk.may_export, commended=commendations_of(person),
     )  # fmt: skip
     return render(request, "reports/record_person.html", context)
 

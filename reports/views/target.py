@@ -1,12 +1,12 @@
 """A target's figure by level and unit, the names behind each cell, and its workbook."""
 
+from collections import Counter
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from people.models import Account, OrgUnit
@@ -14,26 +14,23 @@ from people.models.org_unit import Level
 from people.rights import Right
 from people.scope import may
 from people.services import audit
-from reports.queries.chase import chase_groups
-from reports.queries.people import choose, lines, sorted_people
+from reports.queries.breakdown import Breakdown
+from reports.queries.explained import explained
+from reports.queries.people import lines
+from reports.queries.residents import estimate
 from reports.queries.responsibility import targets_with_responsible
 from reports.queries.rows import unit_rows
+from reports.queries.selection import GROUPS, STANDINGS, listed
 from reports.queries.unit_lines import unit_lines_of
 from reports.rules import Cell, Standing
 from reports.services.workbook import write_workbook
+from reports.views.columns import PEOPLE, UNITS, in_unit_order, list_context
+from reports.views.lists import selection_of, unit_pk
 from reports.views.page import FigurePage, desk_only, figure_page, may_set_targets
-from reports.views.target_parts import SHELVES, districts, groups, shelves
+from reports.views.target_parts import SHELVES, districts, groups, shelves, side_by_side
 from reports.views.unit_targets import unit_list
 
 PER_PAGE = 50
-STANDINGS = {"con-thieu": Standing.MISSING, "hoan-thanh": Standing.COMPLETED, "loai-tru": Standing.EXCLUDED}
-GROUPS = {
-    "qua-han": "overdue",
-    "dung-hoc": "stalled",
-    "chua-vao": "never_signed_in",
-    "chua-giao": "not_enrolled",
-    "dang-hoc": "under_way",
-}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -66,12 +63,17 @@ def target_detail(request: HttpRequest, code: str) -> HttpResponse:
     ]
     context = {
         **page.context,
+        **list_context(request, page, None, UNITS),
         "levels": _levels(page),
-        "lines": rows,
+        "lines": in_unit_order(rows, request.GET.get("sort", "")),
         "groups": groups(page),
+        "ways": Breakdown(page.figures).ways,
+        "explained": explained(page.target),
+        "estimate": estimate(page.facts, page.as_of, page.within) if page.target.counts_residents else [],
         "responsible": page.responsible,
         "districts": districts(page, partial(_query, request)),
         "query": _query(request),
+        **side_by_side(request, page),
     }
     if page.target.counts_units:
         shown = {line["id"] for line in rows}
@@ -86,36 +88,32 @@ def target_detail(request: HttpRequest, code: str) -> HttpResponse:
 def target_people(request: HttpRequest, code: str) -> HttpResponse:
     """The names behind a cell."""
     page = figure_page(request, code=code)
-    unit = _unit(page, request.GET.get("don-vi", ""))
+    units = request.GET.getlist("don-vi")
+    unit = unit_pk(page, units[0]) if len(units) == 1 and units[0] else None
+    if page.target.counts_residents:  # heads have no names to list
+        return redirect("target_detail", code=code)
     if page.target.counts_units:
         return unit_list(request, page, unit, partial(_query, request))
-    wanted, community = request.GET.get("loai", ""), page.form.group()
-    members = [
-        member
-        for member in choose(page.figures, unit=unit)
-        if not community or page.comparison.key_of(member.unit) == community
-    ]
-    shown = [member for member in members if wanted not in STANDINGS or member.standing is STANDINGS[wanted]]
-    group = GROUPS.get(request.GET.get("nhom", ""))
-    if group:
-        chased = set(getattr(chase_groups(page.figures, page.as_of), group))
-        shown = [member for member in members if member.person in chased]
-    search = request.GET.get("tim", "").strip()
-    numbers = Paginator(sorted_people(shown, search), PER_PAGE).get_page(request.GET.get("trang"))
+    asked = selection_of(request.GET, page)
+    people = listed(page.figures, asked)
+    numbers = Paginator(people.keys(asked.search), PER_PAGE).get_page(request.GET.get("page"))
     audit.looked(
         "target_people_listed", by=request.user, at=page.now, count=numbers.paginator.count,  # type: ignore[arg-type]
         unit=OrgUnit.objects.get(pk=unit) if unit else None,
-        target=page.target.code, search=search, standing=wanted, group=group or "",
+        target=page.target.code, search=asked.search, standing=asked.standing, group=GROUPS.get(asked.chase, ""),
     )  # fmt: skip
     context = {
         **page.context,
+        **list_context(request, page, asked, PEOPLE),
         "unit": page.facts.tree.units[unit] if unit else None,
-        "tabs": _tabs(request, members, wanted),
+        "tabs": _tabs(request, people.standings(), asked.standing),
         "page": numbers,
-        "people": list(lines(page.figures, shown, list(numbers))),
-        "search": search,
-        "group_title": _group_title(group),
+        "people": list(lines(page.figures, people.members(list(numbers)), list(numbers))),
+        "search": asked.search,
+        "group_title": _group_title(GROUPS.get(asked.chase, ""))
+        or Breakdown(page.figures).label(asked.way, asked.part),
         "query": _query(request),
+        "without_group": "?" + _query(request, nhom="", page="", loai="con-thieu"),
     }
     return render(request, "reports/target_people.html", context)
 
@@ -131,6 +129,7 @@ def target_export(request: HttpRequest, code: str) -> HttpResponse:
     audit.exported(
         "target_exported", by=account, at=page.now, count=people if names else 0,
         target=page.target.code, as_of=f"{page.as_of:%d/%m/%Y}", names=names,
+        cutoff=page.figures.cutoff.isoformat() if page.figures.cutoff else "",
     )  # fmt: skip
     response = HttpResponse(content, content_type=XLSX)
     name = f"{page.target.code}-{page.as_of:%Y-%m-%d}.xlsx"
@@ -178,35 +177,20 @@ def _levels(page: FigurePage) -> list[dict[str, Any]]:
     ]
 
 
-def _unit(page: FigurePage, text: str) -> int | None:
-    """The pk behind a unit's uuid; a unit outside the scope does not exist for this person."""
-    if not text:
-        return None
-    try:
-        wanted = UUID(text)
-    except ValueError as error:
-        raise Http404 from error
-    for unit in page.facts.tree.units.values():
-        if unit.uuid == wanted and (page.within is None or unit.id in page.within):
-            return unit.id
-    raise Http404
-
-
-def _tabs(request: HttpRequest, members: list[Any], wanted: str) -> list[dict[str, Any]]:
+def _tabs(request: HttpRequest, sizes: Counter[Standing], wanted: str) -> list[dict[str, Any]]:
     names = {
         "con-thieu": _("Còn thiếu"),
         "hoan-thanh": _("Đã hoàn thành"),
         "loai-tru": _("Loại trừ"),
         "": _("Tất cả"),
     }
-    counts = {key: sum(member.standing is value for member in members) for key, value in STANDINGS.items()}
-    counts[""] = len(members)
+    counts = {key: sizes[value] for key, value in STANDINGS.items()} | {"": sizes.total()}
     return [
         {
             "label": label,
             "count": counts[key],
             "current": key == wanted and not request.GET.get("nhom"),
-            "href": f"?{_query(request, loai=key, trang='', nhom='')}",
+            "href": f"?{_query(request, loai=key, page='', nhom='')}",
         }
         for key, label in names.items()
     ]

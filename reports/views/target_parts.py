@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from common.vietnamese import format_day
 from people.models.org_unit import Level
+from reports.queries.beside import beside, result_targets
 from reports.queries.facts import Frame
 from reports.queries.pilots import Group
-from reports.views.page import FigurePage
+from reports.views.page import FigurePage, figure_page
 
 SHELVES: dict[str, Callable[[FigurePage], bool]] = {
     "": lambda page: True,
@@ -65,3 +67,13 @@ def _ended(page: FigurePage, query: Query) -> dict[str, str]:
     then = query(den=day, khung=Frame.THEN.value, cap=page.level)
     label = _("Xem số liệu đến hết %(day)s") % {"day": day}
     return {"text": sentence % {"day": day}, "label": label, "href": f"?{then}"}
+
+
+def side_by_side(request: HttpRequest, page: FigurePage) -> dict[str, Any]:
+    """Training beside what units say of their own work; nothing where no result was stated."""
+    results = result_targets(page.target)
+    if not results or page.target.counts_residents:
+        return {}
+    training = figure_page(request, target=page.target.training) if page.target.training else page
+    lines = beside(training.figures, results, page.as_of, None, page.within)
+    return {"beside": lines, "beside_targets": results}

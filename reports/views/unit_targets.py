@@ -44,7 +44,7 @@ def unit_list(request: HttpRequest, page: FigurePage, below: int | None, query: 
     context = {
         **page.context,
         "unit": page.facts.tree.units[below] if below else None,
-        "page": Paginator(shown, PER_PAGE).get_page(request.GET.get("trang")),
+        "page": Paginator(shown, PER_PAGE).get_page(request.GET.get("page")),
         "tabs": _tabs(everything, wanted, query),
         "search": search,
         "may_record": _may_record(request, page),
@@ -150,6 +150,6 @@ def _tabs(lines: list[Any], wanted: str, query: Any) -> list[dict[str, Any]]:
         ("", _("Tất cả"), len(lines)),
     ]
     return [
-        {"label": label, "count": count, "current": key == wanted, "href": f"?{query(loai=key, trang='')}"}
+        {"label": label, "count": count, "current": key == wanted, "href": f"?{query(loai=key, page='')}"}
         for key, label, count in names
     ]

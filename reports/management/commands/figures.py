@@ -47,17 +47,18 @@ class Command(PlainCommand):
 
     def _list(self) -> None:
         for target in Target.objects.all():
-            self.stdout.write(
-                f"{target.code}\t{target.percent:g} %\t{target.due_on:%d/%m/%Y}\t{target.title}"
-            )
+            self.stdout.write(f"{target.code}\t{target.goal.text}\t{target.due_on:%d/%m/%Y}\t{target.title}")
 
     def _figures(self, options: dict[str, Any]) -> Figures:
         target = Target.objects.filter(code=options["target"] or "").first()
         if target is None:
             raise DomainError(f"Không có chỉ tiêu “{options['target'] or ''}”. Xem: manage.py figures --list")
+        as_of = parse_day(options["as_of"]) if options["as_of"] else clock.today()
+        if as_of > clock.today():
+            self.stderr.write("Ngày này chưa tới: đây là số theo những gì đã ghi đến nay.")
         return compute(
             target,
-            as_of=parse_day(options["as_of"]) if options["as_of"] else clock.today(),
+            as_of=as_of,
             cutoff=parse_moment(options["cutoff"]) if options["cutoff"] else None,
             known_at=clock.now(),
             frame=Frame(options["frame"]),

@@ -1,0 +1,1 @@
+"""Papers that an office edits before it issues them: DOCX in the layout of Decree 30/2020."""
