@@ -10,6 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from common.errors import DomainError
+from content.public_cache import opened_by
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -30,7 +31,7 @@ class PackedPagesMiddleware:
         response = self.get_response(request)
         if self._is_page(response):
             patch_vary_headers(response, ("Accept-Encoding",))
-            if "gzip" in request.headers.get("Accept-Encoding", ""):
+            if "gzip" in opened_by(request):
                 self._pack(response)
         return response
 
@@ -50,13 +51,33 @@ class PackedPagesMiddleware:
         response.headers["Content-Length"] = str(len(response.content))
 
 
+class LightFilesMiddleware:
+    """Pictures, films, letters and style sheets leave without what is said to pages: a first view is a dozen files.
+
+    What guards a file against being taken for a page (`nosniff`, the policy of media) stays.
+    """
+
+    FILES = ("image/", "font/", "audio/", "video/", "text/css", "text/javascript")
+    OF_PAGES = ("Cross-Origin-Opener-Policy", "Referrer-Policy", "X-Frame-Options", "Content-Language")
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.headers.get("Content-Type", "").startswith(self.FILES):
+            for name in self.OF_PAGES:
+                del response.headers[name]
+        return response
+
+
 class ContentPolicyMiddleware:
     """Content-Security-Policy: nothing inline on our pages; the studio (Wagtail) needs inline pieces."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
-        self.strict = self._header(settings.CONTENT_POLICY)
-        self.studio = self._header(settings.CONTENT_POLICY | settings.STUDIO_POLICY)
+        self.strict = policy_header(settings.CONTENT_POLICY)
+        self.studio = policy_header(settings.CONTENT_POLICY | settings.STUDIO_POLICY)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
@@ -64,9 +85,10 @@ class ContentPolicyMiddleware:
         response.headers.setdefault("Content-Security-Policy", policy)
         return response
 
-    @staticmethod
-    def _header(policy: dict[str, str]) -> str:
-        return "; ".join(f"{name} {value}" for name, value in policy.items())
+
+def policy_header(policy: dict[str, str]) -> str:
+    """As browsers read it."""
+    return "; ".join(f"{name} {value}" for name, value in policy.items())
 
 
 class DomainErrorMiddleware:
@@ -95,4 +117,4 @@ class DomainErrorMiddleware:
             or request.content_type == "application/json"
         ):
             return JsonResponse({"error": message}, status=status)
-        return render(request, "refusal.html", {"message": message}, status=status)
+        return render(request, "refusal.html", {"message": message, "status": status}, status=status)

@@ -202,6 +202,10 @@ def _facts() -> list[tuple[str, str, list[tuple[Any, ...]]]]:
                     COMPONENT + "progress",
                     {"value": 68, "label": "Tải lên", "text": f"Tải lên 1,36/2,00{NBSP}GB"},
                 ),
+                (
+                    COMPONENT + "save",
+                    {"label": "Lưu xem sau", "parcel": "/da-luu/bai.json", "offline_pages": True},
+                ),
             ],
         ),
         (

@@ -1,11 +1,11 @@
-"""Display choices a reader makes for this device: text size, theme, language."""
+"""Display choices a reader makes for this device: text size, contrast, theme, language."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET
 
-from lms.context import TEXT_COOKIE, THEME_COOKIE, THEMES
+from lms.context import CONTRAST_COOKIE, TEXT_COOKIE, THEME_COOKIE, THEMES
 
 A_YEAR = 365 * 24 * 3600
 
@@ -31,7 +31,7 @@ def _remember(request: HttpRequest, cookie: str, value: str) -> HttpResponseRedi
     return response
 
 
-# The three choices below are GET forms on purpose: they change nothing but the look on this device, and a
+# The four choices below are GET forms on purpose: they change nothing but the look on this device, and a
 # POST form would put a CSRF cookie on every public page and make it uncacheable.
 
 
@@ -39,6 +39,12 @@ def _remember(request: HttpRequest, cookie: str, value: str) -> HttpResponseRedi
 def set_text_size(request: HttpRequest) -> HttpResponse:
     """Large text on (`chu=to`) or off."""
     return _remember(request, TEXT_COOKIE, "to" if request.GET.get("chu") == "to" else "")
+
+
+@require_GET
+def set_contrast(request: HttpRequest) -> HttpResponse:
+    """High contrast on (`tp=cao`) or off."""
+    return _remember(request, CONTRAST_COOKIE, "cao" if request.GET.get("tp") == "cao" else "")
 
 
 @require_GET

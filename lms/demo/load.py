@@ -23,17 +23,24 @@ from lms.demo.calendar import DemoYear
 from lms.demo.certificates import issue_earned
 from lms.demo.classes import plan_classes
 from lms.demo.films import leave_unfinished
+from lms.demo.loudspeakers import invite, sound
 from lms.demo.materials import write_materials
 from lms.demo.media import Media
 from lms.demo.pairs import sit_pairs
 from lms.demo.past import tell_past
+from lms.demo.presses import press
+from lms.demo.programmes import tell_programmes
 from lms.demo.register import live_on, set_rules
+from lms.demo.reporting import tell_reporting
 from lms.demo.sittings import tell_sittings
+from lms.demo.stories import let_editor_write, write_stories
 from lms.demo.story import tell
 from lms.demo.watching import tell_uncounted, tell_watching
+from lms.demo.wifi import name_wifi_points
 from people.models import Account, OrgUnit, Person
 from people.queries.tree import UnitTree
 from people.services.units import load_unit_files
+from reports.models import Target
 
 log = logging.getLogger(__name__)
 UNIT_FILES = [
@@ -67,10 +74,14 @@ def _load(say: Callable[[str], None]) -> None:
         accounts.open_accounts(learner=learner, province=province, commune=commune)
     with _step(say, "hướng dẫn và khóa học"):
         media = Media()
-        with dated(clock.end_of_day(year.start) - timedelta(hours=17)):
+        name_wifi_points(commune)
+        year_begins = clock.end_of_day(year.start) - timedelta(hours=17)
+        with dated(year_begins):
             pages.write_tutorials(media)
             write_materials()
+            write_stories(media, year_begins)
             written = pages.write_courses(media, departments["SNNMT"])
+        let_editor_write(Account.objects.get(username="nhansu-xa"))
         courses = [_released(page, year) for page in written]
     with _step(say, "một năm học tập"):
         _year_of_learning(courses, learner, year, departments)
@@ -98,11 +109,28 @@ def _load(say: Callable[[str], None]) -> None:
         surveys.ask_learners(
             office=departments["SNNMT"], start=year.start, today=year.today, by=officer, at=at
         )
+    with _step(say, "phát loa"):
+        sound(commune=commune, at=at)
+        invite(commune=commune, at=at)
+        press(commune=commune, today=clock.local_day(at))
     targets.set_targets(
         province=province, main=courses[0], safety=courses[1], start=year.start, due=year.due,
         departments=departments, person=_answering(departments["SNNMT"]), at=at,
     )  # fmt: skip
     targets.set_unit_targets(province=province, departments=departments, due=year.due, at=at)
+    tell_programmes(
+        main=courses[0], safety=courses[1], office=departments["SNNMT"], at=at,
+        communes=[commune, *_two_more(commune)],
+    )  # fmt: skip
+    with _step(say, "báo cáo, đôn đốc, thi đua"):
+        told = {one.code: one for one in Target.objects.filter(code__in=("cbql-100", "attt-80"))}
+        tell_reporting(by=officer, province=province, main=told["cbql-100"], safety=told["attt-80"], at=at)
+
+
+def _two_more(commune: OrgUnit) -> list[OrgUnit]:
+    """Two other communes of today."""
+    rows = OrgUnit.objects.filter(level=commune.level, is_office=False, valid_to__isnull=True)
+    return list(rows.exclude(pk=commune.pk).order_by("sort_key")[:2])
 
 
 def _answering(department: OrgUnit) -> Person:

@@ -18,6 +18,7 @@ from content.video import plan
 
 HERE = Path(__file__).parent
 FILMS, PICTURES = HERE / "videos", HERE / "pictures"
+HORN_LUFS = -14.0  # as measured when they were made; −14.1 the quietest
 
 
 class Media:
@@ -80,7 +81,15 @@ def _renditions(stem: str, digest: str, facts: dict[str, Any]) -> list[Rendition
     ]
     sound = _rendition(digest, plan.AAC.name, plan.AAC.file, _sound_of(FILMS / f"{stem}.mp4"))
     sound.type, sound.seconds = plan.AAC.type, facts["seconds"]
-    return [*made, sound]
+    horn = FILMS / f"{stem}.loa.mp3"
+    return [*made, sound, _horn(digest, horn, facts["seconds"])] if horn.exists() else [*made, sound]
+
+
+def _horn(digest: str, file: Path, seconds: float) -> Rendition:
+    """What our own conversion made of the film for the loudspeakers; only some films come with it."""
+    made = _rendition(digest, plan.MP3.name, plan.MP3.file, file.read_bytes())
+    made.type, made.seconds, made.lufs = plan.MP3.type, seconds, HORN_LUFS
+    return made
 
 
 def _rendition(digest: str, name: str, file: str, data: bytes, size: tuple[int, int] = (0, 0)) -> Rendition:

@@ -3,11 +3,14 @@
 from datetime import date, datetime, timedelta
 from random import Random
 
+from django.conf import settings
+
 from courses.models import Course
 from people.models import OrgUnit, Person
 from people.queries.tree import UnitTree
-from reports.models import Counts, Target, UnitAchievement
+from reports.models import Counts, Plan, Target, UnitAchievement
 from reports.queries.figures import load_facts
+from reports.services.plan_files import load_plan
 from reports.services.targets import save_target
 
 PLAN = "Kế hoạch số 202/KH-UBND ngày 18/8/2023, mục"
@@ -61,6 +64,10 @@ def set_unit_targets(*, province: OrgUnit, departments: dict[str, OrgUnit], due:
     )  # fmt: skip
     save_target(target=target, unit=province, levels=["huyen"], courses=[], at=at, by=None)
     _achieved(target, at, share=0.7, days=(date(2024, 1, 1), date(2025, 6, 1)))
+    load_plan(settings.BASE_DIR / "data" / "plan_202_targets.toml", at=at, by=None)
+    plan = Plan.objects.get()
+    for told in Target.objects.filter(code__in=["cbql-100", "qlvb-100", "huyen-9-5"]):
+        told.plans.add(plan)
 
 
 def _achieved(target: Target, at: datetime, share: float, days: tuple[date, date]) -> None:

@@ -13,8 +13,8 @@ SMS_SENDER = "file"
 CERTIFICATE_PROCESSES = 0  # a process of its own would not see the test's database
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "private": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "default": {"BACKEND": "tests.memory_storage.MemoryStorage"},
+    "private": {"BACKEND": "tests.memory_storage.MemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 DATA_DIR = DATA_DIR / "test" / os.environ.get("PYTEST_XDIST_WORKER", "main")

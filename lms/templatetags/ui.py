@@ -1,9 +1,11 @@
 """What templates need of the design language: icons, Vietnamese figures, the planted bar, navigation."""
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django import template
@@ -19,6 +21,9 @@ from lms import navigation
 register = template.Library()
 
 RENAMED_ICONS = {"filter": "funnel"}  # names people know from older Lucide releases
+SPRITE = Path(__file__).resolve().parents[1] / "static" / "img" / "sprite.svg"
+# A villager's phone fetches these; the other icons lie in a sprite that only who works here fetches as well.
+OF_VILLAGERS = frozenset(re.findall(r'<symbol id="([\w-]+)"', SPRITE.read_text(encoding="utf-8")))
 
 
 @register.simple_tag
@@ -28,11 +33,12 @@ def icon(name: str, size: str = "") -> SafeString:
 
     Remembered: a page shows some twenty of a few dozen, and finding the sprite's address is the dear part.
     """
+    name = RENAMED_ICONS.get(name, name)
     return format_html(
-        '<svg class="icon{}" aria-hidden="true"><use href="{}#{}"></use></svg>',
+        '<svg class="icon{}" width="24" height="24" aria-hidden="true"><use href="{}#{}"/></svg>',
         f" {size}" if size else "",
-        static("img/sprite.svg"),
-        RENAMED_ICONS.get(name, name),
+        static("img/sprite.svg" if name in OF_VILLAGERS else "img/desk-sprite.svg"),
+        name,
     )
 
 

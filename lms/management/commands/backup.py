@@ -14,6 +14,7 @@ from common.commands import PlainCommand
 from common.errors import DomainError
 from common.vietnamese import format_megabytes
 from lms.backup import archive
+from lms.doctor.work import remember_backup
 
 
 class Command(PlainCommand):
@@ -34,6 +35,7 @@ class Command(PlainCommand):
             manifest = archive.write(data_dir, target, at=at)
         except (DomainError, OSError) as error:
             raise CommandError(_("Sao lưu không thành công: %(why)s") % {"why": error}) from error
+        remember_backup(data_dir, target, at)
         size = format_megabytes(target.stat().st_size)
         self.stdout.write(_("Đã sao lưu vào %(path)s") % {"path": target})
         self.stdout.write(

@@ -8,25 +8,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from lms.doctor import certificates, choices, programs, services, storage
+from lms.doctor.checks import CHECKS
 from lms.doctor.findings import Finding, Verdict
 
-CHECKS = (
-    storage.database,
-    services.queue,
-    services.cache_answers,
-    programs.ffmpeg,
-    programs.fonts,
-    storage.disk,
-    storage.static_files,
-    choices.site_address,
-    choices.demonstration,
-    certificates.signing_key,
-    certificates.waiting,
-    choices.second_factor,
-    choices.texts,
-    choices.openid_connect,
-)
 MARKS = {Verdict.WELL: "✓", Verdict.CARE: "!", Verdict.BROKEN: "✗"}
 
 

@@ -4,6 +4,11 @@
 
 const ALIVE = 20000; // milliseconds: an open part that was touched since then belongs to a page that still plays
 
+// The token against forged requests: a page kept for hours may hold that of an earlier sign-in; the cookie is today's.
+const COOKIE = /(?:^|; )csrftoken=([^;]+)/;
+export const token = (place = document) =>
+  COOKIE.exec(document.cookie)?.[1] ?? place.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+
 export const uuid4 = () => {
   if (crypto.randomUUID) return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16)); // http, or a browser of before 2022

@@ -11,7 +11,7 @@
 // message)` with "offline", "signedOut", "other", "early", "refused" or "full" when something waits or is lost.
 // The box tells: report (address), owner, pass, film, spans.
 
-import { Queue, uuid4 } from "./queue.js";
+import { Queue, token, uuid4 } from "./queue.js";
 import { rounded, union } from "./spans.js";
 
 const BEAT = 10000; // milliseconds between reports, unless the server says otherwise
@@ -161,7 +161,7 @@ export class Reporter {
       headers: {
         "Content-Type": "application/json",
         Accept: "application/json",
-        "X-CSRFToken": document.querySelector("[name=csrfmiddlewaretoken]").value,
+        "X-CSRFToken": token(),
         ...(mine && this.#told.pass ? { "X-Watch-Pass": this.#told.pass } : {}),
       },
       body,
