@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: measure, print the table, write bench.json (BENCH=lesson, PROFILE=production)."""
+"""`python -m benchmarks`: measure, print the table, write bench.json (BENCH=lesson,quiz PROFILE=production)."""
 
 import os
 import signal
@@ -17,9 +17,10 @@ PROFILES = ("embedded", "production")
 
 
 def main() -> int:
-    wanted, profile = os.environ.get("BENCH", ""), os.environ.get("PROFILE") or "embedded"
-    if wanted and wanted not in FIGURES:
-        print(f"BENCH={wanted}: one of {', '.join(FIGURES)}", file=sys.stderr)
+    wanted = [name for name in os.environ.get("BENCH", "").split(",") if name]
+    profile = os.environ.get("PROFILE") or "embedded"
+    if unknown := [name for name in wanted if name not in FIGURES]:
+        print(f"BENCH={','.join(unknown)}: of {', '.join(FIGURES)}", file=sys.stderr)
         return 2
     if profile not in PROFILES:
         print(f"PROFILE={profile}: one of {', '.join(PROFILES)}", file=sys.stderr)
@@ -28,7 +29,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     bench = Bench(profile)
     try:
-        rows = list(_measured(bench, [wanted] if wanted else list(FIGURES)))
+        rows = list(_measured(bench, wanted or list(FIGURES)))
     finally:
         bench.close()
     print(f"\n{table.text(rows)}\n")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from benchmarks.figures import (
     certificates,
     classes,
+    country,
     desk,
     first_frame,
     heartbeat,
@@ -19,6 +20,7 @@ from benchmarks.figures import (
     rosters,
     start,
     statistics,
+    targets,
     units,
     upload,
     video,
@@ -48,4 +50,6 @@ FIGURES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "start": start.measure,
     "people": people.measure,
     "statistics": statistics.measure,
+    "targets": targets.measure,
+    "country": country.measure,
 }

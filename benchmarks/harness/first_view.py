@@ -2,28 +2,62 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 CHROMIUM = "/usr/bin/chromium"
 PHONE = {"width": 360, "height": 740}
 
 
-@dataclass(frozen=True)
-class FirstView:
-    """Heads and bodies of everything the page asked for, compressed as sent."""
+class Wire:
+    """Heads and bodies of everything a page asks for, compressed as sent, counted by the browser from now on."""
 
-    total: int
-    requests: dict[str, int]
+    def __init__(self, line: Any) -> None:
+        self._names: dict[str, str] = {}
+        self._sizes: dict[str, int] = {}
+        self._begun: dict[
+            str, int
+        ] = {}  # a film's beginning is fetched and the rest cancelled: it never "finishes"
+        line.send("Network.enable")
+        line.on("Network.requestWillBeSent", self._asked)
+        line.on("Network.dataReceived", self._came)
+        line.on("Network.loadingFinished", self._finished)
+
+    @property
+    def total(self) -> int:
+        return sum(self._of_each.values())
+
+    @property
+    def hosts(self) -> set[str]:
+        """Whoever was asked, by host and port; addresses of data are nobody."""
+        asked = (url.split("/") for url in self._names.values() if url.startswith(("http:", "https:", "ws:")))
+        return {parts[2] for parts in asked}
 
     @property
     def largest(self) -> str:
         """The four biggest, for the note."""
-        biggest = sorted(self.requests.items(), key=lambda item: -item[1])[:4]
+        by_name: dict[str, int] = {}
+        for number, size in self._of_each.items():
+            name = self._names[number].split("?")[0].rstrip("/").rpartition("/")[2] or "/"
+            by_name[name] = by_name.get(name, 0) + size
+        biggest = sorted(by_name.items(), key=lambda item: -item[1])[:4]
         return ", ".join(f"{name} {size / 1000:.1f} KB" for name, size in biggest)
 
+    @property
+    def _of_each(self) -> dict[str, int]:
+        return {number: size for number, size in (self._begun | self._sizes).items() if number in self._names}
 
-def first_view(port: int, path: str, session: str = "") -> FirstView | None:
+    def _asked(self, event: dict[str, Any]) -> None:
+        self._names[event["requestId"]] = event["request"]["url"]
+
+    def _came(self, event: dict[str, Any]) -> None:
+        size = int(event.get("encodedDataLength") or event["dataLength"])
+        self._begun[event["requestId"]] = self._begun.get(event["requestId"], 0) + size
+
+    def _finished(self, event: dict[str, Any]) -> None:
+        self._sizes[event["requestId"]] = int(event["encodedDataLength"])
+
+
+def first_view(port: int, path: str, session: str = "") -> Wire | None:
     """Open the page on a phone's screen; None where there is no browser to ask."""
     with browser_of() as browser:
         return _opened(browser, f"http://127.0.0.1:{port}{path}", session) if browser else None
@@ -49,35 +83,14 @@ def browser_of() -> Iterator[Any]:
             browser.close()
 
 
-def _opened(browser: Any, address: str, session: str) -> FirstView:
+def _opened(browser: Any, address: str, session: str) -> Wire:
     context = browser.new_context(viewport=PHONE)
     if session:
         context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
     page = context.new_page()
-    names: dict[str, str] = {}
-    sizes: dict[str, int] = {}
-    begun: dict[str, int] = {}  # a film's beginning is fetched and the rest cancelled: it never "finishes"
-    network = context.new_cdp_session(page)
-    network.send("Network.enable")
-    network.on(
-        "Network.requestWillBeSent", lambda event: names.update({event["requestId"]: event["request"]["url"]})
-    )
-    network.on(
-        "Network.loadingFinished",
-        lambda event: sizes.update({event["requestId"]: int(event["encodedDataLength"])}),
-    )
-    network.on("Network.dataReceived", lambda event: begun.update({event["requestId"]: _more(begun, event)}))
+    wire = Wire(context.new_cdp_session(page))
     page.goto(address, wait_until="networkidle")
-    sizes = begun | sizes
-    by_name: dict[str, int] = {}
-    for number, size in sizes.items():
-        name = names[number].split("?")[0].rstrip("/").rpartition("/")[2] or "/"
-        by_name[name] = by_name.get(name, 0) + size
-    return FirstView(sum(sizes.values()), by_name)
-
-
-def _more(begun: dict[str, int], event: dict[str, Any]) -> int:
-    return begun.get(event["requestId"], 0) + int(event.get("encodedDataLength") or event["dataLength"])
+    return wire
 
 
 def _executable() -> str | None:

@@ -36,7 +36,7 @@ class _Test:
     """A bank of single choices, a quiz over it, and the rows a submission leaves."""
 
     def __init__(self) -> None:
-        from assessments.models import QuestionBank, QuestionVersion, Quiz
+        from assessments.models import QuestionBank, QuestionVersion, Quiz, QuizSection
         from assessments.services.bank import add_question
         from common import clock
         from courses.models import Activity, CourseRelease
@@ -47,7 +47,8 @@ class _Test:
         for number in range(POOL):
             add_question(bank=bank, body=_body(number), at=self.at, by=None)
         activity = Activity.objects.create(kind="quiz", title="Đo thống kê", created_at=self.at)
-        self.quiz = Quiz.objects.create(activity=activity, bank=bank, draw=DRAWN)
+        self.quiz = Quiz.objects.create(activity=activity)
+        QuizSection.objects.create(quiz=self.quiz, position=1, bank=bank, draw=DRAWN)
         found = QuestionVersion.objects.filter(question__bank=bank).select_related("question")
         self.versions = list(found)
 
