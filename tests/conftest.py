@@ -9,16 +9,25 @@ import pytest
 from django.db import connection
 from hypothesis import HealthCheck, settings
 
-from tests.browser import browser, page, phone
+from tests.browser import browser, chromium, page, phone, pytest_runtest_teardown
 from tests.databases import django_db_setup
 from tests.embedded_queue import embedded_queue
+from tests.garbage import pytest_collection_finish
+from tests.running_order import pytest_collection_modifyitems
 
-__all__ = ["browser", "django_db_setup", "embedded_queue", "page", "phone"]
+__all__ = [
+    "browser", "chromium", "django_db_setup", "embedded_queue", "page", "phone", "pytest_collection_finish",
+    "pytest_collection_modifyitems", "pytest_runtest_teardown",
+]  # fmt: skip
 
 
-# How long an example takes on a busy machine proves nothing.
-settings.register_profile("lopso", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("lopso")
+# How long an example takes on a busy machine proves nothing. A commit is judged by the same examples every time;
+# `make explore` looks for new ones, and what it finds becomes a test of its own.
+settings.register_profile(
+    "lopso", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+settings.register_profile("explore", settings.get_profile("lopso"), derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "lopso"))
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ class SqliteCopies:
 
     def make_template(self) -> None:
         CACHE.mkdir(parents=True, exist_ok=True)
-        with _locked(self._template.with_suffix(".lock")):
+        with locked(self._template.with_suffix(".lock")):
             if not self._template.exists():
                 self._build()
 
@@ -40,10 +40,7 @@ class SqliteCopies:
     def restore(self) -> None:
         """Write the template's pages over the copy, in place: other threads may hold the file open."""
         self._connection.close()
-        with sqlite3.connect(self._template) as template, sqlite3.connect(self._copy) as copy:
-            template.backup(copy)
-        template.close()
-        copy.close()
+        copy_sqlite(self._template, self._copy)
 
     def drop(self) -> None:
         connections.close_all()
@@ -132,8 +129,19 @@ class PostgresCopies:
             yield run
 
 
+def copy_sqlite(source: Path | str, target: Path) -> None:
+    """Through SQLite, never as a file: closing the file of an open database drops every lock this process has on it.
+
+    Another process then believes it was the last, and deletes the log that is still being read and written here: "database
+    disk image is malformed" (sqlite.org/howtocorrupt.html, 2.2.1).
+    """
+    with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target)) as written:
+        read.backup(written)
+
+
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def locked(path: Path) -> Iterator[None]:
+    """One process at a time, of all that test on this machine."""
     with path.open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield

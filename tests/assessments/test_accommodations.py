@@ -128,7 +128,7 @@ def test_answers_stay_hidden_until_the_last_person_has_closed(enrolment, quiz, g
     attempt = start_attempt(enrolment=enrolment, quiz=quiz, at=START)
     extra = Extra(until=START + 5 * HOUR)
     accommodate(person=PersonFactory(), quiz=quiz, extra=extra, reason="Ốm", at=START, by=officer)
-    from assessments.queries import standing_of
+    from assessments.queries.standing import standing_of
 
     standing = standing_of(enrolment, quiz)
     assert not is_shown(attempt, standing, START + 3 * HOUR).answers

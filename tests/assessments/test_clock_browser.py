@@ -69,7 +69,7 @@ def test_when_the_time_is_up_the_paper_hands_itself_in(
     attempt = paper(6)
     right = attempt.key[attempt.paper[0]["id"]]["correct"][0]
     phone.locator(f'input[value="{right}"]').check()
-    expect(phone.get_by_role("heading", level=1)).to_have_text("Đúng 1/5 câu", timeout=15000)
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Đúng 1/5 câu")
     expect(phone.get_by_text("Hết giờ, bài được máy chủ nộp")).to_be_visible()
     attempt.refresh_from_db()
     assert (attempt.timed_out, attempt.submitted_at) == (True, attempt.deadline_at)
@@ -82,7 +82,7 @@ def test_answers_given_without_a_line_before_the_end_count_when_it_is_back(
     phone.context.set_offline(True)
     for question in attempt.paper[:2]:
         _choose(phone, question)
-    expect(phone.get_by_role("status")).to_contain_text("Đã hết giờ và đang mất mạng", timeout=15000)
+    expect(phone.get_by_role("status")).to_contain_text("Đã hết giờ và đang mất mạng")
     phone.context.set_offline(False)
     expect(phone.get_by_text("2 câu trả lời đến máy chủ sau giờ")).to_be_visible(timeout=15000)
     assert len(saved_answers(attempt)) == 2
@@ -93,7 +93,7 @@ def test_answers_given_without_a_line_before_the_end_count_when_it_is_back(
 def test_time_given_meanwhile_is_heard_before_the_end(phone: Page, paper: Callable[[float], Attempt]) -> None:
     attempt = paper(4)
     Attempt.objects.update(deadline_at=attempt.deadline_at + timedelta(minutes=10))
-    expect(phone.locator("[data-remaining]")).to_contain_text("còn 9:", timeout=15000)
+    expect(phone.locator("[data-remaining]")).to_contain_text("còn 9:")
     assert Attempt.objects.get().submitted_at is None
 
 

@@ -40,7 +40,6 @@ def teacher(page: Page, live_server: Any) -> Page:
     name = django_settings.SESSION_COOKIE_NAME
     cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
     page.context.add_cookies([cookie])  # type: ignore[list-item]
-    page.set_default_timeout(20_000)
     return page
 
 

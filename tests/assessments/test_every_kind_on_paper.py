@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from assessments import kinds
 from assessments.models import Attempt, Quiz
-from assessments.queries import bodies_of
+from assessments.queries.papers import bodies_of
 from assessments.services.attempts import saved_answers, start_attempt, submit
 from assessments.services.question_files import keep_file
 from courses.models import Enrolment, LearningEvent

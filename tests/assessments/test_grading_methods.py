@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from assessments.grading import grade
 from assessments.models import PastResult
-from assessments.queries import bodies_of, final_result, standing_of
+from assessments.queries.papers import bodies_of
+from assessments.queries.results import final_result
+from assessments.queries.standing import standing_of
 from assessments.services.attempts import saved_answers, start_attempt, submit
 from assessments.services.results import replace_result
 from courses.models import LearningEvent

@@ -5,7 +5,7 @@ import time_machine
 from django.urls import reverse
 
 from assessments.grading import grade
-from assessments.queries import bodies_of
+from assessments.queries.papers import bodies_of
 from assessments.services.attempts import saved_answers, start_attempt, submit
 from assessments.services.hints import take_hint
 from common.errors import Conflict, Forbidden

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Attempt, RegradeChange
-from assessments.queries import held_passes
+from assessments.queries.results import held_passes
 from assessments.services.regrading.deciding import keep_held_passes
 from certificates.models import Certificate
 from certificates.services.issuing import issue_certificate, revoke_certificate

@@ -1,9 +1,11 @@
 """The pages of a test: work without script, keep the key to themselves, show a learner only their own."""
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
@@ -48,6 +50,19 @@ def test_every_answer_is_saved_as_given_and_shown_again(learner: Client, attempt
     page = learner.get(_url(attempt)).content.decode()
     assert f'value="{entry["options"][0]["id"]}" checked' in page
     assert "Đã trả lời 1/5" in page
+
+
+def test_a_paper_of_choices_written_in_one_go_is_the_same_page(learner: Client, attempt: Attempt) -> None:
+    page = learner.get(_url(attempt))
+    context = page.context[0].flatten()
+    assert context["plain"]
+    by_template = render_to_string("assessments/paper.html", context | {"plain": ""}, page.wsgi_request)
+    assert _fields(by_template) == _fields(page.content.decode())
+
+
+def _fields(page: str) -> str:
+    """From the first question to the last, blanks between lines aside."""
+    return re.sub(r"\s*\n\s*", "\n", page[page.index("<fieldset") : page.rindex("</fieldset>")])
 
 
 BROKEN = ["", "[]", "{}", '{"question": 1, "chosen": []}', '{"question": "x", "chosen": "y"}']

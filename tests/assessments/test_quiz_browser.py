@@ -14,6 +14,7 @@ from assessments.services.attempts import save_answer, saved_answers, start_atte
 from common.clock import now
 from courses.models import Enrolment
 from people.models import Account
+from tests.browser import until
 from tests.factories.courses import START
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -83,7 +84,7 @@ def test_answers_given_without_a_line_survive_a_closed_page(paper: Page, attempt
     again = context.new_page()
     again.goto(address)
     expect(again.get_by_role("status")).to_contain_text("Đã trả lời 1/5")
-    again.wait_for_function("Object.keys(localStorage).every((key) => !key.startsWith('bai-lam/'))")
+    until(again, "() => Object.keys(localStorage).every((key) => !key.startsWith('bai-lam/'))")
     assert list(saved_answers(attempt)) == [attempt.paper[0]["id"]]
 
 

@@ -37,8 +37,6 @@ def test_a_trainer_mends_a_key_and_the_learner_reads_the_new_result(
 ) -> None:
     trainer = Account.objects.create_superuser("giang-vien", "", "mat-khau-1")
     question = question_of(attempt.quiz)
-    page.set_default_timeout(40_000)  # the studio brings many files
-    expect.set_options(timeout=20_000)
     signed_in(page, trainer, live_server.url).goto(f"{live_server.url}/quan-tri/cau-hoi/edit/{question.pk}/")
     page.uncheck("[name=options-0-is_correct]")
     page.check("[name=options-1-is_correct]")

@@ -15,6 +15,7 @@ from assessments.periodic import requeue_regrades, work_on_regrade
 from assessments.services.regrading import lease, work
 from assessments.services.regrading.asking import apply_regrade, cancel_regrade, resume_regrade
 from common.errors import Conflict
+from common.leases import LeaseLost
 from courses.models import LearningEvent
 from courses.services.progress import rebuild
 from tests.assessments import regrading
@@ -53,7 +54,7 @@ def watch_that_breaks(after: int, error: BaseException) -> Any:
 def test_a_killed_worker_leaves_whole_steps_and_another_goes_on(shown: Regrade) -> None:
     apply_regrade(regrade=shown, by=None, at=LATER)
     with pytest.raises(Killed):
-        work.run(shown.pk, watch_that_breaks(5, Killed()))
+        work.run(shown.pk, watch_that_breaks(6, Killed()))
     shown.refresh_from_db()
     passed = Attempt.objects.filter(passed=True).count()
     assert (shown.state, shown.done, shown.counts["changed"]) == ("running", passed, passed)
@@ -101,8 +102,8 @@ def test_what_is_given_up_while_it_is_reckoned_stops(shown: Regrade) -> None:
     taken = lease.claim(shown.pk, lambda: LATER)
     assert taken is not None
     cancel_regrade(regrade=shown, by=None, at=LATER)
-    with pytest.raises(lease.LeaseLost):
-        taken.step(1, 1, {})
+    with pytest.raises(LeaseLost):
+        taken.went_on(1, 1, {})
 
 
 def test_the_timetable_finds_what_a_lost_message_left(

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from assessments.models import Attempt, PastResult, Regrade, RegradeChange
-from assessments.queries import bodies_of
+from assessments.queries.papers import bodies_of
 from assessments.services.attempts import submit
 from assessments.services.regrading.asking import apply_regrade, ask_regrade, cancel_regrade
 from common.errors import Conflict, DomainError

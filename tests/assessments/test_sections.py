@@ -7,7 +7,7 @@ import pytest
 from assessments.composition import Section, composition_of
 from assessments.models import Attempt
 from assessments.presenting import of_equal_worth
-from assessments.queries import quizzes_left_short
+from assessments.queries.questions import quizzes_left_short
 from assessments.services.attempts import start_attempt, submit
 from assessments.services.bank import category_at, retire_question, tags_called
 from assessments.services.papers import draw_paper

@@ -1,10 +1,13 @@
 """Taking back and issuing anew at the desk: HR in scope only, with a reason, and the old number stays readable."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from certificates.models import Certificate
 from people.models import Account, OrgUnit, Scope
+from tests.certificates.conftest import ISSUED
 from tests.factories.people import AccountFactory, OrgUnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +24,10 @@ def _address(certificate: Certificate, deed: str = "") -> str:
     return f"/nhan-su/so-cap/{certificate.uuid}/{deed}"
 
 
-def test_a_corrected_name_is_issued_anew(client: Client, certificate: Certificate, commune: OrgUnit) -> None:
+def test_a_corrected_name_is_issued_anew(
+    client: Client, certificate: Certificate, commune: OrgUnit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("common.clock.now", lambda: ISSUED + timedelta(days=9))  # numbers count within a year
     account = _desk(client, commune)
     person = certificate.enrolment.learner
     person.full_name = "Nguyễn Thị Hồng Anh"

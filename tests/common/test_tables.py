@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from python_calamine import CalamineWorkbook
 
-from common.tables import Column, csv_lines, safe_text, write_xlsx, xlsx_chunks
+from common.tables import Column, csv_chunks, safe_text, write_xlsx, xlsx_chunks
 
 COLUMNS = [Column("Họ và tên", 28), Column("Số điện thoại"), Column("Ngày"), Column("Đạt")]
 ROWS = [
@@ -51,12 +51,12 @@ def test_title_and_notes_stand_above_the_header():
 
 def test_moments_are_written_in_the_provinces_time():
     moment = datetime(2026, 12, 31, 18, 5, tzinfo=UTC)
-    lines = b"".join(csv_lines([Column("Lúc")], [[moment]])).decode()
+    lines = b"".join(csv_chunks([Column("Lúc")], [[moment]])).decode()
     assert "01/01/2027 01:05" in lines
 
 
 def test_csv_is_read_by_excel_as_utf8_and_calculates_nothing():
-    data = b"".join(csv_lines(COLUMNS, ROWS))
+    data = b"".join(csv_chunks(COLUMNS, ROWS))
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
     assert rows[1][2] == "31/12/2026"

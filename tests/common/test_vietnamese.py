@@ -129,3 +129,8 @@ def test_rounding_never_reaches_a_target_that_is_not_reached():
     assert vn.format_percent(3000, 3000) == "100\u00a0%"
     assert vn.format_percent(1, 9000) == "0,1\u00a0%"
     assert vn.format_percent(0, 9000) == "0\u00a0%"
+
+
+def test_signs_that_xml_refuses_are_no_text() -> None:
+    assert vn.clean("Nguyễn\x00 Văn\x08\x0bAn\x1f\uffff") == "Nguyễn Văn An"
+    assert vn.clean("a\x01b") == "ab"

@@ -1,11 +1,14 @@
-"""Small real films, made once per test process with the same ffmpeg that converts them."""
+"""Small real films, made once per test process with the same ffmpeg that converts them; HR of one commune."""
 
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.test import Client
 
 from content.video.commands import ffmpeg_binary
+from tests.factories.people import AccountFactory, OrgUnitFactory, ScopeFactory
 
 PICTURE = ["-f", "lavfi", "-i", "testsrc2=size=640x360:rate=25:duration=2"]
 SOUND = ["-f", "lavfi", "-i", "sine=frequency=440:duration=2"]
@@ -45,3 +48,16 @@ def slow_film(films: Path) -> Path:
 @pytest.fixture(scope="session")
 def sound(films: Path) -> Path:
     return _make(films / "sound.m4a", *SOUND)
+
+
+@pytest.fixture
+def unit() -> Any:
+    return OrgUnitFactory(name="Gia Tân")
+
+
+@pytest.fixture
+def desk(client: Client, unit: Any) -> Client:
+    account = AccountFactory()
+    ScopeFactory(account=account, unit=unit, role="nhan_su")
+    client.force_login(account)
+    return client

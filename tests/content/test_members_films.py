@@ -145,7 +145,14 @@ def trainer() -> Client:
 def test_the_trainer_closes_a_film_with_its_subtitles_and_opens_it_again(trainer: Client, film: Path) -> None:
     subtitles = SimpleUploadedFile("a.srt", b"1\n00:00:01,000 --> 00:00:02,000\nXin chao\n")
     upload = SimpleUploadedFile("bai.mp4", film.read_bytes(), "video/mp4")
-    posted = {"title": "Bài 1", "file": upload, "tags": "", "captions": subtitles, "members_only": "on"}
+    posted = {
+        "title": "Bài 1",
+        "file": upload,
+        "tags": "",
+        "collection": "1",
+        "captions": subtitles,
+        "members_only": "on",
+    }
     assert trainer.post(ADD, posted).status_code == 302
     stored = Video.objects.get()
     assert is_for_members(f"v/{stored.sha256}/240.mp4")
@@ -153,7 +160,7 @@ def test_the_trainer_closes_a_film_with_its_subtitles_and_opens_it_again(trainer
     assert "Chỉ người đã đăng nhập" in trainer.get("/quan-tri/media/").content.decode()
     edit = f"/quan-tri/media/edit/{stored.pk}/"
     assert f"/captions/{Path(stored.captions.name).name}" in trainer.get(edit).content.decode()
-    assert trainer.post(edit, {"title": "Bài 1", "tags": ""}).status_code == 302
+    assert trainer.post(edit, {"title": "Bài 1", "tags": "", "collection": "1"}).status_code == 302
     assert not is_for_members(f"v/{stored.sha256}/240.mp4")
     assert not is_for_members(stored.captions.name)
 
@@ -163,7 +170,8 @@ def test_a_film_of_a_villagers_tutorial_cannot_be_closed(trainer: Client) -> Non
     shown = video()
     publish(tutorial_page(video=shown))
     answer = trainer.post(
-        f"/quan-tri/media/edit/{shown.pk}/", {"title": "x", "tags": "", "members_only": "on"}
+        f"/quan-tri/media/edit/{shown.pk}/",
+        {"title": "x", "tags": "", "collection": "1", "members_only": "on"},
     )
     assert "đang công khai ở" in answer.content.decode()
 

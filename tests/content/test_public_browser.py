@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.browser import switches
 from tests.factories.pages import picture, publish, tutorial_page, video
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
@@ -23,7 +24,7 @@ def test_everything_works_without_a_script(live_server: Any) -> None:
     publish(tutorial_page(video=video(), image=picture()))
     with sync_playwright() as play:
         browser = play.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"]
+            executable_path=CHROMIUM, args=[*switches(), "--no-sandbox", "--disable-dev-shm-usage"]
         )
         page = browser.new_context(
             java_script_enabled=False, viewport={"width": 360, "height": 740}

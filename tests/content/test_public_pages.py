@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
+import brotli
 import pytest
 from django.test import Client
 from redis.exceptions import RedisError
 
+from content.finding import search
 from content.public_cache import memory
-from content.queries import search
 from content.services.releases import release_page
 from content.topics import TOPICS
 from tests.factories import AccountFactory, EnrolmentFactory, PersonFactory
@@ -93,10 +94,12 @@ def test_a_kept_page_is_the_same_page_and_travels_packed(client: Client, tutoria
     first = client.get("/")
     kept = client.get("/")
     packed = client.get("/", headers={"accept-encoding": "gzip"})
+    smallest = client.get("/", headers={"accept-encoding": "gzip, deflate, br"})
 
     assert kept.content == first.content
-    assert gzip.decompress(packed.content) == first.content
-    assert packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == brotli.decompress(smallest.content) == first.content
+    assert (packed["Content-Encoding"], smallest["Content-Encoding"]) == ("gzip", "br")
+    assert len(smallest.content) < len(packed.content)
     assert {**kept.headers}.keys() >= {"Content-Security-Policy", "X-Frame-Options", "Content-Language"}
 
 
@@ -160,10 +163,10 @@ def test_which_answer_is_right_is_not_in_the_page(client: Client, tutorial: Any)
 
 
 def test_search_forgives_accents_and_finds_by_any_word(tutorial: Any) -> None:
-    assert [item.title for item in search("HO SO xong")] == ["Xem hồ sơ đã xong chưa"]
-    assert [item.title for item in search("hồ sơ tàu vũ")] == ["Xem hồ sơ đã xong chưa"]
-    assert search("  ") == []
-    assert search("tàu con thoi") == []
+    assert [item.title for item in search("HO SO xong").items] == ["Xem hồ sơ đã xong chưa"]
+    assert [item.title for item in search("hồ sơ tàu vũ").items] == ["Xem hồ sơ đã xong chưa"]
+    assert search("  ").items == []
+    assert search("tàu con thoi").items == []
 
 
 def test_an_unpublished_tutorial_is_gone(client: Client, tutorial: Any) -> None:
@@ -211,3 +214,63 @@ def test_a_course_that_was_not_released_is_not_promised(client: Client) -> None:
     publish(course_page())
 
     assert "chưa mở cho người học" in words(client.get("/khoa-hoc/chuyen-doi-so/"))
+
+
+def test_a_course_names_its_sponsors(client: Client) -> None:
+    publish(course_page(sponsors="Viettel Đồng Nai tài trợ đường truyền"))
+
+    assert "Đồng hành: Viettel Đồng Nai tài trợ đường truyền" in words(client.get("/khoa-hoc/chuyen-doi-so/"))
+
+
+def test_an_answer_of_thousands_of_digits_is_no_answer(client: Client, tutorial: Any) -> None:
+    answer = client.get("/huong-dan/xem-ho-so-da-xong-chua/", {"c0": "9" * 5000})
+
+    assert answer.status_code == 200
+    assert "Đúng rồi" not in words(answer)
+
+
+@pytest.mark.parametrize("rest", ["", "gui/", "in/", "in/a4.pdf", "y-kien/", "lam-ngay/", "loi-thoai/"])
+def test_who_comes_by_old_paper_is_told_that_the_lesson_was_withdrawn(
+    client: Client, tutorial: Any, rest: str
+) -> None:
+    tutorial.unpublish()
+    answer = client.get(f"/huong-dan/xem-ho-so-da-xong-chua/{rest}")
+
+    assert answer.status_code == 404
+    assert "Bài này không còn phát hành" in words(answer)
+    assert "Không có trang này" in words(answer)  # the heading of old paper is no failure of its reader
+
+
+def test_a_draft_that_was_never_public_is_unknown(client: Client) -> None:
+    tutorial_page(title="Chưa ai biết", slug="chua-ai-biet")
+
+    assert "không còn phát hành" not in words(client.get("/huong-dan/chua-ai-biet/"))
+
+
+@pytest.mark.usefixtures("remembering")
+def test_who_has_the_page_already_is_sent_no_page(
+    client: Client, tutorial: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    packed = {"Accept-Encoding": "br"}
+    first = client.get("/", headers=packed)
+    again = client.get("/", headers=packed | {"If-None-Match": f'W/"x", {first["ETag"]}'})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again["Content-Security-Policy"] == first["Content-Security-Policy"]
+    assert (again["Vary"], again["Cache-Control"]) == ("Accept-Encoding, Cookie", "no-cache")
+    plain = client.get("/", headers={"If-None-Match": first["ETag"]})
+    assert plain.status_code == 200  # other bytes, another tag
+
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(tutorial_page(title="Bài mới", slug="bai-moi"))
+    assert client.get("/", headers=packed | {"If-None-Match": first["ETag"]}).status_code == 200
+
+
+@pytest.mark.usefixtures("remembering")
+@pytest.mark.parametrize(
+    ("opens", "coding"),
+    [("br;q=0, gzip", "gzip"), ("gzip;q=0", ""), ("gzip;q=0.5", "gzip"), ("br, gzip", "br")],
+)
+def test_a_page_is_not_packed_in_a_way_that_was_refused(client: Client, opens: str, coding: str) -> None:
+    client.get("/")
+
+    assert client.get("/", headers={"Accept-Encoding": opens}).get("Content-Encoding", "") == coding

@@ -9,6 +9,7 @@ from content.models import CatalogueIndexPage, CoursePage
 from tests.factories import AccountFactory
 from tests.factories.assessments import BankFactory, QuestionFactory
 from tests.factories.pages import quiz_page
+from tests.studio_dialogs import choose
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -24,7 +25,6 @@ def studio(page: Page, live_server, settings) -> Page:
     session.save()
     name, value = settings.SESSION_COOKIE_NAME, session.session_key or ""
     page.context.add_cookies([{"name": name, "value": value, "url": live_server.url}])  # type: ignore[list-item]
-    page.set_default_timeout(30_000)
     course = CatalogueIndexPage.objects.get().add_child(
         instance=CoursePage(title="Khóa", slug="khoa", code="K-1", hours=1, summary="x")
     )
@@ -46,8 +46,7 @@ def test_a_question_is_chosen_in_a_dialog(studio: Page) -> None:
     QuestionFactory(text="Mã OTP dùng để làm gì?")
     studio.locator("button.c-sf-add-button").last.click()
     studio.get_by_role("option", name="Câu hỏi chọn sẵn").click()
-    studio.locator("[data-chooser-action-choose]").last.click()
-    modal = studio.locator(".modal")
+    modal = choose(studio)
     modal.get_by_label("Tìm").fill("OTP")
     modal.get_by_role("link", name="Mã OTP dùng để làm gì?").click()
     expect(modal).to_have_count(0)

@@ -179,3 +179,24 @@ def test_a_learner_does_not_enter_the_studio(client: Client) -> None:
     client.force_login(AccountFactory())
 
     assert client.get(reverse("wagtailadmin_home")).status_code in (302, 403)
+
+
+def change_address(client: Client, page: Any, **act: str) -> Any:
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    body = [("paragraph", rich_text("<p>Một câu.</p>"))]
+    return client.post(address, lesson_form(body, slug="dia-chi-moi", **act))
+
+
+def test_the_address_of_what_was_public_stays(trainer: Client) -> None:
+    page = publish(lesson_page(publish(course_page())))
+    for act in ({}, {"action-publish": "1"}):
+        answer = change_address(trainer, page, **act)
+        assert "giữ địa chỉ “bai-mot”" in answer.content.decode()
+    page.unpublish()
+    assert "giữ địa chỉ “bai-mot”" in change_address(trainer, page).content.decode()
+
+
+def test_the_address_of_a_draft_may_change(trainer: Client) -> None:
+    page = lesson_page(publish(course_page()))
+
+    assert change_address(trainer, page).status_code == 302

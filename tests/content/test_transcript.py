@@ -107,7 +107,13 @@ def test_the_studio_says_how_subtitles_were_read(film) -> None:
         "cp1252"
     )
     upload = SimpleUploadedFile("bai.mp4", film.read_bytes(), "video/mp4")
-    posted = {"title": "Bài 1", "file": upload, "tags": "", "captions": SimpleUploadedFile("a.srt", legacy)}
+    posted = {
+        "title": "Bài 1",
+        "file": upload,
+        "tags": "",
+        "collection": "1",
+        "captions": SimpleUploadedFile("a.srt", legacy),
+    }
     posted["other_captions"] = SimpleUploadedFile("en.vtt", b"WEBVTT\n\n00:01.000 --> 00:02.000\nHello\n")
     assert "Hãy chọn tiếng" in client.post("/quan-tri/media/video/add/", posted).content.decode()
     for file in (upload, posted["captions"], posted["other_captions"]):
@@ -127,7 +133,13 @@ def test_the_studio_says_how_subtitles_were_read(film) -> None:
         )
     client.post(
         f"/quan-tri/media/edit/{stored.pk}/",
-        {"title": "Bài 1", "tags": "", "captions-clear": "on", "other_language": "en"},
+        {
+            "title": "Bài 1",
+            "tags": "",
+            "collection": "1",
+            "captions-clear": "on",
+            "other_language": "en",
+        },
     )
     stored.refresh_from_db()
     assert (stored.captions.name, stored.captions_report) == ("", {})

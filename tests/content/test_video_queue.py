@@ -31,7 +31,7 @@ class Installation:
 
     def __init__(self, folder: Path, queue: EmbeddedQueue) -> None:
         self.folder = folder
-        self.queue = Celery(broker=queue.broker_url)
+        self.queue = Celery(broker=queue.broker_url, set_as_current=False)
         self.environment = os.environ | queue.environment | self._database() | {
             "DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "lms.settings.dev", "CELERY_SKIP_CHECKS": "1",
             "FFMPEG": str(self._ffmpeg_in_no_hurry()), "LOG_LEVEL": "WARNING",

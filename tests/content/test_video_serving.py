@@ -125,3 +125,9 @@ def test_nginx_sends_the_file_where_it_is_in_front(client: Client, settings) -> 
     answer = client.get(FILM, headers={"Range": "bytes=0-9"})
     assert answer.headers["X-Accel-Redirect"] == f"/protected/v/{HASH}/240.mp4"
     assert client.get("/media/media/goc.mp4").status_code == 404
+
+
+def test_a_range_of_thousands_of_digits_is_not_understood(client: Client) -> None:
+    answer = client.get(FILM, headers={"Range": f"bytes={'9' * 5000}-"})
+
+    assert (answer.status_code, body(answer)) == (200, CONTENT)

@@ -32,6 +32,7 @@ def posted(content: bytes, **more: object) -> dict[str, object]:
         "title": "Bài 1",
         "file": SimpleUploadedFile("bai-1.mp4", content, "video/mp4"),
         "tags": "",
+        "collection": "1",
     } | more
 
 

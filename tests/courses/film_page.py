@@ -4,11 +4,9 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.cached_db import SessionStore
 from imageio_ffmpeg import get_ffmpeg_exe
-from playwright.sync_api import Page
 
 SECONDS = 8
 CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:03.000\nChào anh chị.\n\n00:03.000 --> 00:08.000\nGhi ngay lúc làm.\n"
@@ -26,15 +24,6 @@ def picture(folder: Path) -> bytes:
     return made(
         folder, "film.mp4", "-f", "lavfi", "-i", f"testsrc=duration={SECONDS}:size=320x180:rate=15", *coding
     )
-
-
-def until(page: Page, condition: str) -> None:
-    """Wait for it from outside: the page's own policy forbids Playwright's polling inside it."""
-    for _ in range(200):
-        if page.evaluate(condition):
-            return
-        page.wait_for_timeout(50)
-    pytest.fail(f"never came true: {condition}")
 
 
 def media(size: int) -> dict[str, Any]:

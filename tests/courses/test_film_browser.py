@@ -12,7 +12,8 @@ from common import clock
 from common.members_films import mark_for_members
 from courses.models import ActivityVersion
 from courses.services.enrolment import enrol
-from tests.courses.film_page import CAPTIONS, SECONDS, made, media, picture, signed_in, until
+from tests.browser import until
+from tests.courses.film_page import CAPTIONS, SECONDS, made, media, picture, signed_in
 from tests.factories import AccountFactory, PersonFactory, ReleaseFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -13,8 +13,9 @@ from common import clock
 from courses.film_questions import demands
 from courses.models import ActivityVersion, FilmAnswer, LearningEvent, ReleaseItem
 from courses.services.enrolment import enrol
+from tests.browser import until
 from tests.courses.film_asking import question
-from tests.courses.film_page import media, signed_in, until
+from tests.courses.film_page import media, signed_in
 from tests.courses.test_player_browser import film, play
 from tests.factories import AccountFactory, PersonFactory, ReleaseFactory
 

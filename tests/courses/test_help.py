@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from common import clock
-from common.errors import DomainError, Forbidden
+from common.errors import Conflict, DomainError, Forbidden
 from courses.models import HelpedVillager, HelpSession
 from courses.queries.help.taught import by_hamlet_and_month, villagers_taught
 from courses.services.help.recording import Help, record_help, void_help
@@ -187,3 +187,20 @@ def test_the_desks_list_asks_as_much_of_a_full_table_as_of_an_empty_one(helper, 
         day = clock.today() - timedelta(days=days)
         record_help(uuid=uuid4(), said=said(hamlet, held_on=day), at=clock.now(), by=helper)
     assert asked() == few
+
+
+def test_a_form_filled_in_anew_with_the_same_words_is_not_a_second_round(helper, hamlet):
+    record_help(uuid=uuid4(), said=said(hamlet), at=AT, by=helper)
+    with pytest.raises(Conflict, match="giống hệt"):
+        record_help(uuid=uuid4(), said=said(hamlet), at=AT, by=helper)
+    record_help(uuid=uuid4(), said=said(hamlet, note="buổi chiều"), at=AT, by=helper)
+
+    assert sums() == (2, 24)
+
+
+def test_a_voided_round_may_be_said_anew_in_the_same_words(helper, hamlet):
+    first = record_help(uuid=uuid4(), said=said(hamlet), at=AT, by=helper)
+    void_help(session=first, reason="Nhầm", at=AT, by=helper)
+    record_help(uuid=uuid4(), said=said(hamlet), at=AT, by=helper)
+
+    assert sums() == (1, 12)

@@ -45,7 +45,7 @@ def test_what_is_said_without_a_line_is_sent_once_when_it_is_back(
     fill(page, "Nộp hồ sơ", "5")
     expect(page.locator("[data-help-told]")).to_contain_text("Đang giữ 2 buổi")
     page.context.set_offline(False)
-    expect(page.get_by_role("list").filter(has_text="Nộp hồ sơ")).to_be_visible()
+    expect(page.get_by_text("Đã ghi buổi hướng dẫn: Nộp hồ sơ.")).to_be_visible()
     assert sorted(HelpSession.objects.values_list("topic", "villagers")) == [
         ("Cài VNeID", 12),
         ("Nộp hồ sơ", 5),
@@ -58,3 +58,28 @@ def test_the_form_fits_a_small_phone(page: Page, live_server: Any, settings: Any
     fill(page, "Cài VNeID", "12")
     expect(page.get_by_text("Đã ghi buổi hướng dẫn")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_the_form_opens_without_a_line_and_what_is_refused_waits_to_be_corrected(
+    page: Page, live_server: Any, settings: Any, helper: Account
+) -> None:
+    opened(page, helper, settings, live_server)
+    expect(page.locator("[data-keep]")).to_contain_text("Trang này mở được cả khi không có mạng")
+    page.context.set_offline(True)
+    again = page.context.new_page()
+    again.goto(page.url)
+    page.close()
+    again.get_by_label("Tên những người đồng ý ghi tên").fill("Bà Tư\nÔng Năm")
+    again.get_by_label("từng người có tên ở trên đồng ý").check()
+    fill(again, "Cài VNeID", "1")
+    fill(again, "Nộp hồ sơ", "5")
+    again.context.set_offline(False)
+    expect(again.get_by_text("Đã ghi buổi hướng dẫn: Nộp hồ sơ.")).to_be_visible()
+    expect(again.get_by_text("Số bà con ít hơn số tên đã ghi.")).to_be_visible()
+    again.get_by_role("button", name="Sửa rồi gửi lại").click()
+    fill(again, "Cài VNeID", "2")
+    expect(again.get_by_text("Đã ghi buổi hướng dẫn: Cài VNeID.")).to_be_visible()
+    assert sorted(HelpSession.objects.values_list("topic", "villagers")) == [
+        ("Cài VNeID", 2),
+        ("Nộp hồ sơ", 5),
+    ]

@@ -1,5 +1,6 @@
 """The lesson page: what the learner meets, in few queries; what a stranger and a forger are told."""
 
+import gzip
 import json
 import re
 from datetime import UTC, datetime, timedelta
@@ -107,6 +108,7 @@ def test_a_lesson_costs_at_most_six_queries_no_session_write_and_few_bytes(
         page = cadre.get(activity)
     assert not [query for query in asked if not query["sql"].startswith("SELECT")]
     assert len(page.content) <= 12 * 1024
+    assert len(gzip.compress(page.content, 1)) <= 5 * 1024  # as it travels
     assert "sessionid" not in page.cookies
 
 

@@ -128,7 +128,7 @@ def test_the_page_costs_the_same_however_many_courses(
     for number in range(6):
         study(person, title=f"Khóa {number}")
     page_of(client)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         page_of(client)
 
 

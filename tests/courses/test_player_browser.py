@@ -12,7 +12,8 @@ from playwright.sync_api import Page, expect
 from common import clock
 from courses.models import ActivityVersion, Enrolment, LearningEvent, SpanReport, WatchedSpans
 from courses.services.enrolment import enrol
-from tests.courses.film_page import CAPTIONS, media, picture, signed_in, until
+from tests.browser import until
+from tests.courses.film_page import CAPTIONS, media, picture, signed_in
 from tests.factories import AccountFactory, PersonFactory, ReleaseFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -142,8 +143,7 @@ def test_a_report_whose_answer_was_lost_is_sent_again_under_its_name_and_counted
     lesson.route("**/da-xem/", lose)
     play(lesson, 1, 3)
     second = lesson.evaluate("document.querySelector('video').currentTime")
-    lesson.wait_for_timeout(800)
-    assert SpanReport.objects.filter(uuid__in=sent).exists()
+    until(lesson, lambda: SpanReport.objects.filter(uuid__in=sent).exists())
     assert _unsent(lesson)  # nobody told it
     lesson.unroute("**/da-xem/")
     lesson.reload()

@@ -1,6 +1,7 @@
 """Watching is measured on the server: what was really played, no faster than a player can play."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -193,3 +194,10 @@ def test_raw_reports_expire_and_their_union_stays(player: Player) -> None:
     assert expire_reports(at=AT + timedelta(days=89)) == 0
     assert expire_reports(at=AT + timedelta(days=91)) == 1
     assert WatchedSpans.objects.get().seconds == 10
+
+
+def test_a_province_may_keep_raw_reports_for_a_shorter_time(player: Player, settings: Any) -> None:
+    player.report([[0, 10]], after=10)
+    settings.TELEMETRY_DAYS = 7
+    assert expire_reports(at=AT + timedelta(days=6)) == 0
+    assert expire_reports(at=AT + timedelta(days=8)) == 1

@@ -8,7 +8,7 @@ import factory
 from assessments import kinds
 from assessments.composition import Section
 from assessments.models import Question, QuestionBank, QuestionImport, QuestionVersion, Quiz
-from assessments.queries import likeness_of
+from assessments.queries.questions import likeness_of
 from assessments.services.quizzes import keep_section
 from tests.factories.courses import START, ActivityFactory
 

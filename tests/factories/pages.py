@@ -6,12 +6,21 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from PIL import Image as Pixels
+from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
 from content.models import (
+    ArticlePage,
+    CaseStudyIndexPage,
+    CaseStudyPage,
     CatalogueIndexPage,
+    CommuneIndexPage,
+    CommunePage,
     CoursePage,
     LessonPage,
+    MaterialIndexPage,
+    MaterialPage,
+    NewsIndexPage,
     QuizPage,
     Rendition,
     TutorialIndexPage,
@@ -100,6 +109,44 @@ def tutorial_page(**values: Any) -> TutorialPage:
         "help_contact": "<p>Gọi <b>tổ công nghệ số</b>.</p>",
     } | values
     return TutorialIndexPage.objects.get().add_child(instance=TutorialPage(live=False, **values))
+
+
+def commune_page(unit: Any, **values: Any) -> CommunePage:
+    """A draft page of a commune; its title is the commune's."""
+    values = {"title": unit.full_name, "slug": f"xa-{unit.code}"} | values
+    return CommuneIndexPage.objects.get().add_child(instance=CommunePage(live=False, unit=unit, **values))
+
+
+def article_page(below: Any = None, **values: Any) -> ArticlePage:
+    """A draft piece of news of one paragraph, of the province or below a commune's page."""
+    values = {"title": "Ấp Bình Tiến có wifi", "summary": "Nhà văn hóa ấp vừa lắp wifi."} | values
+    values.setdefault("body", [("paragraph", "<p>Bà con tải bài <b>không tốn tiền</b>.</p>")])
+    page = ArticlePage(live=False, **values)
+    return (below or NewsIndexPage.objects.get()).add_child(instance=page)
+
+
+def case_study_page(below: Any = None, **values: Any) -> CaseStudyPage:
+    """A draft case study of two steps with somebody to ask."""
+    values = {
+        "title": "Chợ không tiền mặt",
+        "summary": "Tiểu thương nhận tiền bằng mã QR.",
+        "problem": "Người bán sợ nhận nhầm tiền.",
+        "steps": [("step", "In mã QR cho từng sạp."), ("step", "Đoàn thanh niên kèm một tuần.")],
+        "result": "42 trên 60 sạp nhận QR.",
+        "cost": "3 triệu đồng in mã",
+        "contact_name": "Cô Lan, Hội Phụ nữ",
+        "contact_phone": "0251 3822 222",
+    } | values
+    page = CaseStudyPage(live=False, **values)
+    return (below or CaseStudyIndexPage.objects.get()).add_child(instance=page)
+
+
+def material_page(**values: Any) -> MaterialPage:
+    """A draft material with a small text file."""
+    document = get_document_model()(title="Tờ rơi")
+    document.file.save("to-roi.txt", ContentFile(b"Mot trang giay."))
+    values = {"title": "Tờ rơi VNeID", "summary": "In phát ở ấp.", "document": document} | values
+    return MaterialIndexPage.objects.get().add_child(instance=MaterialPage(live=False, **values))
 
 
 def publish(page: Any, at: datetime = AT) -> Any:

@@ -141,6 +141,8 @@ def test_each_figure_can_be_asked_for_alone() -> None:
         "start",
         "people",
         "statistics",
+        "targets",
+        "country",
     ]
     asked = subprocess.run(
         [sys.executable, "-m", "benchmarks"],

@@ -53,3 +53,24 @@ def test_escaping_is_that_of_the_place(autoescape: str) -> None:
     assert drawn == draw(
         f'{{% load i18n %}}{{% autoescape {autoescape} %}}{{% translate "A & B" %}}{{% endautoescape %}}'
     )
+
+
+def test_an_icon_named_in_the_template_is_drawn_once_and_one_of_a_variable_each_time() -> None:
+    (constant,) = Template('{% icon "check" "s" %}').nodelist
+    assert isinstance(constant, Constant)
+    assert draw('{% icon "check" "s" %}') == draw("{% icon name size %}", name="check", size="s")
+
+
+def test_a_piece_is_drawn_once_for_each_value_that_it_names() -> None:
+    template = Template("{% once theme %}{{ theme }}{{ other }}{% endonce %}")
+    drawn = [
+        template.render(Context({"theme": theme, "other": other})) for theme, other in ("a1", "b2", "a3")
+    ]
+    assert drawn == ["a1", "b2", "a1"]
+
+
+def test_a_piece_speaks_the_language_of_its_page() -> None:
+    template = Template("{% once %}{% translate word %}{% endonce %}")
+    for language, said in (("vi", "Thứ 2"), ("en", "Monday"), ("vi", "Thứ 2")):
+        with translation.override(language):
+            assert template.render(Context({"word": "Monday"})) == said

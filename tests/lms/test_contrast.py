@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-CSS = (Path(__file__).resolve().parents[2] / "lms" / "static" / "css" / "base.css").read_text(
-    encoding="utf-8"
-)
+FOLDER = Path(__file__).resolve().parents[2] / "lms" / "static" / "css"
+CSS = (FOLDER / "base.css").read_text(encoding="utf-8")
+HIGH = (FOLDER / "contrast.css").read_text(encoding="utf-8")
 
 # Foreground/background with the ratios of the design's table, light and dark.
 TEXT = """
@@ -26,9 +26,9 @@ c4/surface 4.6 7.6 · c5/surface 7.2 7.4 · c6/surface 4.7 7.2
 """
 
 
-def block(selector: str) -> dict[str, str]:
+def block(selector: str, css: str = CSS) -> dict[str, str]:
     """The custom properties of one rule."""
-    found = re.search(re.escape(selector) + r"\s*{([^}]*)}", CSS)
+    found = re.search(re.escape(selector) + r"\s*{([^}]*)}", css)
     assert found, selector
     return dict(re.findall(r"--([\w-]+):\s*(#[0-9A-Fa-f]{6})", found.group(1)))
 
@@ -36,6 +36,8 @@ def block(selector: str) -> dict[str, str]:
 LIGHT = block(':root, [data-theme="light"]')
 DARK = block('[data-theme="dark"]')
 DEVICE_DARK = block(":root:not([data-theme])")
+HIGH_LIGHT = LIGHT | block(':root.tuong-phan, :root.tuong-phan [data-theme="light"]', HIGH)
+HIGH_DARK = DARK | block(':root.tuong-phan[data-theme="dark"], :root.tuong-phan [data-theme="dark"]', HIGH)
 
 
 def luminance(colour: str) -> float:
@@ -76,6 +78,17 @@ def test_numbers_on_the_map_are_readable(step):
 
 def test_a_dark_device_gets_the_same_colours_as_a_chosen_dark_theme():
     assert DEVICE_DARK == DARK
+
+
+@pytest.mark.parametrize(("front", "back"), [pair[:2] for pair in pairs(TEXT)])
+def test_high_contrast_is_high_in_both_themes(front, back):
+    """Seven to one, of WCAG 2.2, 1.4.6."""
+    for theme in (HIGH_LIGHT, HIGH_DARK):
+        assert contrast(theme[front], theme[back]) >= 7
+
+
+def test_high_contrast_on_a_dark_device_is_the_chosen_dark():
+    assert DARK | block(":root.tuong-phan:not([data-theme])", HIGH) == HIGH_DARK
 
 
 def test_both_themes_name_the_same_colours():

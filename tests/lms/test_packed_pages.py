@@ -6,7 +6,7 @@ import pytest
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.test import Client, RequestFactory
 
-from lms.middleware import PackedPagesMiddleware
+from lms.middleware import LightFilesMiddleware, PackedPagesMiddleware
 
 PAGE = ("<p>Chuyển đổi số trong xây dựng nông thôn mới.</p>" * 60).encode()
 
@@ -54,3 +54,16 @@ def test_whoever_cannot_open_it_gets_the_plain_page() -> None:
 def test_a_real_page_opens_to_the_same_words(client: Client) -> None:
     packed = client.get("/styleguide/", headers={"accept-encoding": "gzip"})
     assert "Lớp Số" in gzip.decompress(packed.content).decode()
+
+
+@pytest.mark.parametrize("kind", ["image/webp", "font/woff2", "text/css", "video/mp4"])
+def test_a_file_leaves_without_what_is_said_to_pages(kind: str) -> None:
+    said = {"X-Frame-Options": "DENY", "Referrer-Policy": "x", "X-Content-Type-Options": "nosniff"}
+    made = HttpResponse(b"x", content_type=kind, headers=said)
+    kept = LightFilesMiddleware(lambda request: made)(HttpRequest()).headers
+    assert set(kept) == {"Content-Type", "X-Content-Type-Options"}
+
+
+def test_a_page_keeps_what_is_said_to_it() -> None:
+    made = HttpResponse(PAGE, headers={"X-Frame-Options": "DENY"})
+    assert LightFilesMiddleware(lambda request: made)(HttpRequest()).headers["X-Frame-Options"] == "DENY"

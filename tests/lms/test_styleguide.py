@@ -15,7 +15,7 @@ from lms import styleguide
 ROOT = Path(__file__).resolve().parents[2]
 COMPONENTS = {path.stem for path in (ROOT / "lms" / "templates" / "components").glob("*.html")}
 # Parts of the base pages, shown by every page of the style guide rather than as samples.
-FRAME = {"account_menu", "display_choices", "foot", "htmx", "mark", "messages", "nav"}
+FRAME = {"account_menu", "display_choices", "foot", "htmx", "keep", "mark", "messages", "nav"}
 INSIDE_OTHERS = {"field", "sort_head", "state_icon", "date_block"}
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
@@ -98,6 +98,16 @@ def test_large_text_is_kept_and_returns_to_the_same_page(client: Client):
     assert 'class="chu-to"' in client.get("/styleguide/").content.decode()
     client.get("/chu-to/", {"next": "/styleguide/"})
     assert 'class="chu-to"' not in client.get("/styleguide/").content.decode()
+
+
+def test_high_contrast_is_kept_and_costs_nobody_else_a_file(client: Client):
+    assert "contrast" not in client.get("/styleguide/").content.decode().split("</head>")[0]
+    answer = client.get("/tuong-phan/", {"tp": "cao", "next": "/styleguide/"})
+    assert answer["Location"] == "/styleguide/"
+    page = client.get("/styleguide/").content.decode()
+    assert all(word in page for word in ('class="tuong-phan"', "css/contrast.css", "Tương phản thường"))
+    client.get("/tuong-phan/", {"next": "/styleguide/"})
+    assert 'class="tuong-phan"' not in client.get("/styleguide/").content.decode()
 
 
 def test_a_chosen_theme_is_kept(client: Client):

@@ -12,11 +12,13 @@ STATIC = ROOT / "lms" / "static"
 VENDOR = STATIC / "vendor"
 PACKAGES = tomllib.loads((VENDOR / "vendor.toml").read_text(encoding="utf-8"))["package"]
 FILES = [(package["name"], entry) for package in PACKAGES for entry in package["files"]]
-SPRITE = (STATIC / "img" / "sprite.svg").read_text(encoding="utf-8")
+SPRITES = {
+    name: (STATIC / "img" / f"{name}.svg").read_text(encoding="utf-8") for name in ("sprite", "desk-sprite")
+}
 TEMPLATES = [path for path in ROOT.glob("*/templates/**/*.html") if ".venv" not in path.parts]
 # Templates that xhtml2pdf reads and no browser ever sees.
 PRINTED = {"sheet.html"}
-SYMBOLS = set(re.findall(r'<symbol id="([\w-]+)"', SPRITE))
+SYMBOLS = {name: set(re.findall(r'<symbol id="([\w-]+)"', sprite)) for name, sprite in SPRITES.items()}
 
 
 @pytest.mark.parametrize(("name", "entry"), FILES, ids=[f"{name}:{entry['path']}" for name, entry in FILES])
@@ -38,8 +40,10 @@ def test_no_vendored_file_is_missing_from_the_manifest():
 
 
 def test_the_sprite_holds_the_icons_of_the_manifest_and_our_drawings():
-    listed = {icon for package in PACKAGES for icon in package.get("icons", [])}
-    assert listed | {"art-field", "art-furrow"} == SYMBOLS
+    of = {key: {icon for one in PACKAGES for icon in one.get(key, [])} for key in ("icons", "desk_icons")}
+    assert of["icons"] | {"art-field", "art-furrow", "art-mark"} == SYMBOLS["sprite"]
+    assert of["desk_icons"] == SYMBOLS["desk-sprite"]
+    assert not of["icons"] & of["desk_icons"]
 
 
 def test_templates_use_only_icons_that_are_in_the_sprite():
@@ -50,7 +54,7 @@ def test_templates_use_only_icons_that_are_in_the_sprite():
         used |= set(re.findall(r"sprite\.svg' %}#([\w-]+)", source))
         for include in re.findall(r"""{% include "components/[^%]+%}""", source):
             used |= set(re.findall(r'icon(?:_end)?="([\w-]+)"', include))
-    assert used - {"filter"} <= SYMBOLS
+    assert used - {"filter"} <= SYMBOLS["sprite"] | SYMBOLS["desk-sprite"]
 
 
 def test_no_template_or_stylesheet_fetches_from_another_site():

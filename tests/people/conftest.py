@@ -13,6 +13,9 @@ from people.models import OrgUnit, UnitAlias, UnitChange, UnitParent
 from people.queries.tree import UnitTree
 from people.rosters.unit_finder import Found, UnitFinder
 from people.services.units import load_unit_files
+from tests.built_world import built_world, world
+
+__all__ = ["built_world", "world"]
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 UNIT_FILES = [

@@ -99,7 +99,7 @@ def test_the_icelandic_letter_of_some_fonts_is_the_vietnamese_one() -> None:
 
 
 def test_the_form_keeps_what_was_written() -> None:
-    from people.hand_forms import PersonForm
+    from people.hand_forms.person import PersonForm
 
     def said(typed: str) -> Said:
         form = PersonForm({"full_name": typed, "birth": "1950"}, today=date(2026, 11, 26))

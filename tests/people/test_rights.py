@@ -18,16 +18,11 @@ from people.scope import may, require, visible_people, visible_unit_ids
 from people.services.first_login import issue_codes, use_code
 from people.services.scopes import Grant, end_scope, grant_scope
 from tests.factories.people import AccountFactory, PostingFactory
-from tests.scope.world import World, build
+from tests.scope.world import World
 
 pytestmark = pytest.mark.django_db
 Role = Scope.Role
 AT = datetime(2026, 11, 26, 3, tzinfo=UTC)
-
-
-@pytest.fixture
-def world() -> World:
-    return build()
 
 
 @pytest.fixture

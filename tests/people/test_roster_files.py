@@ -61,6 +61,15 @@ def twice_the_same_sheet() -> bytes:
         return with_part(GOOD, SHEET, b"<worksheet/>")
 
 
+def opendocument(kind: str) -> bytes:
+    """As LibreOffice writes it: the kind first and unpacked, then the content."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+        archive.writestr("content.xml", "<office:document-content/>", zipfile.ZIP_DEFLATED)
+    return target.getvalue()
+
+
 def locked_zip() -> bytes:
     data = bytearray(GOOD)
     at = data.find(b"PK\x01\x02")
@@ -100,8 +109,9 @@ REFUSED = {
     "picture named csv": (b"\xff\xd8\xff\xe0", "a.csv", "Đây là tệp JPEG"),
     "rar": (b"Rar!\x1a\x07", "a.xlsx", "Đây là tệp RAR"),
     "word": (with_part(GOOD, "word/document.xml"), "a.xlsx", "Đây là tệp Word"),
-    "ods": (with_part(GOOD, "content.xml"), "a.xlsx", "OpenDocument"),
-    "xlsb": (with_part(GOOD, "xl/workbook.bin"), "a.xlsx", "xlsb"),
+    "ods": (opendocument("spreadsheet"), "a.ods", r"bảng tính kiểu OpenDocument \(\.ods\).*Lưu thành"),
+    "odt": (opendocument("text"), "a.odt", "OpenDocument, không phải bảng tính"),
+    "xlsb": (with_part(GOOD, "xl/workbook.bin"), "a.xlsx", r"bảng tính kiểu Excel \(\.xlsb\).*Lưu thành"),
     "old word": (container("WordDocument", b"x"), "a.xls", "Đây là tệp Word"),
     "other zip": (with_part(b"", "readme.txt"), "a.xlsx", "không phải danh sách"),
     "nested zip": (with_part(b"", "a.xlsx", GOOD), "a.xlsx", "không phải danh sách"),

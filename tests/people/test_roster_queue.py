@@ -30,7 +30,7 @@ class Workers:
     """Workers on the test's database, with private files of their own."""
 
     def __init__(self, folder: Path, queue: EmbeddedQueue) -> None:
-        self.folder, self.queue = folder, Celery(broker=queue.broker_url)
+        self.folder, self.queue = folder, Celery(broker=queue.broker_url, set_as_current=False)
         self.environment = os.environ | queue.environment | self._database() | {
             "DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "lms.settings.dev", "CELERY_SKIP_CHECKS": "1",
             "PERSON_HASH_KEY": django_settings.PERSON_HASH_KEY, "LOG_LEVEL": "WARNING",

@@ -81,7 +81,6 @@ def test_without_scripts_the_same_steps_are_pages(
     browser: Browser, session: dict[str, Any], live_server: Any
 ) -> None:
     with browser.new_context(locale="vi-VN", java_script_enabled=False) as context:
-        context.set_default_timeout(10_000)
         context.add_cookies([session])
         page = context.new_page()
         upload(page, live_server.url)

@@ -51,7 +51,9 @@ def test_new_groups_are_in_the_log_and_in_the_menu_at_once(
     entry = AuditEntry.objects.get(action="account_rights_changed")
     assert (entry.actor, entry.detail["groups"]) == (administrator, ["", trainers.name])
     assert "superuser" not in entry.detail
-    assert len(desks_of(Account.objects.get(pk=account.pk))) == 3  # the studio, and the marking desk
+    assert (
+        len(desks_of(Account.objects.get(pk=account.pk))) == 5
+    )  # studio, results, prints, and the marking desk
 
 
 def test_a_new_telephone_is_not_a_new_right(client: Client, administrator: Account, account: Account) -> None:

@@ -28,8 +28,16 @@ def commune(code: str, day: date = date(2023, 9, 1)) -> OrgUnit:
     )
 
 
-def people(target: Target, unit: OrgUnit, *, done: int, missing: int, at: datetime = MAY_2025) -> None:
-    """Posted since 2023, finished at `at`."""
+def people(
+    target: Target,
+    unit: OrgUnit,
+    *,
+    done: int,
+    missing: int,
+    at: datetime = MAY_2025,
+    known: datetime | None = None,
+) -> None:
+    """Posted since 2023, finished at `at`, which the record learns at once or when it is `known`."""
     course = target.courses.get()
     release = course.releases.get()
     item = release.items.get()
@@ -40,5 +48,5 @@ def people(target: Target, unit: OrgUnit, *, done: int, missing: int, at: dateti
         if number < done:
             append_event(
                 enrolment=enrolment, kind="activity_completed", activity=item.activity, version=1, occurred_at=at,
-                recorded_at=at, source="web", evidence={"rule": "read", "seconds": 60},
+                recorded_at=known or at, source="web", evidence={"rule": "read", "seconds": 60},
             )  # fmt: skip

@@ -19,6 +19,7 @@ TOKENS = re.compile(
     r'csrfmiddlewaretoken" value="[^"]+"|X-CSRFToken[^}]+|nonce="[^"]+"|"CSRF_TOKEN": "[^"]+"'
 )
 SIGN_IN = "/tai-khoan/login/"
+STUDIO_FRONT = "/quan-tri/"
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class Answer:
 
     @property
     def refuses(self) -> bool:
-        return self.status in (401, 403, 404) or self.asks_to_sign_in
+        turned_away = self.status == 302 and self.location == STUDIO_FRONT  # Wagtail's way to refuse
+        return self.status in (401, 403, 404) or self.asks_to_sign_in or turned_away
 
 
 @dataclass(frozen=True)

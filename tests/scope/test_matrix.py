@@ -11,21 +11,20 @@ from people.services import audit
 from tests.scope.addresses import Known, known_addresses
 from tests.scope.asking import Answer, Question, ask, questions, reduced, send
 from tests.scope.declarations import DECLARED, LIBRARIES, Address
-from tests.scope.world import DESK, ROLES, SEES_ALL, World, build
+from tests.scope.world import DESK, ROLES, SEES_ALL, World
 
 pytestmark = pytest.mark.django_db
-WHERE = "tests/scope/declarations.py"
+WHERE = "tests/scope/declarations/"
 
 
 @pytest.fixture
-def world(settings: Any) -> World:
+def world(settings: Any, world: World) -> World:
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.cache"
-    made = build()
-    for side in (made.own, made.foreign):  # so that the log has something to tell
+    for side in (world.own, world.foreign):  # so that the log has something to tell
         audit.record(
-            "person_viewed", kind="xem", by=made.accounts["superuser"], at=clock.now(), person=side.person
+            "person_viewed", kind="xem", by=world.accounts["superuser"], at=clock.now(), person=side.person
         )
-    return made
+    return world
 
 
 def declarations() -> Iterator[tuple[str, Address]]:
@@ -56,7 +55,12 @@ def test_every_identifier_in_an_address_is_tried() -> None:
         "activity",
         "badge_achievement",  # a course's, not a person's
         "badge_achievement_picture",
+        "course_funnel",
+        "course_funnel_people",
+        "lesson_parcel",
         "lesson_transcript",
+        "lesson_prints",  # a lesson's words, and nobody's name
+        "lesson_print",
         "report_spans",
         "answer_question",
         "finish_activity",
@@ -162,7 +166,7 @@ def test_the_matrix_would_notice_a_name(role: str, world: World) -> None:
         )
 
 
-@pytest.mark.parametrize("role", ["anonymous", "helper", "hr", "trainer"])
+@pytest.mark.parametrize("role", ["anonymous", "helper", "hr", "trainer", "editor", "press"])
 def test_no_page_of_the_studio_shows_people(role: str, world: World) -> None:
     """Wagtail's own pages and choosers: closed without its permission, and without any cadre for a trainer."""
     wrong: list[str] = []

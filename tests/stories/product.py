@@ -1,7 +1,6 @@
 """The whole product as one process tree on a database of its own, for stories told through a browser."""
 
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -14,6 +13,8 @@ from django.conf import settings
 from django.db import connection
 
 from lms.supervisor import config, stamps
+from tests.database_copies import copy_sqlite
+from tests.static_copies import copy_static
 from tests.stories.test_one_command import free_port
 
 ROOT = Path(settings.BASE_DIR)
@@ -58,8 +59,9 @@ def environment(data_dir: Path, port: int) -> dict[str, str]:
 
 def _prepare(data_dir: Path) -> None:
     data_dir.mkdir()
+    copy_static(data_dir)
     if connection.vendor == "sqlite":
-        shutil.copyfile(connection.settings_dict["NAME"], data_dir / "lopso.sqlite3")
+        copy_sqlite(connection.settings_dict["NAME"], data_dir / "lopso.sqlite3")
         installation = config.read({"DATA_DIR": str(data_dir)})
         stamps.keep(installation, {"migrate": stamps.due(installation)["migrate"]})
 

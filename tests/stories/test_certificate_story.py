@@ -18,6 +18,7 @@ from certificates.services.files import make_pdf
 from certificates.services.issuing import issue_certificate
 from common.clock import now
 from people.models import Account
+from tests.browser import until
 from tests.certificates.conftest import Complete
 from tests.certificates.test_checking_files import retyped
 from tests.factories.people import AccountFactory
@@ -61,8 +62,8 @@ def _a_template_of_its_own(page: Page, address: str) -> CertificateTemplate:
     page.get_by_role("button", name="Sao chép Giấy chứng nhận, khổ ngang").click()
     box = page.locator(f"[name=form-{TITLE}-y]")
     before = float(box.input_value())
-    page.wait_for_function(
-        "document.getElementById('tpl-picture').naturalWidth > 0"
+    until(
+        page, "() => document.getElementById('tpl-picture').naturalWidth > 0"
     )  # it gives the stage its height
     handle = page.locator(".tpl-handle").nth(TITLE)
     handle.hover()

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -19,6 +18,7 @@ from django.db import connection
 from redis.exceptions import RedisError
 
 from lms.supervisor import config, stamps
+from tests.database_copies import copy_sqlite
 from tests.embedded_queue import broker_url
 from tests.lms.test_supervisor import alive, eventually
 
@@ -86,7 +86,7 @@ def free_port() -> int:
 def running(tmp_path: Path) -> Iterator[Running]:
     data_dir = tmp_path / "var"
     data_dir.mkdir()
-    shutil.copyfile(connection.settings_dict["NAME"], data_dir / "lopso.sqlite3")
+    copy_sqlite(connection.settings_dict["NAME"], data_dir / "lopso.sqlite3")
     installation = config.read({"DATA_DIR": str(data_dir)})
     stamps.keep(installation, {"migrate": stamps.due(installation)["migrate"]})
     running = Running(data_dir)

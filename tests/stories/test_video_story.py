@@ -50,8 +50,6 @@ def film(tmp_path: Path) -> Path:
 
 
 def test_a_film_over_a_line_that_breaks(tmp_path: Path, page: Page, film: Path) -> None:
-    page.set_default_timeout(40_000)
-    expect.set_options(timeout=30_000)
     data = tmp_path / "var"
     with running_product(data) as address:
         line = page.context.new_cdp_session(page)

@@ -13,7 +13,11 @@ pytestmark = pytest.mark.shared
 
 TABLE = {
     "aiken-questions.aiken.txt": ("aiken", {"single": 2}, 0),
-    "blackboard_six-sample_blackboard_qti.dat": ("qti1", {}, 6),
+    "blackboard_six-sample_blackboard_qti.dat": (
+        "qti1",
+        {"true_false": 1, "single": 1, "multiple": 1, "matching": 1, "short": 1, "essay": 1},
+        0,
+    ),
     "canvas-qti12-text2qti.zip": (
         "qti",
         {"single": 1, "multiple": 1, "numerical": 1, "short": 1, "essay": 1},
@@ -215,3 +219,18 @@ def test_qti_interactions_that_are_not_known_are_named(shared: Path) -> None:
         "graphicGapMatchInteraction",
         "positionObjectInteraction",
     } <= kinds
+
+
+def test_blackboard_says_what_is_right_in_its_own_way(shared: Path) -> None:
+    truth, one, several, matched, short, _essay = items(shared, "blackboard_six-sample_blackboard_qti.dat")
+    assert truth.body["right"] is False
+    assert "Ultimate" in truth.body["feedback"]["wrong"]
+    for found, expected in ((one, ["yellow"]), (several, ["yellow", "off-beige"])):
+        assert [option["text"] for option in found.body["options"] if option["share"] > 0] == expected
+    assert [(pair["left"], pair["right"]) for pair in matched.body["pairs"]] == [
+        ("cat", "mammal"),
+        ("frog", "amphibian"),
+        ("newt", "amphibian"),
+    ]
+    assert (matched.body["extra"], matched.body["points"]) == (["insect"], 3)
+    assert short.body["answers"][0]["text"] == "frog"

@@ -1,15 +1,19 @@
 """Files that mean harm, and files that are broken: refused with a sentence, or one question at a time."""
 
 import base64
+import contextlib
 import io
 import re
+import time
 import zipfile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from assessments.exchange import archive, xml
-from assessments.exchange.html import clean
+from assessments.exchange.html import clean, tidy
 from assessments.exchange.item import Rejected
 from assessments.importers.reading import read
 from common.errors import DomainError
@@ -183,3 +187,129 @@ def test_nothing_but_the_agreed_markup_comes_through(vector: str) -> None:
 def test_a_script_in_a_question_leaves_the_question() -> None:
     (found,) = read(moodle("<p>2+2=4?<script>alert(1)</script></p>")).questions
     assert found.body["text"] == "2+2=4?"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<a ", '<a href="', "<!--", "</p ", "<![CDATA[", "<p title='", "\\(", "$$<", "\\(<b>", "\\[<a href=x>"],
+)
+def test_tags_that_nobody_ends_cost_no_more_than_their_length(piece: str) -> None:
+    begun = time.process_time()
+    clean(piece * 20_000)
+    assert time.process_time() - begun < 2  # the square of the length took half a minute
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ("<p><![if !supportLists]>1.<![endif]> Một</p>", "1. Một"),
+        ("a <![ b", "a &lt;![ b"),
+        ("<![CDATA[<b>x</b>]]>", "&lt;![CDATA[<b>x</b>]]&gt;"),
+        ("2 < 3 và <b>4</b> < 5", "2 &lt; 3 và <b>4</b> &lt; 5"),
+        ("<b>dở <i", "<b>dở &lt;i</b>"),
+    ],
+)
+def test_what_looks_like_a_tag_and_is_none_is_words(html: str, shown: str) -> None:
+    assert clean(html) == shown
+    assert clean(shown) == shown
+
+
+FORMULAS = ["\\(a {} c\\) sau", "\\[a {} c\\] sau", "$$a {} c$$ sau"]
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+@pytest.mark.parametrize(
+    "inside", ["<b", "<i>3", "< b", "<p", "<=b", "<a, x", "<br/2", "<x>y", "<u v", "</2"]
+)
+def test_a_bare_sign_in_a_formula_takes_nothing_away(formula: str, inside: str) -> None:
+    html = formula.format(inside)
+    shown = html.replace("<", "&lt;").replace(">", "&gt;")
+    assert clean(html) == shown
+    assert tidy(html) == shown
+    assert clean(f"<p>Tính {html}</p><p>nhé > 0</p>").startswith(f"<p>Tính {shown}</p>")
+
+
+def test_a_question_of_moodle_keeps_its_formula_whole() -> None:
+    (found,) = read(moodle("<p>Cho \\(a<b\\) và $$x<y$$.</p><p>Đúng?</p>")).questions
+    assert found.body["text"] == "<p>Cho \\(a&lt;b\\) và $$x&lt;y$$.</p><p>Đúng?</p>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "a<sup>2</sup>",
+        "<b>a</b> &lt; b",
+        "a<br>b",
+        '<span lang="vi">a</span>',
+        '<img src="file:a.png" alt="">',
+    ],
+)
+def test_real_tags_in_a_formula_stay_tags(html: str) -> None:
+    assert clean(f"\\({html}\\)") == f"\\({html}\\)"
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+@pytest.mark.parametrize("vector", VECTORS)
+def test_a_formula_lets_nothing_through_that_is_not_agreed(formula: str, vector: str) -> None:
+    for html in (formula.replace("{}", vector), formula.replace("{}", "<") + vector, vector + formula):
+        once = clean(html)
+        left = ALLOWED.sub("", once)
+        assert ("<" in left, ">" in left) == (False, False)
+        assert clean(once) == once
+
+
+def test_an_empty_link_between_cells_does_not_put_one_into_the_other() -> None:
+    assert clean("<td>a<a><td>b") == "<td>a</td><td>b</td>"
+    assert clean("<ul><li>a<span><li>b</ul>") == "<ul><li>a</li><li>b</li></ul>"
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["\\(", "\\)", "\\", "(", "$$", "$", "&#92;", "&#36;", "<b>", "</b>", "<", "<b", "<i", ">", "x", " ",
+             "<p>", "</p>", "<div>", "<script>", "</script>", "<del>", "</del>", "<a>", "</a>", "<br>", "<td>", "<sub>"]
+        )
+    )
+)  # fmt: skip
+def test_no_formula_stops_the_cleaner_or_hides_a_tag_from_it(pieces: list[str]) -> None:
+    once = clean("".join(pieces))
+    assert clean(once) == once
+    assert "<" not in ALLOWED.sub("", once)
+    made = tidy("".join(pieces))
+    assert tidy(made) == made
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["<![", "<!", "<?", "<a", "<p>", ">", "]]>", "--", '"', "x", "&", "if", "</p", " "])
+    )
+)
+def test_no_text_stops_the_cleaner(pieces: list[str]) -> None:
+    once = clean("".join(pieces))
+    assert clean(once) == once
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{" * 40_000, "a{" * 40_000, "[markdown]{=a}" + "\n" * 80_000, "Q {T" + " " * 40_000 + "x}",
+        "//" + "[tag:" * 20_000 + "\n\nQ {=a}", "Q {#" + "1:" * 20_000 + "}", "Câu 1. " + "A. " * 20_000,
+        f"Câu 1. x\nA. a\nB. b\nĐáp án: B{' ' * 40_000}x", "Câu 1. x\nA. a\nB. b\nĐáp án\n" + "A " * 40_000 + "x",
+        f"Câu 1. x\nA. a\nB. b\nĐáp án\n1-5{' ' * 40_000}x", "Câu 1. x\nA. a\nB. b\nĐáp án\n" + "1-5: ABCDA " * 4_000 + "x",
+    ],
+    ids=["braces", "words and braces", "empty lines", "spaces", "tags", "bounds", "letters", "reason", "row", "gap",
+         "ranges"],
+)  # fmt: skip
+def test_a_text_that_repeats_itself_costs_no_more_than_its_length(text: str) -> None:
+    begun = time.process_time()
+    with contextlib.suppress(DomainError):
+        read(text.encode())
+    assert time.process_time() - begun < 3  # the square of the length took from ten seconds to a minute
+
+
+def test_broken_xml_is_told_in_the_readers_language() -> None:
+    with pytest.raises(DomainError) as refusal:
+        read(b'<?xml version="1.0"?><quiz>\n<question type="truefalse"><name>')
+    assert str(refusal.value) == "Tệp XML bị hỏng hoặc chưa tải xong (sai ở dòng 2)."

@@ -108,3 +108,28 @@ def test_queries_for_known_questions_do_not_grow_with_the_bank(run: Any) -> None
         return len(asked)
 
     assert cost(0) == cost(12)
+
+
+CODED = """Câu 1: Thủ đô nước ta?
+A. Hà Nội
+B. Huế
+ĐÁP ÁN
+Mã đề 101: 1A
+Mã đề 102: 1B
+"""
+
+
+def test_the_codes_of_keys_are_listed_and_one_can_be_chosen(
+    run: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = run(CODED, "--dry-run")
+    said = capsys.readouterr().out
+    assert ("Mã đề có đáp án: 101, 102." in said, "đã lấy mã 101" in said, "--ma-de" in said) == (True,) * 3
+    assert made["key_codes"]["taken"] == "101"
+    run(CODED, "--ma-de", "102")
+    assert [one["share"] for one in Question.objects.get().versions.get().body["options"]] == [0, 1]
+
+
+def test_a_code_that_the_file_has_not_is_refused(run: Any) -> None:
+    with pytest.raises(CommandError, match="mã đề 105"):
+        run(CODED, "--ma-de", "105")

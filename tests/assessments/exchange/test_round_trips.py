@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments.exchange import gift_out, moodle_out, xlsx_out
+from assessments.exchange.bodies import body, options
 from assessments.exchange.html import clean
 from assessments.exchange.item import Item
 from assessments.importers.reading import read
@@ -66,3 +67,11 @@ def test_a_kind_that_a_format_lacks_is_told(module: Any) -> None:
     _data, losses = module.write([spot])
     assert [(loss.number, loss.name) for loss in losses] == [(4, "Bản đồ")]
     assert "cả câu" in losses[0].what
+
+
+def test_an_answer_that_begins_like_a_weight_keeps_its_share() -> None:
+    made = body(
+        "single", "Hỏi?", options=options([("%50% dân số", 1, ""), ("%20% dân số", 0, "")]), shuffle=True
+    )
+    text, _losses = gift_out.write([Item(1, "Tên", made)])
+    assert [found.body for found in again(text.encode())] == [made]

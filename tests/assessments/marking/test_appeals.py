@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from assessments.marking.appealing import appeal_standing
 from assessments.models import Appeal, Attempt, HandMark, PastResult
+from assessments.queries.results import past_results_of
 from assessments.services.appeals import ask_appeal, decide_appeal
 from common import clock
 from common.errors import Conflict, DomainError, Forbidden
@@ -133,13 +134,13 @@ def test_a_new_result_may_be_appealed_against_again(appeal: Appeal, failed: Atte
         why="regraded",
         replaced_at=later,
     )
-    assert appeal_standing(failed).may_ask(later)
+    assert appeal_standing(failed, past_results_of(failed)).may_ask(later)
 
 
 @pytest.mark.parametrize(("days", "allowed"), [(14, True), (15, False)])
 def test_it_is_asked_within_the_days(failed: Attempt, settings: object, days: int, allowed: bool) -> None:
     settings.APPEAL_DAYS = 15  # type: ignore[attr-defined]
-    assert appeal_standing(failed).may_ask(READ + timedelta(days=days)) is allowed
+    assert appeal_standing(failed, past_results_of(failed)).may_ask(READ + timedelta(days=days)) is allowed
 
 
 def test_no_days_means_no_appeals(failed: Attempt, settings: object) -> None:

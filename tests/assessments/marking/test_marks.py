@@ -13,7 +13,7 @@ from assessments.services.marking.tasks import LEASE, take
 from common.errors import Conflict, DomainError, Forbidden
 from courses.models import Enrolment, LearningEvent
 from courses.models.record import EventKind
-from people.models import Account, AuditEntry
+from people.models import Account, AuditEntry, Notice
 from tests.assessments.marking.conftest import HANDED_IN, READ, levels, mark, mark_all, task_of
 
 Named = Callable[..., Account]
@@ -37,6 +37,8 @@ def test_the_result_waits_for_the_last_answer(attempt: Attempt, name: Named) -> 
     assert (attempt.waiting, attempt.earned, attempt.of, attempt.passed) == (False, 4, 5, True)
     past = PastResult.objects.get()
     assert (past.why, past.waiting, past.replaced_by) == ("marked", True, marker)
+    notice = Notice.objects.get(person=attempt.enrolment.learner)  # not before, and without the score
+    assert (notice.path, "4" in notice.text) == (f"/kiem-tra/luot/{attempt.uuid}/", False)
 
 
 def test_a_pass_is_an_event_dated_at_the_handing_in(attempt: Attempt, name: Named) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from assessments.grading import grade
 from assessments.models import Attempt, AttemptAnswer, QuestionVersion
-from assessments.queries import bodies_of
+from assessments.queries.papers import bodies_of
 from assessments.services.attempts import saved_answers
 from assessments.services.results import replace_result
 from courses.models import Enrolment

@@ -10,7 +10,7 @@ from django.urls import reverse
 from assessments import kinds
 from assessments.grading import grade
 from assessments.models import Attempt, QuestionFigures, QuizCount
-from assessments.queries import bodies_of
+from assessments.queries.papers import bodies_of
 from assessments.services.attempts import save_answer, saved_answers, start_attempt, submit
 from assessments.services.counting import count_statistics
 from assessments.services.results import replace_result

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from content.models import CatalogueIndexPage, Upload, Video
 from tests.content.upload.conftest import tus_of
 from tests.factories import AccountFactory
+from tests.studio_dialogs import choose
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ADD = "/quan-tri/media/video/add/"
@@ -27,7 +28,6 @@ def studio(page: Page, live_server, settings, monkeypatch: pytest.MonkeyPatch) -
     session.save()
     name, value = settings.SESSION_COOKIE_NAME, session.session_key or ""
     page.context.add_cookies([{"name": name, "value": value, "url": live_server.url}])  # type: ignore[list-item]
-    page.set_default_timeout(30_000)
     return page
 
 
@@ -40,8 +40,7 @@ def test_a_film_uploaded_in_a_chooser_is_chosen(studio: Page, live_server, film:
     studio.goto(f"{live_server.url}/quan-tri/pages/add/content/lessonpage/{course.pk}/")
     studio.locator("button.c-sf-add-button").last.click()
     studio.get_by_role("option", name="Video", exact=True).click()
-    studio.locator("[data-chooser-action-choose]").last.click()
-    modal = studio.locator(".modal")
+    modal = choose(studio)
     modal.get_by_role("tab", name="Tải video lên").click()
     modal.locator("#tep-video-chon").set_input_files(film)
     expect(modal).to_have_count(0)

@@ -25,7 +25,9 @@ def test_the_page_offers_the_drop_zone_and_a_form_that_needs_no_script(tus: Tus)
 def test_a_film_too_large_for_the_form_is_sent_to_the_drop_zone(tus: Tus, settings: Any) -> None:
     settings.VIDEO_FORM_MAX_BYTES = 4
     file = SimpleUploadedFile("bai-1.mp4", b"01234", "video/mp4")
-    page = tus.client.post(ADD, {"title": "Bài 1", "file": file, "tags": ""}).content.decode()
+    page = tus.client.post(
+        ADD, {"title": "Bài 1", "file": file, "tags": "", "collection": "1"}
+    ).content.decode()
     assert "khung kéo thả" in page
     assert not Video.objects.exists()
 
@@ -57,7 +59,12 @@ def test_the_list_of_unfinished_films_costs_the_same_however_many(
 
 def test_a_film_that_came_by_the_form_counts_for_the_quota(tus: Tus, film: Any, settings: Any) -> None:
     content = film.read_bytes()
-    posted = {"title": "Bài 1", "tags": "", "file": SimpleUploadedFile("a.mp4", content, "video/mp4")}
+    posted = {
+        "title": "Bài 1",
+        "tags": "",
+        "collection": "1",
+        "file": SimpleUploadedFile("a.mp4", content, "video/mp4"),
+    }
     assert tus.client.post(ADD, posted).status_code == 302
     upload = Upload.objects.get()
     assert (upload.state, upload.size, upload.video) == ("done", len(content), Video.objects.get())

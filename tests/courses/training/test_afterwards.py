@@ -34,7 +34,9 @@ from courses.services.afterwards.report import write_report
 from courses.services.class_evidence import keep_evidence
 from courses.services.enrolment import enrol
 from courses.services.record import append_event, retract
+from courses.services.training.ticking import Tick, tick
 from people.models import Account, AuditEntry, OrgUnit, Scope
+from tests.courses.training.cast import running, seated
 from tests.factories import AccountFactory, OrgUnitFactory, PersonFactory
 from tests.factories.training import SeatFactory, SessionTrainerFactory, TrainingFactory
 
@@ -218,8 +220,24 @@ def test_the_folder_lists_what_is_inside_with_digests(session, clerk):
         }  # fmt: skip
         for name in names:
             assert hashlib.sha256(book.read(name)).hexdigest() in index
+            assert book.getinfo(name).date_time[:3] == (AT.year, AT.month, AT.day)
         assert "Tốt &lt;b&gt;" in book.read("bao-cao-giang-vien.html").decode()
     assert AuditEntry.objects.filter(action="evidence_folder_read").count() == 1
+
+
+def test_the_statistics_say_how_everybody_was_at_each_meeting(clerk: Account) -> None:
+    session = running()
+    one, _two = seated(session, 2)
+    first, second = session.meetings.order_by("starts_at")
+    tick(meeting=first, ticks={one.uuid: Tick("", "late")}, at=first.ends_at, by=clerk)
+    tick(meeting=second, ticks={one.uuid: Tick("", "excused")}, at=second.ends_at, by=clerk)
+    target = BytesIO()
+    next(part for part in parts_of_class(session, AT) if part.name == "thong-ke.xlsx").write(target)
+    sheet = load_workbook(target).active
+    assert sheet
+    head, *rows = [list(row) for row in sheet.iter_rows(values_only=True) if row[1]]
+    assert "10/12/2026" in head[4]
+    assert [row[4:6] for row in rows] == [["Đến muộn", "Vắng có phép"], ["", ""]]
 
 
 def test_only_who_asked_fetches_the_folder_and_only_for_a_week(session, clerk, province):

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from courses.attendance_rules import Asked, Held, arrival, earned, in_time
-from courses.sheet_marks import meeting_of_heading, state_of
+from courses.sheet_headings import columns_of
+from courses.sheet_marks import state_of
 
 START = datetime(2026, 12, 10, 1, tzinfo=UTC)
 DAYS = [
@@ -77,5 +78,5 @@ def test_boxes_are_read_as_offices_fill_them(box: str, state: str | None) -> Non
 
 
 def test_a_heading_names_its_meeting() -> None:
-    assert meeting_of_heading("Buổi 2 (8:00 11/12/2026)") == 2
-    assert meeting_of_heading("Ghi chú") is None
+    starts = [datetime(2026, 12, day, 8) for day in (10, 11)]  # noqa: DTZ001
+    assert columns_of(["Buổi 2 (8:00 11/12/2026)", "Ghi chú"], starts).boxes == {0: 2}

@@ -169,9 +169,12 @@ def test_the_address_of_a_merged_record_shows_the_survivors_calendar(cadre: Acco
 
 def test_one_class_is_downloaded_for_a_calendar(client: Client, cadre: Account) -> None:
     seat = SeatFactory(person=cadre.person)
+    for name in ("Bà Hoa", "Ông Nam"):
+        SessionTrainerFactory(session=seat.session, account=None, name=name)
     answered = client.get(reverse("my_class_ics", args=[seat.session.uuid]))
     assert answered.headers["Content-Type"].startswith("text/calendar")
     assert answered.content.decode().count("BEGIN:VEVENT") == 2
+    assert "Bà Hoa\\, Ông Nam" in answered.content.decode().replace("\r\n ", "")
 
 
 def test_the_calendar_costs_the_same_for_one_class_and_for_many(

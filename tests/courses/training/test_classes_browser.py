@@ -30,7 +30,6 @@ def small(browser: Browser) -> Iterator[Page]:
     """A small phone held upright."""
     size: Any = {"width": 360, "height": 740}
     with browser.new_context(locale="vi-VN", viewport=size, is_mobile=True, has_touch=True) as context:
-        context.set_default_timeout(10_000)
         yield context.new_page()
 
 

@@ -1,9 +1,11 @@
 """The end of a class: facts in the record exactly once, corrected with the attendance, told to everybody."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from certificates.services.issuing import issue_certificate, revoke_certificate
 from common.errors import Conflict, DomainError
 from courses.models import Enrolment, LearningEvent, Seat, TrainingSession
 from courses.models.record import EventKind
@@ -13,8 +15,8 @@ from courses.services.record import append_event
 from courses.services.training.closing import close_session, end_early, reopen_session
 from courses.services.training.planning import cancel_session
 from courses.services.training.ticking import Tick, all_present, tick
-from people.models import Account, Notice
-from tests.courses.training.cast import AFTERWARDS, running, seated
+from people.models import Account, AuditEntry, Notice, OrgUnit
+from tests.courses.training.cast import AFTERWARDS, running, seated, states
 from tests.factories import PersonFactory, ReleaseFactory
 
 pytestmark = pytest.mark.django_db
@@ -175,3 +177,85 @@ def test_what_a_merged_record_attended_is_the_survivors(clerk: Account) -> None:
     seat.person.save()
     close(session, clerk)
     assert Enrolment.objects.get().learner == survivor
+
+
+def test_a_class_reopened_and_called_off_for_good_leaves_nothing_in_the_record(clerk: Account) -> None:
+    session = running()
+    (seat,) = seated(session)
+    attend(session, seat, "present", "present", by=clerk)
+    close(session, clerk)
+    reopen_session(session=session, reason="Lớp không có thật", at=AFTERWARDS, by=clerk)
+    cancel_session(session=session, reason="Kê khống", at=AFTERWARDS, by=clerk, attendance_is_void=True)
+    enrolment = Enrolment.objects.get()
+    assert (facts(EventKind.RETRACTED), enrolment.progress.state) == (1, "not_started")
+    assert "Kê khống" in enrolment.events.get(kind=EventKind.RETRACTED).evidence["reason"]
+    assert rebuild(write=False) == []
+
+
+def test_a_class_on_which_certificates_rest_is_not_called_off_before_they_are_revoked(
+    clerk: Account, province: OrgUnit
+) -> None:
+    session = running(release__course__owner_unit=province)
+    (seat,) = seated(session)
+    attend(session, seat, "present", "present", by=clerk)
+    close(session, clerk)
+    paper = issue_certificate(enrolment=Enrolment.objects.get(), at=AFTERWARDS)
+    reopen_session(session=session, reason="Kê khống", at=AFTERWARDS, by=clerk)
+    void: Any = {
+        "session": session,
+        "reason": "Kê khống",
+        "at": AFTERWARDS,
+        "by": clerk,
+        "attendance_is_void": True,
+    }
+    with pytest.raises(Conflict, match="thu hồi trước"):
+        cancel_session(**void)
+    revoke_certificate(certificate=paper, reason="Kê khống", by=clerk, at=AFTERWARDS)
+    assert cancel_session(**void).state == SessionState.CANCELLED
+    assert facts(EventKind.RETRACTED) == 1
+
+
+def certified(session: TrainingSession, clerk: Account) -> Seat:
+    (seat,) = seated(session)
+    attend(session, seat, "present", "present", by=clerk)
+    close(session, clerk)
+    return seat
+
+
+def test_a_correction_that_would_take_the_ground_from_a_certificate_is_refused_until_it_is_revoked(
+    clerk: Account, province: OrgUnit
+) -> None:
+    session = running(release__course__owner_unit=province)
+    seat = certified(session, clerk)
+    paper = issue_certificate(enrolment=Enrolment.objects.get(), at=AFTERWARDS)
+    with pytest.raises(Conflict, match=f"{seat.person.full_name}.*thu hồi trước"):
+        attend(session, seat, "absent", "absent", by=clerk, reason="Nhầm người")
+    assert (states(session), facts(EventKind.RETRACTED)) == (["present", "present"], 0)
+    revoke_certificate(certificate=paper, reason="Nhầm người", by=clerk, at=AFTERWARDS)
+    attend(session, seat, "absent", "absent", by=clerk, reason="Nhầm người")
+    assert (states(session), facts(EventKind.RETRACTED)) == (["absent", "absent"], 1)
+
+
+def test_nor_does_it_fall_by_two_corrections_or_by_closing_again(clerk: Account, province: OrgUnit) -> None:
+    session = running(release__course__owner_unit=province, attendance_percent=50)
+    seat = certified(session, clerk)
+    issue_certificate(enrolment=Enrolment.objects.get(), at=AFTERWARDS)
+    attend(session, seat, "present", "left_early", by=clerk, reason="Về sớm")  # other hours, still complete
+    assert facts() - facts(EventKind.RETRACTED) == 1
+    with pytest.raises(Conflict, match="thu hồi trước"):
+        attend(session, seat, "absent", "absent", by=clerk, reason="Nhầm người")
+    reopen_session(session=session, reason="Sửa", at=AFTERWARDS, by=clerk)
+    session.refresh_from_db()
+    attend(session, seat, "absent", "absent", by=clerk)
+    with pytest.raises(Conflict, match="thu hồi trước"):
+        close_session(session=session, at=AFTERWARDS, by=clerk)
+    assert Enrolment.objects.get().progress.state == "completed"
+
+
+def test_whose_completion_a_correction_took_back_stands_in_the_log(clerk: Account) -> None:
+    session = running()
+    seat = certified(session, clerk)
+    attend(session, seat, "absent", "absent", by=clerk, reason="Nhầm người")
+    entry = AuditEntry.objects.get(action="class_credit_taken_back")
+    assert (entry.person, entry.actor) == (seat.person, clerk)
+    assert entry.detail == {"class": session.code, "reason": "Nhầm người"}

@@ -12,6 +12,8 @@ from django.urls import reverse
 from common import clock
 from courses.models import CostLine, Meeting, Seat, SessionTrainer, TrainingSession
 from courses.models.seat import SeatState
+from courses.services.training.planning import change_session
+from courses.services.training.ticking import Tick, tick
 from people.models import Account, AuditEntry, Notice, OrgUnit, Scope
 from tests.factories import AccountFactory, OrgUnitFactory, PostingFactory, ReleaseFactory
 from tests.factories.training import SeatFactory, SessionTrainerFactory, TrainingFactory
@@ -244,3 +246,63 @@ def test_the_roll_costs_the_same_for_one_and_for_many(
         SeatFactory(session=session, unit=province)
     with django_assert_num_queries(len(few)):
         desk.get(url)
+
+
+def test_a_class_names_who_pays_or_helps(desk: Client, province: OrgUnit) -> None:
+    desk.post(reverse("training_new"), form(province, sponsors="  Viettel   Đồng Nai "))
+    session = TrainingSession.objects.get()
+
+    assert session.sponsors == "Viettel Đồng Nai"
+    assert "Viettel Đồng Nai" in text_of(desk.get(reverse("training_detail", args=[session.uuid])))
+    assert "Viettel Đồng Nai" in text_of(desk.get(reverse("training_edit", args=[session.uuid])))
+
+
+def test_two_clerks_with_one_class_open_put_nothing_back(desk: Client, province: OrgUnit) -> None:
+    desk.post(reverse("training_new"), form(province))
+    session = TrainingSession.objects.get()
+    address = reverse("training_edit", args=[session.uuid])
+    same = {"course": str(session.release.course.uuid)}
+    first, second = (desk.get(address).context["form"]["seen"].value() for _clerk in range(2))
+    assert desk.post(address, form(province, **same, note="Mang máy", seen=first)).status_code == 302
+    answer = desk.post(address, form(province, **same, capacity="50", seen=second))
+    assert answer.status_code == 422
+    assert "có người khác đã sửa lớp" in text_of(answer)
+    session.refresh_from_db()
+    assert (session.note, session.capacity) == ("Mang máy", 30)
+    again = desk.get(address).context["form"]["seen"].value()
+    assert desk.post(address, form(province, **same, capacity="50", seen=again)).status_code == 302
+
+
+def test_a_clerk_who_saves_between_the_form_and_the_lock_is_not_overwritten(
+    desk: Client, province: OrgUnit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.post(reverse("training_new"), form(province))
+    session = TrainingSession.objects.get()
+    address = reverse("training_edit", args=[session.uuid])
+    seen = desk.get(address).context["form"]["seen"].value()
+
+    def overtaken(**said: Any) -> Any:
+        TrainingSession.objects.filter(pk=session.pk).update(note="Mang máy")
+        return change_session(**said)
+
+    monkeypatch.setattr("courses.views.training.session.change_session", overtaken)
+    said = form(province, course=str(session.release.course.uuid), capacity="50", seen=seen)
+    answer = desk.post(address, said)
+    assert answer.status_code == 422
+    assert "có người khác đã sửa lớp" in text_of(answer)
+    session.refresh_from_db()
+    assert (session.note, session.capacity) == ("Mang máy", 30)
+
+
+def test_a_course_that_cannot_be_changed_any_more_is_told_on_the_form(
+    desk: Client, province: OrgUnit
+) -> None:
+    session = TrainingFactory(lead_unit=province, state="running")
+    seat, meeting = SeatFactory(session=session), session.meetings.earliest("starts_at")
+    tick(meeting=meeting, ticks={seat.uuid: Tick("", "present")}, at=meeting.ends_at, by=AccountFactory())
+    answer = desk.post(
+        reverse("training_edit", args=[session.uuid]), form(province, sponsors="Còn nguyên trên trang")
+    )
+    assert answer.status_code == 422
+    for text in ("không đổi sang khóa học khác", "Còn nguyên trên trang"):
+        assert text in text_of(answer)

@@ -39,3 +39,7 @@ def test_lines_are_short_and_unfold_to_what_was_said(text: str) -> None:
     assert parts[0] + "".join(part[1:] for part in parts[1:]) == line
     assert "\n" not in line
     assert "\r" not in line
+
+
+def test_a_note_pasted_from_word_leaves_no_control_signs() -> None:
+    assert escaped("Dòng một\x0bDòng\x07 hai\tba") == "Dòng một Dòng  hai\tba"

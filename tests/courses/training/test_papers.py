@@ -2,16 +2,21 @@
 
 import re
 from io import BytesIO
+from uuid import uuid4
 
+import pypdfium2
 import pytest
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
+from common.pdf_fonts import SCREEN_BOLD, width
 from courses.class_keys import token_key
 from courses.class_tokens import badge_token, seat_of_badge
 from courses.models import Seat, TrainingSession
 from courses.models.seat import SeatState
+from courses.queries.training.papers import Line
+from courses.rendering.badges import HEIGHT, LEFT, MM, TOP, WIDTH, draw_badges, whole_name
 from people.models import Account, AuditEntry, OrgUnit
 from tests.factories import OrgUnitFactory, PostingFactory
 from tests.factories.training import SeatFactory, TrainingFactory
@@ -89,3 +94,52 @@ def test_what_there_is_not_is_not_printed(clerk: Account, province: OrgUnit) -> 
     client.force_login(clerk)
     assert client.get(reverse("training_print", args=[empty.uuid, "diem-danh"])).status_code == 409
     assert client.get(reverse("training_print", args=[empty.uuid, "huy-hieu"])).status_code == 404
+
+
+def test_a_page_that_begins_within_a_unit_names_it_again(clerk: Account, session: TrainingSession) -> None:
+    unit = OrgUnitFactory(full_name="Xã Đông", sort_key="3")
+    for number in range(60):
+        person = PostingFactory(unit=unit, person__full_name=f"Lê Văn {number:02d}").person
+        SeatFactory(session=session, person=person, unit=unit)
+    _first, *later = printed(clerk, session, "danh-sach-moi").pages
+    assert later
+    for page in later:
+        text = page.extract_text()
+        assert "Xã Đông (tiếp theo)" in text or "Lê Văn" not in text
+        assert "Họ và tên" in text or "Lê Văn" not in text
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Lê An", "Nguyễn Hoàng Phương Thảo Nguyên Ngọc", "H'Nguyên Niê Kdăm Mlô Duôn Du",
+        "Nguyễn Hoàng Phương Thảo Nguyên Ngọc Bảo Trân Châu",
+        "Công Tằng Tôn Nữ Thị Huyền Trân Ngọc Diễm Phương Uyên Quỳnh Như Mai",
+        "Nguyenhoangphuongthaonguyenngocbaotranchau", "Hoàng " * 33,
+    ],
+)  # fmt: skip
+def test_no_name_on_a_badge_is_cut_or_runs_over_the_code(name: str) -> None:
+    room = 52 * MM
+    size, lines = whole_name(name.strip(), room)
+    assert "".join("".join(lines).split()) == "".join(name.split())
+    assert all(width(line, SCREEN_BOLD, size) <= room for line in lines)
+    assert size >= 6.5
+
+
+def test_a_badge_full_of_words_keeps_all_of_them_within_its_edges() -> None:
+    long = "Ủy ban Mặt trận Tổ quốc Việt Nam xã Xuân Định, huyện Xuân Lộc, tỉnh Đồng Nai"
+    line = Line(
+        uuid4(),
+        "Công Tằng Tôn Nữ Thị Huyền Trân Ngọc Diễm Phương Uyên Quỳnh Như Mai",
+        "CB0012345",
+        long,
+        long,
+    )
+    target = BytesIO()
+    draw_badges(target, title="Lớp chuyển đổi số", office="Sở", lines=[line], key=b"k" * 32)
+    page = pypdfium2.PdfDocument(target.getvalue())[0].get_textpage()
+    card = page.get_text_bounded(
+        left=LEFT, top=TOP, right=LEFT + WIDTH - 33 * MM, bottom=TOP - HEIGHT + 4 * MM
+    )
+    assert "Như Mai" in " ".join(card.split())
+    assert "CB0012345" in card

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from certificates.services.issuing import issue_certificate
+from certificates.services.issuing import issue_certificate, revoke_certificate
 from common.errors import Conflict, DomainError, Forbidden
 from courses.models import Enrolment, EnrolmentProgress, LearningEvent, PastClass, PastRow
 from courses.models.record import EventKind
@@ -138,6 +138,37 @@ def test_a_person_who_learnt_online_too_counts_once(course, commune, clerk, seco
     assert progress_of(enrolment).completed_at == past.occurred_at
 
 
+def test_the_first_of_two_files_undone_leaves_the_word_of_the_second(
+    course: Any, commune: OrgUnit, clerk: Account, second: Account
+) -> None:
+    person = known(commune, "Nguyễn Thị Thu Hà", CCCD)
+    line = row(person.full_name, "Xã Xuân Định", cccd=CCCD)
+    files = [sent(course, [line], clerk), sent(course, [line, line], clerk)]
+    first, again = (recorded(past, clerk, second) for past in files)
+    assert again.totals["recorded"] == 0
+    verbs.undo(first, at=AT + timedelta(hours=1), by=second)
+    again.refresh_from_db()
+    assert progress_of(person.enrolments.get()).state == "completed"
+    assert (again.totals["recorded"], again.totals["new"]) == (1, 1)
+    verbs.undo(again, at=AT + timedelta(hours=2), by=second)
+    assert progress_of(person.enrolments.get()).state != "completed"
+
+
+def test_a_stranger_in_two_classes_that_wait_together_becomes_one_person(
+    course: Any, commune: OrgUnit, clerk: Account, second: Account
+) -> None:
+    born = "03/02/1979"
+    days = {"Từ ngày": date(2024, 5, 6), "Đến ngày": date(2024, 5, 7)}
+    files = [
+        sent(course, [row("Lê Văn Tâm", "Xã Xuân Định", born=born)], clerk),
+        sent(course, [row("LÊ VĂN TÂM", "Xã Xuân Định", born=born, cccd=CCCD)], clerk, **days),
+    ]
+    for past in files:
+        recorded(past, clerk, second, adds_people=True)
+    person = Person.objects.get(full_name="Lê Văn Tâm")
+    assert person.enrolments.get().events.filter(kind=EventKind.SESSION_ATTENDED).count() == 2
+
+
 def test_somebody_twice_in_a_file_is_recorded_once(course, commune, clerk, second):
     known(commune, "Trần Thị Mai", CCCD, phone="0912345678")
     rows = [row("Trần Thị Mai", "Xã Xuân Định", cccd=CCCD), row("Trần Thị Mai", "", phone="0912345678")]
@@ -237,9 +268,11 @@ def test_what_a_certificate_rests_on_is_not_undone(course, office, commune, cler
     past = recorded(sent(course, [row("Trần Thị Mai", "", cccd=CCCD)], clerk), clerk, second)
     course.owner_unit = office
     course.save()
-    issue_certificate(enrolment=Enrolment.objects.get(learner=person), at=AT)
+    paper = issue_certificate(enrolment=Enrolment.objects.get(learner=person), at=AT)
     with pytest.raises(Conflict, match="giấy chứng nhận"):
         verbs.undo(past, at=AT, by=second)
+    revoke_certificate(certificate=paper, reason="Lớp ghi nhầm", by=second, at=AT)
+    assert verbs.undo(past, at=AT, by=second).state == "undone"
 
 
 def test_a_worker_that_is_killed_leaves_whole_steps_and_another_goes_on(

@@ -21,6 +21,7 @@ from courses.services.training.planning import (
     open_session,
     plan_session,
 )
+from courses.services.training.ticking import Tick, tick
 from courses.training_forms import SessionForm
 from people.models import Account, Notice, OrgUnit
 from people.queries.tree import UnitTree
@@ -177,3 +178,35 @@ def test_a_unit_outside_the_scope_leads_no_class(clerk: Account) -> None:
         {"lead_unit": str(own.uuid)}, visible={own.pk}, tree=UnitTree.load(), today=clock.today()
     )
     assert "lead_unit" not in form.errors
+
+
+def test_a_class_that_was_attended_keeps_its_course(clerk: Account, province: OrgUnit) -> None:
+    session = TrainingFactory(lead_unit=province, state=SessionState.RUNNING)
+    other = plan(province, session, release=ReleaseFactory())
+    change_session(session=session, plan=other, at=AT, by=clerk)
+    tick(meeting=session.meetings.earliest("starts_at"), ticks={SeatFactory(session=session).uuid: Tick("", "present")},
+         at=FIRST_MEETING, by=clerk)  # fmt: skip
+    with pytest.raises(Conflict, match="khóa học khác"):
+        change_session(
+            session=session, plan=plan(province, session, release=ReleaseFactory()), at=AT, by=clerk
+        )
+    change_session(session=session, plan=plan(province, session, title="Tên mới"), at=AT, by=clerk)
+
+
+@pytest.mark.parametrize("more", [{"title": "Lớp mới"}, {"note": "Mang máy"}, {"guests": [("Bà Hoa", "")]}])
+def test_what_calendars_show_of_a_class_makes_their_entries_newer(
+    clerk: Account, province: OrgUnit, more: dict[str, Any]
+) -> None:
+    session = TrainingFactory(lead_unit=province)
+    gone, live = session.meetings.all()
+    gone.cancelled_at = AT
+    gone.save()
+    later = AT + timedelta(hours=1)
+    change_session(session=session, plan=plan(province, session, capacity=99), at=later, by=clerk)
+    live.refresh_from_db()
+    assert live.revision == 0
+    change_session(session=session, plan=plan(province, session, **more), at=later, by=clerk)
+    assert list(session.meetings.values_list("revision", "changed_at")) == [
+        (0, gone.changed_at),
+        (1, later),
+    ]

@@ -158,8 +158,10 @@ def test_nothing_is_taken_down_for_a_class_that_was_called_off(clerk: Account) -
     session = running(state=SessionState.CANCELLED, cancelled_at=DOORS_OPEN)
     (seat,), meeting = seated(session), session.meetings.first()
     assert meeting
-    with pytest.raises(Conflict):
-        take_scans(session=session, scans=[scan_of(seat, meeting)], at=DOORS_OPEN, by=clerk)
+    answers = take_scans(session=session, scans=[scan_of(seat, meeting)], at=DOORS_OPEN, by=clerk)
+    assert [one.state for one in answers] == ["refused"]
+    assert f"{seat.person.full_name}: lớp “{session.title}” đã hủy" in answers[0].text
+    assert not Attendance.objects.exists()
 
 
 def test_the_database_refuses_to_change_what_was_written(clerk: Account) -> None:

@@ -196,3 +196,18 @@ def test_two_records_of_one_person_keep_the_surer_seat_and_free_the_other(clerk:
     assert fill_everywhere(at=AT) == 1
     assert fill_everywhere(at=AT) == 0
     assert Seat.objects.get(person=third).state == SeatState.INVITED
+
+
+def test_nobody_moves_up_into_a_class_whose_last_meeting_has_begun(clerk: Account) -> None:
+    session = TrainingFactory(state="running", capacity=1)
+    seat = SeatFactory(session=session)
+    waiting = SeatFactory(session=session, state=SeatState.WAITING, waiting_since=AT)
+    late = session.meetings.latest("starts_at").starts_at
+    step_seats(session=session, seats=[seat], step="removed", reason="Không đến", at=late, by=clerk)
+    assert fill_everywhere(at=late) == 0
+    waiting.refresh_from_db()
+    assert (waiting.state, Notice.objects.filter(person=waiting.person).exists()) == (
+        SeatState.WAITING,
+        False,
+    )
+    assert fill_everywhere(at=late - timedelta(minutes=1)) == 1

@@ -1,0 +1,1 @@
+"""What a class asks its people."""

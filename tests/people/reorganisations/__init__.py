@@ -1,0 +1,1 @@
+"""What a reorganisation by hand does, refuses, and takes back exactly."""
