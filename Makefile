@@ -9,6 +9,9 @@ TIMES ?= 1
 SEED ?= 202
 ARGS ?=
 
+# Compiled modules are kept: tests start the product dozens of times.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev run test test-production explore check format lock bench messages doctor
 
