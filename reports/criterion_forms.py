@@ -7,11 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.models import Course
 from people.form_fields import DayField
+from reports.forms import DayForm
 from reports.models import CriterionSet
 
 
-class MatrixForm(forms.Form):
-    """What the address asks; a day that cannot be read is today."""
+class MatrixForm(DayForm):
+    """What the address asks; a day that cannot be read is today, and the page says so."""
+
+    ghi_den = None  # type: ignore[assignment]  # criteria are read from the record as it is now
 
     bo = forms.ModelChoiceField(
         label=_("Bộ tiêu chí"), required=False, queryset=CriterionSet.objects.all(), to_field_name="code", empty_label=None

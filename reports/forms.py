@@ -5,16 +5,22 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.cutoffs import parse_moment
 from common.errors import DomainError
+from common.vietnamese import format_day, format_moment
 from people.models.org_unit import Level
 from reports.queries.figures import Frame
 from reports.queries.pilots import OTHER, PILOT
 
-EARLIEST = date(2000, 1, 1)
 LEVELS = [choice for choice in Level.choices if choice[0] != Level.HAMLET]
+
+_UNREADABLE = _("Không đọc được ngày “%(day)s”, ghi theo kiểu 14/06/2026: đang xem số liệu đến hết hôm nay.")
+_TO_COME = _("Ngày %(day)s chưa tới: đang xem số liệu đến hết hôm nay.")
+_TOO_EARLY = _("Chưa có số liệu của ngày %(day)s: đang xem số liệu từ ngày sớm nhất, %(first)s.")
+_UNKNOWN_YET = _("Thời điểm %(moment)s chưa tới: đang xem theo những gì đã ghi đến bây giờ.")
 
 
 class KnownForm(forms.Form):
@@ -46,12 +52,37 @@ class KnownForm(forms.Form):
         return self.cleaned_data.get(name)
 
 
-class FigureForm(KnownForm):
-    """Day, map and state of knowledge of a figure; all have sensible defaults."""
+class DayForm(KnownForm):
+    """The day of a figure; what another day had to stand in for is said."""
+
+    first = date(2000, 1, 1)
 
     den = forms.DateField(
         label=_("Số liệu đến hết"), required=False, widget=forms.DateInput(attrs={"size": 10})
     )
+
+    def as_of(self, today: date) -> date:
+        """The chosen day, never after today nor before there was anything to count; today for what is no day."""
+        return max(min(self._chosen("den") or today, today), self.first)
+
+    def day_notes(self, now: datetime) -> list[str]:
+        """Sentences on what was asked and is not shown: a day or moment to come, one too early, one that is none."""
+        today, day, moment = timezone.localdate(now), self._chosen("den"), self._chosen("ghi_den")
+        told = {
+            _UNREADABLE: "den" in self.errors,
+            _TO_COME: day and day > today,
+            _TOO_EARLY: day and day < self.first,
+            _UNKNOWN_YET: moment and moment > now,
+        }
+        asked = str(self["den"].value() or "")[:20]
+        said = {"day": format_day(day) if day else asked, "first": format_day(self.first)}
+        said |= {"moment": format_moment(moment) if moment else ""}
+        return [str(sentence) % said for sentence, true in told.items() if true]
+
+
+class FigureForm(DayForm):
+    """Day, map and state of knowledge of a figure; all have sensible defaults."""
+
     khung = forms.ChoiceField(
         label=_("Tính theo đơn vị"),
         required=False,
@@ -87,11 +118,6 @@ class FigureForm(KnownForm):
         """The end of an address that opens what stands behind a cell: the same day, map and knowledge."""
         kept = {name: str(self[name].value() or "") for name in ("den", "khung", "ghi_den")}
         return urlencode({name: value for name, value in kept.items() if value})
-
-    def as_of(self, today: date) -> date:
-        """The chosen day, never after today nor before there was anything to count."""
-        chosen = self._chosen("den")
-        return max(min(chosen or today, today), EARLIEST)
 
     def frame(self) -> Frame:
         """The chosen map."""

@@ -1,14 +1,12 @@
 """The choices above the map; they live in the address, so that a view can be sent to a colleague."""
 
-from datetime import date
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reports.forms import KnownForm
+from reports.forms import DayForm
 from reports.models import Target
 from reports.queries.figures import Frame
-from reports.sheets import GRID, OUTLINES
+from reports.sheets import FIRST_DAY, GRID, OUTLINES
 
 KINDS = [(GRID, _("Lưới ô")), (OUTLINES, _("Ranh giới"))]
 FRAMES = [
@@ -18,16 +16,13 @@ FRAMES = [
 ]
 
 
-class MapForm(KnownForm):
-    """What cannot be read is as if it had not been asked; only of the cutoff the page says so."""
+class MapForm(DayForm):
+    """What cannot be read is as if it had not been asked; of the day and the cutoff the page says so."""
 
-    den = forms.DateField(required=False)
+    first = FIRST_DAY
+
     khung = forms.ChoiceField(required=False, choices=FRAMES)
     kieu = forms.ChoiceField(required=False, choices=KINDS)
-
-    def day(self, today: date) -> date:
-        """The chosen day, never after today."""
-        return min(self._chosen("den") or today, today)
 
     def frame(self) -> Frame:
         """The chosen map; the boundaries of the day when left out."""

@@ -21,7 +21,7 @@ from reports.criterion_forms import NO_CRITERIA, MatrixForm, TagsForm
 from reports.models import Criterion, CriterionSet
 from reports.queries.criteria import day_shown, matrix_of, people_of_cell
 from reports.services.criteria import tag_courses
-from reports.views.page import desk_only, may_set_targets
+from reports.views.page import desk_only, may_set_targets, say_once
 
 PER_PAGE = 50
 
@@ -55,7 +55,8 @@ def criterion_people(request: HttpRequest, code: str, number: str, uuid: UUID) -
         Criterion.objects.select_related("criteria"), criteria__code=code, number=number
     )
     form = MatrixForm({"den": request.GET.get("den", "")})
-    day = day_shown(criterion.criteria, tree, (form.is_valid() and form.cleaned_data["den"]) or clock.today())
+    say_once(request, form.day_notes(clock.now()))
+    day = day_shown(criterion.criteria, tree, form.as_of(clock.today()))
     unit = scope.require_unit(account, uuid, day, tree, also_on=clock.today())
     here, done = people_of_cell(criterion, tree, day, unit.pk)
     wanted = request.GET.get("loai", "")
@@ -95,8 +96,9 @@ def _asked(request: HttpRequest) -> tuple[CriterionSet | None, Any, MatrixForm]:
     """The set and day of the address; the form shows what was taken."""
     asked = MatrixForm(request.GET)
     asked.is_valid()
+    say_once(request, asked.day_notes(clock.now()))
     criteria = asked.cleaned_data.get("bo") or CriterionSet.objects.first()
-    day = min(asked.cleaned_data.get("den") or clock.today(), clock.today())
+    day = asked.as_of(clock.today())
     shown = {"bo": criteria.code if criteria else "", "den": f"{day:%d/%m/%Y}"}
     return criteria, day, MatrixForm(shown)
 

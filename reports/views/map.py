@@ -43,7 +43,7 @@ def desk_map(request: HttpRequest, account: Account) -> HttpResponse:
     scope = {"scope_label": scope_title(account, today, tree)}
     if target is None:
         return render(request, "reports/map_desk.html", scope)
-    span = days(tree, FIRST_DAY, form.day(today), today)
+    span = days(tree, FIRST_DAY, form.as_of(today), today)
     frame = Frame.DAY if not target.counts_people else form.frame()
     within = visible_unit_ids(account, today, tree)
     cutoff = form.cutoff(now)
@@ -56,6 +56,7 @@ def desk_map(request: HttpRequest, account: Account) -> HttpResponse:
     context = {
         **scope,
         **_shown(request, form, targets, target),
+        "day_notes": form.day_notes(now),
         "days": span,
         "figure": figure,
         "form": form,
@@ -85,7 +86,7 @@ def public_map(request: HttpRequest) -> HttpResponse:
     if target is None:
         return render(request, "reports/map_public.html")
     tree = UnitTree.load()
-    span = days(tree, FIRST_DAY, form.day(today), today, only_stops=True)
+    span = days(tree, FIRST_DAY, form.as_of(today), today, only_stops=True)
     kept = settings.PUBLIC_PAGES_SECONDS
     figure = public_figure(target, tree, as_of=span.shown, now=now, seconds=kept)
     pilots = designated_units(on=span.shown, tree=tree)
@@ -94,6 +95,7 @@ def public_map(request: HttpRequest) -> HttpResponse:
     sort = request.GET.get("sort", "ten")
     context = {
         **_shown(request, form, targets, target),
+        "day_notes": form.day_notes(now),
         "days": span,
         "rate": public_rate(figure.total),
         "smallest": SMALLEST_GROUP,

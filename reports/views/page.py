@@ -6,7 +6,9 @@ from datetime import date, datetime
 from functools import cached_property, wraps
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -110,10 +112,19 @@ def may_set_targets(account: Any, tree: UnitTree | None = None) -> bool:
     return visible_unit_ids(account, clock.today(), tree, Right.SET_TARGETS) is None
 
 
+def say_once(request: HttpRequest, notes: list[str]) -> None:
+    """Warn above this page, or above the next when the request starts work; of several figures of a page one speaks."""
+    if not hasattr(request, "said_of_the_day"):
+        request.said_of_the_day = notes  # type: ignore[attr-defined]
+        for note in notes:
+            messages.warning(request, note)
+
+
 def asking(request: HttpRequest, query: QueryDict) -> HttpRequest:
-    """A request for another address of the same person: the list that a form was filled in on."""
+    """A request for another address of the same person: the list that a form was filled in on; warnings reach them."""
     asked = HttpRequest()
     asked.user, asked.GET = request.user, query  # type: ignore[assignment]
+    asked._messages = get_messages(request)  # type: ignore[attr-defined]
     return asked
 
 
@@ -128,6 +139,7 @@ def figure_page(
     form = FigureForm(request.GET)
     now, today = clock.now(), clock.today()
     as_of = form.as_of(today)
+    say_once(request, form.day_notes(now))
     tree = UnitTree.load()
     account: Account = request.user  # type: ignore[assignment]
     within = visible_unit_ids(account, today, tree, right)
