@@ -24,7 +24,7 @@ from content.models import Invite
 from content.print_forms import InviteForm
 from content.services.invites import close_invite, count_opening, make_invite
 from content.views.prints import pdf
-from content.views.reactions import is_a_tap
+from content.views.taps import is_a_tap
 from people.rights import Right
 from people.scope import may_use_desk
 from people.throttle import asks_too_often

@@ -17,8 +17,8 @@ from content.public_cache import cached_public
 from content.services.takings import count_taking
 from content.story_queries import Sifted
 from content.topics import TOPICS
-from content.views.reactions import is_a_tap
 from content.views.shown import nothing_at
+from content.views.taps import is_a_tap
 from courses.models.course import Audience
 from people.throttle import asks_too_often
 

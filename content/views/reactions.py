@@ -22,6 +22,7 @@ from content import queries
 from content.models import ShelfItem, TutorialTally
 from content.services import tallies
 from content.views.shown import Shown, shown_tutorial
+from content.views.taps import is_a_tap
 from people.throttle import asks_too_often, later
 
 Kind = TutorialTally.Kind
@@ -55,12 +56,6 @@ def do_now(request: HttpRequest, slug: str) -> HttpResponse:
     if is_a_tap(request) and not asks_too_often(request, "lam-ngay", PER_MINUTE):
         tallies.count(activity_id=version.activity_id, kind=Kind.DID_NOW, at=clock.now())
     return redirect(address)
-
-
-def is_a_tap(request: HttpRequest) -> bool:
-    """Not a browser that looks ahead, nor somebody asking only whether the address answers."""
-    purpose = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
-    return request.method == "GET" and "prefetch" not in purpose
 
 
 def _pressed(request: HttpRequest, shown: Shown) -> HttpResponse:

@@ -17,8 +17,8 @@ from content.printing.documents import document_handout, draw_document, forms_of
 from content.printing.sheet import handout_of
 from content.services.print_runs import count_scan
 from content.views.prints import drawn, pdf
-from content.views.reactions import is_a_tap
 from content.views.shown import withdrawn
+from content.views.taps import is_a_tap
 from courses.models import ActivityVersion
 from courses.models.activity import Kind
 from people.throttle import asks_too_often

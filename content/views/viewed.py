@@ -19,7 +19,8 @@ from common import clock
 from content import queries
 from content.models import CommunePage, TutorialTally
 from content.services import tallies
-from content.views.reactions import PER_MINUTE, is_a_tap
+from content.views.reactions import PER_MINUTE
+from content.views.taps import is_a_tap
 from people.throttle import asks_too_often
 
 log = logging.getLogger(__name__)

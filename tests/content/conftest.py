@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from content.video.commands import ffmpeg_binary
+from tests.content.phones import phone_client
 from tests.factories.people import AccountFactory, OrgUnitFactory, ScopeFactory
 
 PICTURE = ["-f", "lavfi", "-i", "testsrc2=size=640x360:rate=25:duration=2"]
@@ -48,6 +49,12 @@ def slow_film(films: Path) -> Path:
 @pytest.fixture(scope="session")
 def sound(films: Path) -> Path:
     return _make(films / "sound.m4a", *SOUND)
+
+
+@pytest.fixture
+def client() -> Client:
+    """A phone's browser: what asks without a name is no opening."""
+    return phone_client()
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from content.models import PrintRun, PrintScan, ShelfItem
 from content.printing.forms import DOCUMENT_LABELS
 from people.models import AuditEntry
 from tests.content.pdf_sample import upright
+from tests.content.phones import phone_client
 from tests.content.test_material_printing import material
 from tests.content.test_print_ledger import LIST, NEW, SLUG, said
 from tests.content.test_public_pages import words
@@ -96,7 +97,7 @@ def test_a_scan_leads_to_the_document_and_is_counted_for_its_run(
     desk.post(NEW, pile(unit))
     desk.post(NEW, pile(unit))
     run, other = PrintRun.objects.all()
-    villager = Client()
+    villager = phone_client()
     for _phone in range(2):
         answer = villager.get(f"/q/{run.code.upper()}/")
     villager.get(f"/q/{other.code}/", headers={"purpose": "prefetch"})
@@ -114,10 +115,10 @@ def test_old_paper_leads_to_the_document_as_it_is_now_or_says_that_it_is_gone(
     run = PrintRun.objects.get()
     document.slug = "ten-moi"
     publish(document)
-    assert Client().get(f"/q/{run.code}/")["Location"] == "/tai-lieu/ten-moi/"
+    assert phone_client().get(f"/q/{run.code}/")["Location"] == "/tai-lieu/ten-moi/"
 
     document.unpublish()
-    for answer in (Client().get(f"/q/{run.code}/"), desk.get(f"{LIST}{run.uuid}.pdf")):
+    for answer in (phone_client().get(f"/q/{run.code}/"), desk.get(f"{LIST}{run.uuid}.pdf")):
         assert answer.status_code == 404
         assert "Tài liệu này không còn phát hành" in words(answer)
     assert "Tờ rơi VNeID" in words(desk.get(LIST))
@@ -194,7 +195,7 @@ def mixed(desk: Client, unit: Any, document: Any) -> Client:
     desk.post(NEW, said(unit, copies="200"))
     run, wrong = PrintRun.objects.get(copies=30), PrintRun.objects.get(copies=900)
     for _phone in range(3):
-        Client().get(f"/q/{run.code}/")
+        phone_client().get(f"/q/{run.code}/")
     desk.post(f"{LIST}{wrong.uuid}/huy/", {"ly_do": "Nhầm"})
     return desk
 

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from common import clock
 from content.models import PrintRun, PrintScan
 from people.models import AuditEntry
+from tests.content.phones import phone_client
 from tests.content.test_public_pages import words
 from tests.factories import AccountFactory, OrgUnitFactory, ScopeFactory
 from tests.factories.pages import publish, tutorial_page
@@ -77,7 +78,7 @@ def test_a_pile_for_a_place_of_others_is_not_written(desk: Client) -> None:
 def test_a_scan_leads_to_the_tutorial_and_is_counted_for_its_run(desk: Client, unit: Any) -> None:
     desk.post(NEW, said(unit))
     code = PrintRun.objects.get().code
-    villager = Client()
+    villager = phone_client()
     for _phone in range(3):
         answer = villager.get(f"/q/{code.upper()}/")
 
@@ -87,9 +88,17 @@ def test_a_scan_leads_to_the_tutorial_and_is_counted_for_its_run(desk: Client, u
     assert "3" in words(desk.get(LIST))
 
 
+@pytest.mark.parametrize("agent", ["facebookexternalhit/1.1", "Mozilla/5.0 (compatible; coccocbot-web/1.0)", ""])
+def test_machines_are_led_on_and_counted_nowhere(desk: Client, unit: Any, agent: str) -> None:
+    desk.post(NEW, said(unit))
+    address = f"/q/{PrintRun.objects.get().code}/"
+    assert Client(headers={"user-agent": agent}).get(address)["Location"] == f"/huong-dan/{SLUG}/"
+    assert not PrintScan.objects.exists()
+
+
 def test_a_browser_that_looks_ahead_has_scanned_nothing(desk: Client, unit: Any) -> None:
     desk.post(NEW, said(unit))
-    Client().get(f"/q/{PrintRun.objects.get().code}/", headers={"purpose": "prefetch"})
+    phone_client().get(f"/q/{PrintRun.objects.get().code}/", headers={"purpose": "prefetch"})
 
     assert not PrintScan.objects.exists()
 
@@ -116,13 +125,13 @@ def test_old_paper_leads_to_the_tutorial_as_it_is_now(desk: Client, unit: Any, t
     tutorial.slug = "ten-moi"
     publish(tutorial)
 
-    assert Client().get(f"/q/{PrintRun.objects.get().code}/")["Location"] == "/huong-dan/ten-moi/"
+    assert phone_client().get(f"/q/{PrintRun.objects.get().code}/")["Location"] == "/huong-dan/ten-moi/"
 
 
 def test_paper_of_a_withdrawn_tutorial_says_so(desk: Client, unit: Any, tutorial: Any) -> None:
     desk.post(NEW, said(unit))
     tutorial.unpublish()
-    answer = Client().get(f"/q/{PrintRun.objects.get().code}/")
+    answer = phone_client().get(f"/q/{PrintRun.objects.get().code}/")
 
     assert answer.status_code == 404
     assert "không còn phát hành" in words(answer)
@@ -139,7 +148,7 @@ def test_a_voided_run_leaves_the_sums_and_its_code_still_leads_on(desk: Client, 
     assert "Đã hủy: Ghi nhầm ấp" in html
     assert desk.get(LIST).context["copies"] == 50
     assert AuditEntry.objects.filter(action="print_run_voided").count() == 1
-    assert Client().get(f"/q/{run.code}/").status_code == 302
+    assert phone_client().get(f"/q/{run.code}/").status_code == 302
 
 
 def test_a_void_needs_a_reason(desk: Client, unit: Any) -> None:
