@@ -88,7 +88,9 @@ def test_a_scan_leads_to_the_tutorial_and_is_counted_for_its_run(desk: Client, u
     assert "3" in words(desk.get(LIST))
 
 
-@pytest.mark.parametrize("agent", ["facebookexternalhit/1.1", "Mozilla/5.0 (compatible; coccocbot-web/1.0)", ""])
+@pytest.mark.parametrize(
+    "agent", ["facebookexternalhit/1.1", "Mozilla/5.0 (compatible; coccocbot-web/1.0)", ""]
+)
 def test_machines_are_led_on_and_counted_nowhere(desk: Client, unit: Any, agent: str) -> None:
     desk.post(NEW, said(unit))
     address = f"/q/{PrintRun.objects.get().code}/"
