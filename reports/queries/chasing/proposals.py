@@ -125,15 +125,15 @@ def _add_lists(day: Day) -> None:
     for plan, people in day.open.items():
         for audience in (Audience.OFFICER, Audience.HEAD, Audience.LETTER):
             step = reached(plan.ladder, audience, plan.due_on, day.day)
-            ripe = _ripe(plan, people, step, day) if step else {}
+            those = ripe(plan, people, step, day) if step else {}
             if step and audience is Audience.LETTER:
-                _add_letter(day, plan, step, ripe)
+                _add_letter(day, plan, step, those)
             elif step:
-                _add_readers(day, readers, plan, step, ripe)
+                _add_readers(day, readers, plan, step, those)
     day.officers = list(readers.values())
 
 
-def _ripe(plan: ChasePlan, people: People, step: Step, day: Day) -> dict[int, tuple[int, ...]]:
+def ripe(plan: ChasePlan, people: People, step: Step, day: Day) -> dict[int, tuple[int, ...]]:
     """By unit, who has been told, and the rung below heard, as long ago as the ladder says."""
     below, since = rung_below(plan.ladder, step.audience), day.day - timedelta(days=waits(plan.ladder, step))
     by_unit: dict[int, list[int]] = defaultdict(list)

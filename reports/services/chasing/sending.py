@@ -14,8 +14,9 @@ from people.services.audit import Kind, record
 from reports import channels
 from reports.channels import ChannelError, Outgoing
 from reports.ladder import Audience
-from reports.models import ChaseDelivery, ChaseReason, ReminderChoice
+from reports.models import ChaseDelivery, ChaseMessage, ChaseReason, ReminderChoice
 from reports.queries.chasing.digest import still_open
+from reports.queries.chasing.lists_now import ListsNow
 from reports.queries.chasing.manners import silence_at
 from reports.services.chasing.preparing import PATH
 from reports.services.chasing.ways import address_of
@@ -41,7 +42,8 @@ def send_waiting(*, at: datetime, most: int) -> int:
     _give_up_lost(at)
     if silence_at(at):
         return 0
-    return sum(_sent(parcel, at) for parcel in take(at=at, most=most))
+    lists = ListsNow(at)
+    return sum(_sent(parcel, at, lists) for parcel in take(at=at, most=most))
 
 
 def take(*, at: datetime, most: int) -> Iterable[Parcel]:
@@ -65,8 +67,8 @@ def _claimed(channel: str, address: str, at: datetime) -> Parcel:
     return Parcel(channel, address, list(claimed.order_by("pk")))
 
 
-def _sent(parcel: Parcel, at: datetime) -> bool:
-    rows, open_reasons = _still_wanted(parcel, at)
+def _sent(parcel: Parcel, at: datetime, lists: ListsNow) -> bool:
+    rows, open_reasons = _still_wanted(parcel, at, lists)
     if not rows:
         return False
     try:
@@ -84,8 +86,8 @@ def _sent(parcel: Parcel, at: datetime) -> bool:
     return True
 
 
-def _still_wanted(parcel: Parcel, at: datetime) -> tuple[list[ChaseDelivery], int]:
-    """The rows whose reader still has something to do, and how many things these are."""
+def _still_wanted(parcel: Parcel, at: datetime, lists: ListsNow) -> tuple[list[ChaseDelivery], int]:
+    """The rows whose reader still has something to do, and how many things these are; lists say the numbers of now."""
     messages = [row.message_id for row in parcel.rows]
     reasons = ChaseReason.objects.filter(message__in=messages).select_related(
         "plan__target", "plan__assignment"
@@ -93,13 +95,20 @@ def _still_wanted(parcel: Parcel, at: datetime) -> tuple[list[ChaseDelivery], in
     left = still_open(reasons, at)
     wanted = {reason.message_id for reason in left}
     liked = [row for row in parcel.rows if row.message.person_id not in _unwilling(parcel)]
-    keep = [row for row in liked if row.message.audience != Audience.PERSON or row.message_id in wanted]
+    keep = [row for row in liked if row.message_id in wanted or _names_somebody(row.message, lists)]
     _drop(parcel, liked, _("Người nhận vừa chọn không nhận theo cách này."), at)
     sentence = _(
         "Không còn phải nhắc khi gửi: đã học xong, được miễn, được để ngoài, đã rời đơn vị, hoặc đã tạm dừng nhắc."
     )
     _drop(Parcel(parcel.channel, parcel.address, liked), keep, sentence, at)
     return keep, len({(reason.person_id, reason.plan_id) for reason in left})
+
+
+def _names_somebody(message: ChaseMessage, lists: ListsNow) -> bool:
+    """Of an officer's or a head's list; it goes out in the words of now, on the page stand those of its day."""
+    words = lists.words(message) if message.audience != Audience.PERSON else None
+    message.title, message.text = words or (message.title, message.text)
+    return words is not None
 
 
 def _unwilling(parcel: Parcel) -> set[int]:
