@@ -17,9 +17,9 @@ from reports.queries.pilots import OTHER, PILOT
 
 LEVELS = [choice for choice in Level.choices if choice[0] != Level.HAMLET]
 
-_UNREADABLE = _("Không đọc được ngày “%(day)s”, ghi theo kiểu 14/06/2026: đang xem số liệu đến hết hôm nay.")
-_TO_COME = _("Ngày %(day)s chưa tới: đang xem số liệu đến hết hôm nay.")
-_TOO_EARLY = _("Chưa có số liệu của ngày %(day)s: đang xem số liệu từ ngày sớm nhất, %(first)s.")
+_UNREADABLE = _("Không đọc được ngày “%(day)s”, ghi theo kiểu 14/06/2026: đang xem số liệu mới nhất.")
+_TO_COME = _("Ngày %(day)s chưa tới: đang xem số liệu mới nhất.")
+_TOO_EARLY = _("Chưa có số liệu của ngày %(day)s: đang xem ngày sớm nhất có số liệu.")
 _UNKNOWN_YET = _("Thời điểm %(moment)s chưa tới: đang xem theo những gì đã ghi đến bây giờ.")
 
 
@@ -75,8 +75,10 @@ class DayForm(KnownForm):
             _UNKNOWN_YET: moment and moment > now,
         }
         asked = str(self["den"].value() or "")[:20]
-        said = {"day": format_day(day) if day else asked, "first": format_day(self.first)}
-        said |= {"moment": format_moment(moment) if moment else ""}
+        said = {
+            "day": format_day(day) if day else asked,
+            "moment": format_moment(moment) if moment else "",
+        }
         return [str(sentence) % said for sentence, true in told.items() if true]
 
 

@@ -43,12 +43,13 @@ class Days:
 
 
 def days(tree: UnitTree, first: date, shown: date, today: date, *, only_stops: bool = False) -> Days:
-    """The slider with `shown` as one of its stops; `only_stops` moves it to the last stop before."""
+    """The slider with `shown` as one of its stops; `only_stops` leaves today out and moves to the last stop before."""
     told = dict.fromkeys(_month_ends(min(first, today), today), "")
     told |= {day: _("sắp xếp đơn vị") for day in reforms(tree) if first <= day <= today}
-    told[today] = _("hôm nay")
     if only_stops:
-        shown = max((day for day in told if day <= shown), default=min(told))
+        shown = max((day for day in told if day <= shown), default=min(told, default=first))
+    else:
+        told[today] = _("hôm nay")
     told.setdefault(shown, "")
     return Days([Stop(day, told[day]) for day in sorted(told)], shown)
 

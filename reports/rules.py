@@ -170,8 +170,14 @@ def step_of(percent: float) -> int:
 
 
 def public_rate(cell: Cell) -> int | None:
-    """Whole percent, rounded down, of at least `SMALLEST_GROUP` people; None for fewer."""
-    return 100 * cell.numerator // cell.denominator if cell.denominator >= SMALLEST_GROUP else None
+    """Whole percent of at least `SMALLEST_GROUP` people, None for fewer; rounded down to full groups of so many.
+
+    So nobody's step is seen by comparing two days; 100 only when all have done it, and 0 does not say that nobody has.
+    """
+    if cell.denominator < SMALLEST_GROUP:
+        return None
+    done = cell.numerator if cell.missing == 0 else cell.numerator - cell.numerator % SMALLEST_GROUP
+    return 100 * done // cell.denominator
 
 
 def planned(percent: float, starts_on: date, due_on: date, day: date) -> float:

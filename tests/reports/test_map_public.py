@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Iterator
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,6 +11,8 @@ from django.conf import settings as django_settings
 from django.test import Client
 from redis.exceptions import RedisError
 
+from common import clock
+from common.vietnamese import format_day
 from content.public_cache import memory
 from people.queries.tree import UnitTree
 from reports.models import Target
@@ -46,7 +49,7 @@ def _told(answer: Any) -> dict[str, str]:
 def test_fewer_than_five_people_are_not_told_about(client: Client, target: Target) -> None:
     told = _told(client.get(MAP, DAY))
     assert told["Xã Bình Lợi"] == "không công bố (dưới 5 người)"
-    assert told["Xã Thạnh Phú"] == "28\u00a0%"
+    assert told["Xã Thạnh Phú"] == "0\u00a0%"  # two of seven: no full group of five has finished
     assert told["Xã Xuân Định"] == "100\u00a0%"
 
 
@@ -64,6 +67,24 @@ def test_strangers_stop_where_the_slider_stops(client: Client, target: Target) -
     """Day by day, one person's step would show in a small commune."""
     assert client.get(MAP, {"den": "17/05/2025"}).context["days"].shown.isoformat() == "2025-04-30"
     assert client.get(MAP, {**DAY, "khung": "now"}).context["map_day"].isoformat() == "2025-05-31"
+
+
+def test_strangers_see_finished_months_only(client: Client, target: Target) -> None:
+    days = client.get(MAP).context["days"]
+    assert days.shown < clock.today()
+    assert (days.shown + timedelta(days=1)).day == 1
+    assert days.stops[-1].day == days.shown
+    assert client.get(MAP, {"den": format_day(clock.today())}).context["days"].shown == days.shown
+
+
+@pytest.mark.parametrize("size", [5, 7, 23, 40, 1003])
+def test_no_step_that_strangers_see_is_of_fewer_than_five_people(size: int) -> None:
+    """But the last one: that everybody has finished is said."""
+    rates = [public_rate(Cell(numerator=done, denominator=size)) for done in range(size)]
+    steps = [done for done in range(1, size) if rates[done] != rates[done - 1]]
+    assert all(done % 5 == 0 for done in steps)
+    assert public_rate(Cell(numerator=size, denominator=size)) == 100
+    assert max(rate for rate in rates if rate is not None) < 100
 
 
 def test_targets_of_units_are_not_published(client: Client, target: Target) -> None:
@@ -119,6 +140,6 @@ def test_nobody_is_told_before_there_is_a_target(client: Client, real_province: 
 
 
 def test_rates_are_rounded_down_and_colours_change_at_quarters() -> None:
-    assert public_rate(Cell(numerator=199, denominator=200)) == 99
+    assert public_rate(Cell(numerator=199, denominator=200)) == 97  # 195 of them, rounded down
     assert public_rate(Cell(numerator=4, denominator=4)) is None
     assert [step_of(percent) for percent in (0, 24.99, 25, 50, 75, 99.99, 100)] == [1, 1, 2, 3, 4, 4, 5]
