@@ -10,12 +10,14 @@ from courses.forms import CourseField
 from courses.models import Course
 from people.form_fields import DayField
 from reports.models import BulkDeed
+from reports.overtaken import GuardedForm
+from reports.services.bulk.choosing import state_of
 
 Kind = BulkDeed.Kind
 COURSE_FIRST = _("Chọn khóa học")
 
 
-class BulkForm(forms.Form):
+class BulkForm(GuardedForm, forms.Form):
     """The fields of the deed's kind."""
 
     course = CourseField(
@@ -39,6 +41,7 @@ class BulkForm(forms.Form):
         else:
             del self.fields["due_on"]
         course_known = deed.course.uuid if deed.course else None
+        self.guard(state_of(deed))
         self.initial.update({"course": course_known, "due_on": deed.due_on, "text": deed.text})
 
     def described(self) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from people.models import OrgUnit
 from people.models.org_unit import Level
 from people.queries.tree import UnitTree
 from reports.models import Campaign, Counts, Scoring, Target
+from reports.overtaken import GuardedForm
+from reports.services.campaigns import state_of
 
 LEVELS = [choice for choice in Level.choices if choice[0] in (Level.COMMUNE, Level.HAMLET)]
 LARGEST = 100_000
@@ -29,7 +31,7 @@ class NumbersField(forms.CharField):
         return [int(word) for word in words]
 
 
-class CampaignForm(forms.ModelForm):
+class CampaignForm(GuardedForm, forms.ModelForm):
     """Who competes by what and when."""
 
     organiser = forms.ChoiceField(label=_("Đơn vị phát động"))
@@ -89,6 +91,8 @@ class CampaignForm(forms.ModelForm):
         choices = unit_choices(tree, today, visible=units, keep=kept)
         for name in ("organiser", "area"):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
+        if self.instance.pk:
+            self.guard(state_of(self.instance))
 
     def clean_organiser(self) -> OrgUnit:
         return OrgUnit.objects.get(uuid=self.cleaned_data["organiser"])

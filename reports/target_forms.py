@@ -18,9 +18,11 @@ from people.models.org_unit import Level
 from people.queries.tree import UnitTree
 from reports.learning import What
 from reports.models import Counts, Target
+from reports.overtaken import GuardedForm
 from reports.population import Held
 from reports.queries.levels import districts_ended_on
 from reports.rule_fields import RuleFields
+from reports.services.targets import state_of
 
 PHONE = re.compile(r"[\d +().\-]{8,30}")
 PEOPLE_ONLY = (
@@ -73,7 +75,7 @@ class CoursesField(forms.ModelMultipleChoiceField):
         return f"{course.title} ({course.family.label.lower()})"
 
 
-class TargetForm(RuleFields, forms.ModelForm):
+class TargetForm(GuardedForm, RuleFields, forms.ModelForm):
     """Who or which units count, what counts, how much, by when, and who answers for it."""
 
     counts = forms.ChoiceField(choices=Counts.choices, initial=Counts.PEOPLE, widget=forms.HiddenInput)
@@ -310,6 +312,7 @@ class TargetForm(RuleFields, forms.ModelForm):
             self.fields.pop(name, None)
         if target.pk is None:
             return
+        self.guard(state_of(target))
         self.fields["counts"].disabled = True
         self.initial.setdefault("least", rule.get("least"))
         self.initial.setdefault("noun", rule.get("noun", ""))

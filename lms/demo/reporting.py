@@ -82,6 +82,8 @@ def _compete(province: OrgUnit, weights: dict[Target, int], by: Account, at: dat
         slug="xa-so-thi-dua", title="Thi đua học chuyển đổi số giữa các xã, phường", organiser=province, area=province,
         legal_basis="Kế hoạch số 202/KH-UBND ngày 18/8/2023, mục VI.3.d", bounds=[10, 20], is_public=True,
     )  # fmt: skip
-    days = {"starts_on": today - timedelta(days=21), "ends_on": today + timedelta(days=30)}
-    save_campaign(campaign=campaign, weights=weights, **days, at=at - timedelta(days=22), by=by)
+    save_campaign(
+        campaign=campaign, weights=weights, starts_on=today - timedelta(days=21), ends_on=today + timedelta(days=30),
+        at=at - timedelta(days=22), by=by,
+    )  # fmt: skip
     open_round(round=CampaignRound.objects.get(campaign=campaign), at=at - timedelta(days=21), by=by)

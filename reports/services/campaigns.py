@@ -16,8 +16,10 @@ from people.models import Account
 from people.services.audit import Kind, record
 from reports.campaign_rules import Place, next_span, standings
 from reports.models import Campaign, CampaignRound, CampaignTarget, RoundResult, RoundRow, Target
+from reports.overtaken import mark
 from reports.queries.campaigns import counted
 from reports.services.campaign_notices import tell_teams
+from reports.services.guarding import refuse_overtaken
 
 MOST_DAYS = 731  # two years: a longer round is a slip of the finger
 
@@ -31,9 +33,15 @@ def save_campaign(
     ends_on: date,
     at: datetime,
     by: Account | None,
+    opened: str | None = None,
 ) -> Campaign:
-    """Store it with its first round; while a round runs, what it counts stays as announced."""
+    """Store it with its first round; while a round runs, what it counts stays as announced.
+
+    `opened`: its `state_of` when a form was opened; whoever saved since is not written over.
+    """
     before = Campaign.objects.select_for_update().filter(pk=campaign.pk).first() if campaign.pk else None
+    if before:
+        refuse_overtaken(opened, state_of(before), campaign=before.title)
     _refuse_nonsense(weights, starts_on, ends_on)
     campaign.bounds = sorted(set(campaign.bounds))
     latest = latest_round(campaign) if before else None
@@ -49,6 +57,14 @@ def save_campaign(
         CampaignRound.objects.filter(pk=latest.pk).update(starts_on=starts_on, ends_on=ends_on)
     _log("campaign_changed" if before else "campaign_set", campaign, at, by)
     return campaign
+
+
+def state_of(campaign: Campaign) -> str:
+    """What tells a stored campaign from itself after another's change."""
+    said = {field.name: str(field.value_from_object(campaign)) for field in Campaign._meta.concrete_fields}
+    parts = sorted(campaign.parts.values_list("target_id", "weight"))
+    latest = latest_round(campaign)
+    return mark([said, parts, latest and (latest.number, str(latest.starts_on), str(latest.ends_on))])
 
 
 def latest_round(campaign: Campaign) -> CampaignRound | None:

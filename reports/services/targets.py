@@ -12,6 +12,8 @@ from courses.models import Course
 from people.models import Account, OrgUnit
 from people.services.audit import Kind, record
 from reports.models import Target, TargetPartner
+from reports.overtaken import mark
+from reports.services.guarding import refuse_overtaken
 from reports.services.target_rules import OPTIONAL, Asked, refuse_contradictions, store_asked
 
 
@@ -31,15 +33,19 @@ def save_target(
     open_courses: bool = False,
     surveyed: bool = False,
     asked: Asked | None = None,
+    opened: str | None = None,
 ) -> Target:
     """Store the target; `definition_version` grows when the population or the courses change.
 
     A target of people counts courses for implementers; `open_courses` says that others are meant to count too.
     Of units, `surveyed` counts those that asked their people online, beside what is recorded by hand.
-    `asked` says the rest of the rule; left out, what is stored stays.
+    `asked` says the rest of the rule; left out, what is stored stays. `opened`: its `state_of` when a form was opened;
+    whoever saved since is not written over.
     """
-    before = Target.objects.filter(pk=target.pk).first() if target.pk else None
+    before = Target.objects.select_for_update().filter(pk=target.pk).first() if target.pk else None
     told_before = _told(before) if before else {}
+    if before:
+        refuse_overtaken(opened, mark(told_before), target=before.code)
     chosen = list(courses) if target.counts_people else []
     _refuse_nonsense(target, before, chosen, open_courses=open_courses)
     if asked:
@@ -65,6 +71,11 @@ def save_target(
     _set_partners(target, partners, at)
     _log(target, told_before, at, by)
     return target
+
+
+def state_of(target: Target) -> str:
+    """What tells a stored target from itself after another's change."""
+    return mark(_told(target))
 
 
 def _refuse_nonsense(

@@ -16,6 +16,7 @@ from people.views.desk import Desk, page_for, page_of
 from reports.bulk_forms import BulkForm, NumberForm
 from reports.bulk_words import WHY, button
 from reports.models import BulkDeed, BulkLine, JobState, Target
+from reports.overtaken import WHOLE, Stale
 from reports.queries.bulk import counts_of, deeds_of, named, reasons_of
 from reports.services import jobs
 from reports.services.bulk import choosing, starting
@@ -78,7 +79,10 @@ def bulk_deed(request: HttpRequest, desk: Desk, uuid: UUID, deed: str) -> HttpRe
 
 def _done(name: str, row: BulkDeed, request: HttpRequest, desk: Desk) -> str:
     if name == "xac-nhan":
-        starting.confirm(deed=row, number=NumberForm(request.POST).number(), at=desk.now, by=desk.account)
+        starting.confirm(
+            deed=row, number=NumberForm(request.POST).number(), at=desk.now, by=desk.account,
+            opened=request.POST.get(WHOLE),
+        )  # fmt: skip
         return ""
     if name == "hoan-tac":
         starting.undo(deed=row, at=desk.now, by=desk.account)
@@ -97,7 +101,10 @@ def _done(name: str, row: BulkDeed, request: HttpRequest, desk: Desk) -> str:
 
 def _described(form: BulkForm, deed: BulkDeed, desk: Desk) -> bool:
     try:
-        choosing.describe(deed=deed, **form.described(), at=desk.now)
+        choosing.describe(deed=deed, **form.described(), at=desk.now, opened=form.opened)
+    except Stale as refusal:
+        form.tell_stale(refusal)
+        return False
     except DomainError as refusal:
         form.add_error(None, str(refusal))
         return False
@@ -148,6 +155,7 @@ def _context(request: HttpRequest, desk: Desk, deed: BulkDeed, form: BulkForm) -
     return desk.context(
         deed=deed,
         form=form if deed.state in BEFORE else None,
+        seen=choosing.state_of(deed),
         before=deed.state in BEFORE,
         counts=counts,
         inside=inside,

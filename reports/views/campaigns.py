@@ -17,6 +17,7 @@ from people.views.desk import Desk, desk_page, page_for
 from reports.campaign_forms import CampaignForm
 from reports.campaign_sheet import board_chunks
 from reports.models import Campaign, CampaignRound, Target
+from reports.overtaken import Stale
 from reports.queries.campaigns import board_of, changed_since
 from reports.services.campaigns import close_round, latest_round, next_round, open_round, save_campaign
 from reports.views import campaign_parts as parts
@@ -178,8 +179,11 @@ def _saved(form: CampaignForm, desk: Desk) -> bool:
     try:
         save_campaign(
             campaign=campaign, weights=form.by_target, starts_on=data["starts_on"], ends_on=data["ends_on"],
-            at=desk.now, by=desk.account,
+            at=desk.now, by=desk.account, opened=form.opened,
         )  # fmt: skip
+    except Stale as refusal:
+        form.tell_stale(refusal)
+        return False
     except DomainError as refusal:
         form.add_error(None, str(refusal))
         return False

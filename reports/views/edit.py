@@ -13,6 +13,7 @@ from people.models import Account
 from people.queries.tree import UnitTree
 from people.scope import scope_title, visible_people
 from reports.models import Counts, Programme, Target
+from reports.overtaken import Stale
 from reports.services.targets import save_target
 from reports.target_forms import TargetForm
 from reports.views.page import desk_only, may_set_targets
@@ -99,9 +100,13 @@ def _saved(form: TargetForm, account: Account) -> bool:
             open_courses=data.get("open_courses", False),
             surveyed=data.get("surveyed", False),
             asked=form.asked(),
+            opened=form.opened,
             at=clock.now(),
             by=account,
         )
+    except Stale as refusal:
+        form.tell_stale(refusal)
+        return False
     except DomainError as refusal:
         form.add_error(None, str(refusal))
         return False

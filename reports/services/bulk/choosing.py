@@ -17,7 +17,9 @@ from people.queries.tree import UnitTree
 from people.scope import require, visible_people
 from people.services import audit
 from reports.models import BulkDeed, BulkLine, JobState
+from reports.overtaken import mark
 from reports.services.bulk.examining import RIGHT, examine
+from reports.services.guarding import refuse_overtaken
 
 Kind, Line = BulkDeed.Kind, BulkLine.State
 PIECE = 500
@@ -51,9 +53,16 @@ def choose(
 
 
 @transaction.atomic
-def describe(*, deed: BulkDeed, course: Course, due_on: date | None, text: str, at: datetime) -> BulkDeed:
-    """What exactly; then every line says whether it would be done, and why not."""
-    _refuse(deed, course, due_on, text, local_day(at))
+def describe(
+    *, deed: BulkDeed, course: Course, due_on: date | None, text: str, at: datetime, opened: str | None = None
+) -> BulkDeed:
+    """What exactly; then every line says whether it would be done, and why not.
+
+    `opened`: its `state_of` when the page was opened; another page's words are not written over unseen.
+    """
+    stored = BulkDeed.objects.select_for_update().get(pk=deed.pk)
+    refuse_overtaken(opened, state_of(stored), deed=str(deed.uuid))
+    _refuse(stored, course, due_on, text, local_day(at))
     deed.course, deed.text, deed.state = course, clean(text)[:300], JobState.PREVIEW
     deed.due_on = due_on if deed.kind in (Kind.ASSIGN, Kind.EXTEND) else None
     deed.save(update_fields=["course", "due_on", "text", "state"])
@@ -61,6 +70,11 @@ def describe(*, deed: BulkDeed, course: Course, due_on: date | None, text: str, 
     for lines in in_pieces(list(deed.lines.order_by("position")), PIECE):
         _mark(deed, lines, at, tree, day)
     return deed
+
+
+def state_of(deed: BulkDeed) -> str:
+    """What tells a deed from itself described otherwise."""
+    return mark([deed.course_id, deed.due_on, deed.text])
 
 
 def _mark(deed: BulkDeed, lines: Sequence[BulkLine], at: datetime, tree: UnitTree, day: date) -> None:

@@ -14,6 +14,7 @@ from people.models import Account
 from people.scope import require
 from people.services import audit
 from reports.models import BulkDeed, BulkLine, JobState
+from reports.services.bulk.choosing import state_of
 from reports.services.bulk.examining import RIGHT
 from reports.services.jobs import TOPICS
 
@@ -28,12 +29,19 @@ UNDOABLE = (Kind.ASSIGN, Kind.EXTEND, Kind.EXCUSE)
 
 
 @transaction.atomic
-def confirm(*, deed: BulkDeed, number: int | None, at: datetime, by: Account) -> None:
-    """`number`: how many people, as the preview said; another number is another list."""
+def confirm(
+    *, deed: BulkDeed, number: int | None, at: datetime, by: Account, opened: str | None = None
+) -> None:
+    """`number`: how many people, as the preview said; another number is another list.
+
+    `opened`: the deed's `state_of` on the page where it is confirmed; what was never looked at is not done.
+    """
     require(by, RIGHT)
     deed = BulkDeed.objects.select_for_update().get(pk=deed.pk)
     if deed.state != JobState.PREVIEW:
         raise Conflict(_("Việc này đã được xác nhận rồi."))
+    if opened and opened != state_of(deed):
+        raise Conflict(_("Việc này vừa được sửa ở một trang khác. Hãy xem lại ở đây rồi mới xác nhận."))
     if deed.due_on and deed.due_on < local_day(at):
         raise DomainError(_("Hạn hoàn thành đã qua từ khi xem trước. Hãy chọn hạn khác."))
     people = deed.lines.filter(state=Line.IN).count()
