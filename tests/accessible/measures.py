@@ -29,3 +29,29 @@ def runs_over(page: Page) -> list[str]:
     wide = page.evaluate("document.documentElement.scrollWidth")
     page.set_viewport_size(before)  # type: ignore[arg-type]
     return [f"{wide} px wide at 320 px"] if wide > 320 else []
+
+
+# A box that scrolls by itself is no loss; one that hides what does not fit is.
+CUT = """(width) => {
+  const root = document.documentElement;
+  root.style.fontSize = "200%";
+  const hidden = (one) => {
+    const {overflowX, overflowY, display} = getComputedStyle(one);
+    const wide = ["hidden", "clip"].includes(overflowX) && one.scrollWidth > one.clientWidth + 1;
+    const tall = ["hidden", "clip"].includes(overflowY) && one.scrollHeight > one.clientHeight + 2;
+    return display !== "inline" && one.clientWidth > 1 && (wide || tall);
+  };
+  const cut = [...document.querySelectorAll("body *")]
+    .filter((one) => one.innerText?.trim() && one.checkVisibility() && !one.closest(".visually-hidden, .skip"))
+    .filter(hidden)
+    .map((one) => `${one.tagName.toLowerCase()}.${one.className} "${one.innerText.trim().slice(0, 30)}" is cut`);
+  if (root.scrollWidth > width) cut.push(`${root.scrollWidth} px wide at ${width}`);
+  root.style.fontSize = "";
+  return cut;
+}"""
+
+
+def cut_in_large_letters(page: Page) -> list[str]:
+    """With letters twice as large on the same phone, words may wrap but neither vanish nor push the page sideways."""
+    width = page.viewport_size["width"]  # type: ignore[index]  # every page of a test has a size
+    return [f"large letters: {one}" for one in page.evaluate(CUT, width)]

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.accessible.axe import THEMES, faults
-from tests.accessible.measures import runs_over, small_targets
+from tests.accessible.measures import cut_in_large_letters, runs_over, small_targets
 from tests.accessible.pages import pages_of, published
 from tests.accessible.shown import show
 from tests.scope.world import build
@@ -20,7 +20,7 @@ def test_every_public_page_in_both_themes(phone: Page) -> None:
         show(phone, what)
         seen += 1
         found = [fault for theme in THEMES for fault in faults(phone, theme)]
-        found += runs_over(phone) + ([] if what.path == STYLE_GUIDE else small_targets(phone))
+        found += runs_over(phone) + cut_in_large_letters(phone) + ([] if what.path == STYLE_GUIDE else small_targets(phone))
         wrong += [f"{what.path} {fault}" for fault in found]
     assert seen >= 30
     assert not wrong, "\n".join(wrong)
