@@ -20,7 +20,11 @@ def test_every_public_page_in_both_themes(phone: Page) -> None:
         show(phone, what)
         seen += 1
         found = [fault for theme in THEMES for fault in faults(phone, theme)]
-        found += runs_over(phone) + cut_in_large_letters(phone) + ([] if what.path == STYLE_GUIDE else small_targets(phone))
+        found += (
+            runs_over(phone)
+            + cut_in_large_letters(phone)
+            + ([] if what.path == STYLE_GUIDE else small_targets(phone))
+        )
         wrong += [f"{what.path} {fault}" for fault in found]
     assert seen >= 30
     assert not wrong, "\n".join(wrong)
