@@ -73,7 +73,7 @@ class Reader:
                 yield from self._asked(child, instead)
 
     def points(self) -> float:
-        for meta in self.item.iter("qtimetadatafield"):
+        for meta in meta_of(self.item):
             if text_of(meta.find("fieldlabel")) in _POINTS:
                 return number(text_of(meta.find("fieldentry")) or "1") or 1
         return 1
@@ -98,9 +98,9 @@ class Reader:
     def conditions(self) -> Iterator[tuple[Element, float]]:
         """What has to be answered, and the part of the points for it; conditions without points are feedback."""
         found = [
-            (node, _points(node))
+            (node, _points(setting))
             for node in self.item.iterfind("resprocessing/respcondition")
-            if node.find("setvar") is not None and node.find("conditionvar/other") is None
+            if (setting := _setting(node)) is not None and node.find("conditionvar/other") is None
         ]
         most = max((points for _node, points in found), default=0) or 1
         return ((node, tidy(points / most)) for node, points in found)
@@ -133,9 +133,13 @@ class Reader:
             if len(values) == 1 and node.find(".//not") is None
         }
         whole = sum(share for share in alone.values() if share > 0)
-        if sum(share > 0 for share in alone.values()) < 2:
+        if sum(share > 0 for share in alone.values()) < 2 or self._all_or_nothing():
             return {}
         return {value: tidy(max(-1.0, share / whole)) for value, share in alone.items()}
+
+    def _all_or_nothing(self) -> bool:
+        """Brightspace counts right and wrong choices also where only all together earn points."""
+        return any(text_of(node) == "0" for node in self.item.iter("grading_type"))
 
     def alternatives(self) -> bool:
         """Whether one of several values is enough for points; inside `not` it only says what must not be there."""
@@ -169,11 +173,23 @@ def _wanted(node: Element) -> Iterator[Element]:
             yield from _wanted(child)
 
 
-def _points(node: Element) -> float:
-    """What the condition adds; some systems take away a positive number."""
-    setting = node.find("setvar")
+def meta_of(item: Element) -> Iterator[Element]:
+    """The fields that a system writes beside an item; Brightspace spells their tag in its own way."""
+    return (node for node in item.iter() if node.tag in ("qtimetadatafield", "qti_metadatafield"))
+
+
+def _setting(node: Element) -> Element | None:
+    """What the condition sets: a score, where it sets more than one thing."""
+    settings = node.findall("setvar")
+    scores = [one for one in settings if "score" in one.get("varname", "").lower()]
+    return next(iter(scores or settings), None)
+
+
+def _points(setting: Element) -> float:
+    """What the condition adds. Some systems take away a positive number, or count wrong choices apart: D2L_Incorrect."""
     points = number(text_of(setting) or "0")
-    taken = setting is not None and setting.get("action", "").lower() == "subtract"
+    counts_wrong = "incorrect" in setting.get("varname", "").lower()
+    taken = counts_wrong or setting.get("action", "").lower() == "subtract"
     return -abs(points) if taken else points
 
 

@@ -3,10 +3,13 @@
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
+from django.utils.translation import gettext as _
+
 from assessments.exchange.bodies import tidy
 from assessments.exchange.numbers import number
 from assessments.exchange.xml import text_of
-from assessments.importers.qti2_scoring import named, tolerance
+from assessments.importers.qti2_scoring import named, template_of, tolerance
+from common.errors import DomainError
 
 
 @dataclass(frozen=True)
@@ -58,12 +61,28 @@ def _key(said: Element, scoring: Element | None, name: str) -> Key:
     mapping = said.find("mapping")
     correct = [text_of(value) for value in said.iterfind("correctResponse/value")]
     entries = [] if mapping is None else mapping.findall("mapEntry")
+    many = said.get("cardinality", "single")
+    mapped = {entry.get("mapKey", ""): number(entry.get("mappedValue", "0")) for entry in entries}
+    if _disagree(correct, mapped, many):
+        if template_of(scoring) != "match_correct":
+            raise DomainError(_("Đáp án (correctResponse) khác với những gì bảng điểm (mapping) cho điểm."))
+        mapped = {}  # never looked at by what scores the item
     return Key(
-        said.get("cardinality", "single") != "single",
+        many != "single",
         said.get("baseType", ""),
         correct if correct or entries else named(scoring, name),
-        {entry.get("mapKey", ""): number(entry.get("mappedValue", "0")) for entry in entries},
+        mapped,
         0 if mapping is None else number(mapping.get("defaultValue", "0")),
         any(entry.get("caseSensitive") == "true" for entry in entries),
         tolerance(scoring, name),
     )
+
+
+def _disagree(correct: list[str], mapped: dict[str, float], many: str) -> bool:
+    """Whether what is called right is not what earns the points; a mapping without points says nothing."""
+    good = {value: worth for value, worth in mapped.items() if worth > 0}
+    if not correct or not good or many == "ordered":
+        return False
+    if many == "multiple":
+        return set(correct) != set(good)
+    return max(good.values()) not in [good.get(value) for value in correct]
