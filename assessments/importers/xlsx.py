@@ -16,6 +16,8 @@ from assessments.importers.xlsx_by_option import TROUBLE, ByOption, names_option
 from assessments.importers.xlsx_cells import cells_of, shown, written
 from assessments.importers.xlsx_hidden import hidden_rows, hidden_sheets
 from assessments.importers.xlsx_row import Row, build, kind_of
+from assessments.importers.xlsx_struck import struck_cells
+from assessments.importers.xlsx_twice import doubtful, one_of
 from common.errors import DomainError
 from people.rosters.archive import refuse_unsafe_archive
 
@@ -93,7 +95,13 @@ def _asked(data: bytes, sheet: python_calamine.CalamineSheet) -> list[Asked] | N
     if found is None:
         return None
     start, heading = found
-    return [(_named(heading, row), one) for row, one in zip(rows[start:], seen[start:], strict=True)]
+    left, struck = (sheet.start or (0, 0))[1], struck_cells(data, sheet.name)
+    named = (_named(heading, row) for row in rows[start:])
+    crossed = (
+        [heading[at] for at in range(len(heading)) if (top + place, left + at) in struck]
+        for place in range(start, len(rows))
+    )
+    return list(zip(map(_without_struck, named, crossed), seen[start:], strict=True))
 
 
 def _by_option(rows: Sequence[Sequence[object]]) -> ByOption | None:
@@ -105,12 +113,27 @@ def _by_option(rows: Sequence[Sequence[object]]) -> ByOption | None:
     return None
 
 
+def _without_struck(cells: dict[str, str], crossed: list[str]) -> dict[str, str]:
+    """What was crossed out is neither taken nor left away unsaid."""
+    said = next((cells[name] for name in crossed if cells.get(name)), "")
+    if said:
+        sentence = _("Ô “%(said)s” bị gạch ngang trong Excel; hãy xóa chữ bị gạch hoặc bỏ gạch rồi nạp lại.")
+        cells[TROUBLE] = sentence % {"said": said[:60]}
+    return cells
+
+
 def _named(heading: Sequence[str], row: Sequence[object]) -> dict[str, str]:
-    cells = {name: shown(name, cell) for name, cell in zip(heading, row, strict=False) if name}
+    said: dict[str, list[str]] = {}
+    for name, cell in zip(heading, row, strict=False):
+        if name:
+            said.setdefault(name, []).append(shown(name, cell))
+    cells = {name: one_of(name, texts) for name, texts in said.items()}
     if cells.get(TROUBLE):
         cells[TROUBLE] = _(
             "Cột sau phương án cuối có nội dung mà không có tên; hãy ghi tên cột (ví dụ “phương án E”)."
         )
+    if two := doubtful(cells, said):
+        cells[TROUBLE] = two
     return cells
 
 

@@ -18,7 +18,7 @@ def percent_cells(data: bytes, sheet: str) -> frozenset[tuple[int, int]]:
     part = part_of(archive, sheet) if styles else None
     found = _CELL.finditer(archive.read(part)) if part else ()
     return frozenset(
-        (int(row) - 1, _place(column)) for column, row, style in map(_groups, found) if style in styles
+        (int(row) - 1, column_place(column)) for column, row, style in map(_groups, found) if style in styles
     )
 
 
@@ -54,7 +54,8 @@ def part_of(archive: Archive, name: str) -> str | None:
     )
 
 
-def _place(column: str) -> int:
+def column_place(column: str) -> int:
+    """0 for A, 26 for AA."""
     place = 0
     for letter in column:
         place = place * 26 + ord(letter) - ord("A") + 1

@@ -1,0 +1,79 @@
+"""Sheets that say two things at once: columns that mean the same, and words that are crossed out."""
+
+import io
+from collections.abc import Callable
+
+import openpyxl
+import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
+
+from assessments.exchange.item import Rejected
+from assessments.importers.reading import read
+from tests.assessments.exchange.test_sheets import one, workbook
+from tests.assessments.exchange.test_word import right
+
+ASKED = ("Câu hỏi", "A", "B", "C", "D")
+SAID = ("Hỏi", "Một", "Hai", "Ba", "Bốn")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("B", "B"), ("B", "Hai"), ("Hai", "B"), ("b", "B."), ("B", ""), ("", "B"), ("2", "B")],
+)
+@pytest.mark.parametrize(
+    "headings", [("Đáp án", "Đáp án đúng"), ("Đáp án đúng", "Phương án đúng"), ("Key", "Đáp án")]
+)
+def test_two_columns_of_the_key_that_agree_are_one(
+    first: str, second: str, headings: tuple[str, str]
+) -> None:
+    assert right(one(*SAID, first, second, heading=(*ASKED, *headings))) == "B"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("B", "C"), ("C", "B"), ("B", "Ba"), ("Ba", "B"), ("A", "B, C")]
+)
+def test_two_columns_of_the_key_that_differ_are_listed(first: str, second: str) -> None:
+    found = one(*SAID, first, second, heading=(*ASKED, "Đáp án", "Đáp án đúng"))
+    assert isinstance(found, Rejected)
+    assert "ghi khác nhau" in found.reason
+    assert first in found.reason
+
+
+def crossed(change: Callable[[openpyxl.worksheet.worksheet.Worksheet], None]) -> list[object]:
+    book = openpyxl.load_workbook(
+        io.BytesIO(workbook([*ASKED, "Đáp án", "Ghi chú"], [*SAID, "B", "x"], [*SAID, "C", "x"]))
+    )
+    change(book.active)
+    target = io.BytesIO()
+    book.save(target)
+    return list(read(target.getvalue()).questions)
+
+
+@pytest.mark.parametrize("cell", ["A2", "C2", "F2"])
+def test_a_question_with_words_crossed_out_is_listed(cell: str) -> None:
+    def cross(page: openpyxl.worksheet.worksheet.Worksheet) -> None:
+        page[cell].font = Font(strike=True)
+
+    struck, other = crossed(cross)
+    assert isinstance(struck, Rejected)
+    assert "bị gạch ngang" in struck.reason
+    assert right(other) == "C"
+
+
+def test_words_crossed_out_in_a_part_of_a_cell_are_seen() -> None:
+    def cross(page: openpyxl.worksheet.worksheet.Worksheet) -> None:
+        page["C2"] = CellRichText("Hai ", TextBlock(InlineFont(strike=True), "mươi"))
+
+    struck, other = crossed(cross)
+    assert isinstance(struck, Rejected)
+    assert right(other) == "C"
+
+
+def test_a_note_crossed_out_beside_the_question_is_nobodys_matter() -> None:
+    def cross(page: openpyxl.worksheet.worksheet.Worksheet) -> None:
+        page["G2"].font = Font(strike=True)
+        page["A2"].font = Font(strike=False, bold=True)
+
+    assert [right(found) for found in crossed(cross)] == ["B", "C"]
