@@ -14,7 +14,7 @@ from assessments.importers.building import entry
 from assessments.importers.headings import columns
 from assessments.importers.xlsx_by_option import TROUBLE, ByOption, names_options
 from assessments.importers.xlsx_cells import cells_of, shown, written
-from assessments.importers.xlsx_hidden import hidden_rows, hidden_sheets
+from assessments.importers.xlsx_hidden import hidden_columns, hidden_rows, hidden_sheets
 from assessments.importers.xlsx_row import Row, build, kind_of
 from assessments.importers.xlsx_struck import struck_cells
 from assessments.importers.xlsx_twice import doubtful, one_of
@@ -30,6 +30,7 @@ class _Page:
     name: str
     shown: bool
     asked: list[Asked]
+    left_out: list[str]  # hidden columns by what stands at their top
 
 
 def parse(data: bytes) -> Iterator[Entry]:
@@ -46,19 +47,23 @@ def parse(data: bytes) -> Iterator[Entry]:
             continue
         number += 1
         yield entry(number, row.name, kind_of(row), partial(_item, number, row))
-    yield from _remarks(left_out, [page.name for page in pages if not page.shown])
+    columns_ = [name for page in pages if page.shown for name in page.left_out]
+    yield from _remarks(left_out, columns_, [page.name for page in pages if not page.shown])
 
 
 def _item(number: int, row: Row) -> Item:
     return build(number, row)
 
 
-def _remarks(rows: int, pages: list[str]) -> Iterator[Remark]:
+def _remarks(rows: int, columns_: list[str], pages: list[str]) -> Iterator[Remark]:
     if rows:
         said = _(
             "Đã bỏ qua %(n)s câu ở các dòng bị ẩn hoặc bị lọc trong Excel; muốn nạp thì bỏ ẩn, bỏ lọc rồi nạp lại."
         )
         yield Remark(said % {"n": rows})
+    if columns_:
+        said = _("Đã bỏ qua cột bị ẩn: %(names)s; muốn nạp thì bỏ ẩn (Unhide) rồi nạp lại.")
+        yield Remark(said % {"names": ", ".join(columns_)[:120]})
     if pages:
         said = _("Đã bỏ qua trang tính bị ẩn: %(names)s; muốn nạp thì bỏ ẩn (Unhide) rồi nạp lại.")
         yield Remark(said % {"names": ", ".join(pages)[:120]})
@@ -71,10 +76,15 @@ def _pages(data: bytes) -> list[_Page]:
         hidden = hidden_sheets(book)
         names = [name for name in book.sheet_names if name != EXAMPLES]
         sheets = [book.get_sheet_by_name(name) for name in sorted(names, key=lambda name: name != SHEET)]
-        read = [(sheet, _asked(data, sheet)) for sheet in sheets]
+        read = [(sheet, cells_of(data, sheet)) for sheet in sheets]
+        left_out = [_leave_out(data, sheet, rows) for sheet, rows in read]
+        asked = [_asked(data, sheet, rows) for sheet, rows in read]
     except (python_calamine.CalamineError, OSError, ValueError) as wrong:
         raise DomainError(_("Tệp Excel bị hỏng hoặc không phải .xlsx.")) from wrong
-    pages = [_Page(sheet.name, sheet.name not in hidden, asked) for sheet, asked in read if asked is not None]
+    found = zip(sheets, asked, left_out, strict=True)
+    pages = [
+        _Page(one.name, one.name not in hidden, rows, out) for one, rows, out in found if rows is not None
+    ]
     if not pages:
         raise DomainError(
             _("Không thấy hàng tiêu đề có cột “câu hỏi” và “đáp án đúng”. Hãy dùng tệp mẫu của hệ thống.")
@@ -82,9 +92,21 @@ def _pages(data: bytes) -> list[_Page]:
     return pages
 
 
-def _asked(data: bytes, sheet: python_calamine.CalamineSheet) -> list[Asked] | None:
+def _leave_out(data: bytes, sheet: python_calamine.CalamineSheet, rows: list[list[object]]) -> list[str]:
+    """Empty the hidden columns of the rows; what stood at the top of each."""
+    left, hidden = (sheet.start or (0, 0))[1], hidden_columns(data, sheet.name)
+    said = []
+    for place in [place for place in range(max(map(len, rows), default=0)) if left + place in hidden]:
+        said += [text for row in rows if (text := written(row[place]))][:1]
+        for row in rows:
+            row[place] = ""
+    return [f"“{text[:40]}”" for text in said]
+
+
+def _asked(
+    data: bytes, sheet: python_calamine.CalamineSheet, rows: Sequence[Sequence[object]]
+) -> list[Asked] | None:
     """None for a sheet without headings of questions."""
-    rows = cells_of(data, sheet)
     if not rows:
         return None
     top, hidden = (sheet.start or (0, 0))[0], hidden_rows(data, sheet.name)

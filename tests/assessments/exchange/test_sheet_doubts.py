@@ -10,7 +10,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from assessments.exchange.item import Rejected
-from assessments.importers.reading import read
+from assessments.importers.reading import Reading, read
 from tests.assessments.exchange.test_sheets import one, workbook
 from tests.assessments.exchange.test_word import right
 
@@ -77,3 +77,37 @@ def test_a_note_crossed_out_beside_the_question_is_nobodys_matter() -> None:
         page["A2"].font = Font(strike=False, bold=True)
 
     assert [right(found) for found in crossed(cross)] == ["B", "C"]
+
+
+def hidden(*columns: str) -> Reading:
+    book = openpyxl.load_workbook(
+        io.BytesIO(workbook([*ASKED, "Đáp án", "Đáp án đúng"], [*SAID, "B", "C"], [*SAID, "D", "D"]))
+    )
+    for column in columns:
+        book.active.column_dimensions[column].hidden = True
+    target = io.BytesIO()
+    book.save(target)
+    return read(target.getvalue())
+
+
+@pytest.mark.parametrize(("column", "keys", "name"), [("F", "CD", "“Đáp án”"), ("G", "BD", "“Đáp án đúng”")])
+def test_a_hidden_column_of_the_key_is_left_out_and_told(column: str, keys: str, name: str) -> None:
+    found = hidden(column)
+    assert "".join(map(right, found.questions)) == keys
+    assert [name in remark for remark in found.remarks] == [True]
+    assert "cột bị ẩn" in found.remarks[0]
+
+
+def test_questions_whose_only_keys_are_hidden_are_listed() -> None:
+    found = hidden("F", "G")
+    assert [isinstance(one, Rejected) for one in found.questions] == [True, True]
+    assert "“Đáp án”, “Đáp án đúng”" in found.remarks[0]
+
+
+def test_a_sheet_with_all_beyond_it_hidden_is_read_without_a_word() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook([*ASKED, "Đáp án"], [*SAID, "B"])))
+    book.active.column_dimensions.group("H", "XFD", hidden=True)
+    target = io.BytesIO()
+    book.save(target)
+    found = read(target.getvalue())
+    assert ([right(one) for one in found.questions], list(found.remarks)) == (["B"], [])
