@@ -111,13 +111,27 @@ def _asked(
         return None
     top, hidden = (sheet.start or (0, 0))[0], hidden_rows(data, sheet.name)
     seen = [top + place not in hidden for place in range(len(rows))]
+    left, struck = (sheet.start or (0, 0))[1], struck_cells(data, sheet.name)
     found = _heading(rows)
     if (found is None or OPTIONS[0] not in found[1]) and (by_option := _by_option(rows)):
-        return list(by_option.questions(seen[-len(by_option.rows) :]))
+        first = len(rows) - len(by_option.rows)
+        crossed_out = [
+            _crossed(
+                next(
+                    (
+                        row[at]
+                        for at in by_option.read
+                        if (top + first + place, left + at) in struck and row[at]
+                    ),
+                    "",
+                )
+            )
+            for place, row in enumerate(by_option.rows)
+        ]
+        return list(by_option.questions(seen[first:], crossed_out))
     if found is None:
         return None
     start, heading = found
-    left, struck = (sheet.start or (0, 0))[1], struck_cells(data, sheet.name)
     named = (_named(heading, row) for row in rows[start:])
     crossed = (
         [heading[at] for at in range(len(heading)) if (top + place, left + at) in struck]
@@ -136,12 +150,14 @@ def _by_option(rows: Sequence[Sequence[object]]) -> ByOption | None:
 
 
 def _without_struck(cells: dict[str, str], crossed: list[str]) -> dict[str, str]:
-    """What was crossed out is neither taken nor left away unsaid."""
     said = next((cells[name] for name in crossed if cells.get(name)), "")
-    if said:
-        sentence = _("Ô “%(said)s” bị gạch ngang trong Excel; hãy xóa chữ bị gạch hoặc bỏ gạch rồi nạp lại.")
-        cells[TROUBLE] = sentence % {"said": said[:60]}
-    return cells
+    return {**cells, TROUBLE: _crossed(said)} if said else cells
+
+
+def _crossed(said: str) -> str:
+    """What was crossed out is neither taken nor left away unsaid."""
+    sentence = _("Ô “%(said)s” bị gạch ngang trong Excel; hãy xóa chữ bị gạch hoặc bỏ gạch rồi nạp lại.")
+    return sentence % {"said": said[:60]} if said else ""
 
 
 def _named(heading: Sequence[str], row: Sequence[object]) -> dict[str, str]:

@@ -56,6 +56,11 @@ class ByOption:
         self.rows = rows
 
     @property
+    def read(self) -> list[int]:
+        """Places of the columns that are looked at."""
+        return sorted({*self.at.values(), *self.others})
+
+    @property
     def fits(self) -> bool:
         """One column of options, and rows that name them by letters or are ticked; a DomainError for half of it."""
         if "option" not in self.at or {*self.others.values()} & {*READ_OPTIONS}:
@@ -77,10 +82,13 @@ class ByOption:
             )
         return False
 
-    def questions(self, shown: Sequence[bool]) -> Iterator[tuple[Cells, bool]]:
-        """One row of our names for each question, and whether all of its rows are `shown`."""
+    def questions(self, shown: Sequence[bool], crossed: Sequence[str]) -> Iterator[tuple[Cells, bool]]:
+        """One row of our names for each question, and whether all of its rows are `shown`.
+
+        A sentence of `crossed` says of its row what is crossed out there.
+        """
         asked, seen = _Asked(), True
-        for row, visible in zip(self.rows, shown, strict=True):
+        for row, visible, trouble in zip(self.rows, shown, crossed, strict=True):
             if not any(row):
                 continue
             mark = (self._cell(row, "number"), self._cell(row, "asked"))
@@ -91,6 +99,7 @@ class ByOption:
                 asked, seen = _Asked(mark=mark), True
             seen = seen and visible
             self._take(asked, row, option)
+            asked.cells[TROUBLE] = asked.cells.get(TROUBLE) or trouble
         yield _whole(asked), seen
 
     def _take(self, asked: _Asked, row: Sequence[str], option: str) -> None:

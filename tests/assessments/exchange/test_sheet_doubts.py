@@ -111,3 +111,19 @@ def test_a_sheet_with_all_beyond_it_hidden_is_read_without_a_word() -> None:
     book.save(target)
     found = read(target.getvalue())
     assert ([right(one) for one in found.questions], list(found.remarks)) == (["B"], [])
+
+
+@pytest.mark.parametrize("cell", ["A2", "C2", "C4", "D4"])
+def test_a_question_of_one_option_in_a_row_with_words_crossed_out_is_listed(cell: str) -> None:
+    rows = [["1", "", "Hỏi", ""], ["1", "A", "Một", "x"], ["1", "B", "Hai", "x"]]
+    again = [["2", *row[1:3], "x" if row[1] == "B" else ""] for row in rows]
+    book = openpyxl.load_workbook(
+        io.BytesIO(workbook(["Câu", "Phương án", "Nội dung", "Đúng"], *rows, *again))
+    )
+    book.active[cell].font = Font(strike=True)
+    target = io.BytesIO()
+    book.save(target)
+    struck, other = read(target.getvalue()).questions
+    assert isinstance(struck, Rejected)
+    assert "bị gạch ngang" in struck.reason
+    assert right(other) == "B"
