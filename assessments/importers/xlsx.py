@@ -17,7 +17,7 @@ from assessments.importers.xlsx_cells import cells_of, shown, written
 from assessments.importers.xlsx_hidden import hidden_columns, hidden_rows, hidden_sheets
 from assessments.importers.xlsx_row import Row, build, kind_of
 from assessments.importers.xlsx_struck import struck_cells
-from assessments.importers.xlsx_twice import doubtful, one_of
+from assessments.importers.xlsx_twice import OTHER, doubtful, may_be_key, one_of
 from common.errors import DomainError
 from people.rosters.archive import refuse_unsafe_archive
 
@@ -193,8 +193,11 @@ def _heading(rows: Sequence[Sequence[object]]) -> tuple[int, list[str]] | None:
 
 
 def _watched(heading: list[str], written_in: list[Sequence[object]]) -> list[str]:
-    """A column without a name right of the last option may hold one more: what stands there is told."""
+    """A column without a name right of the last option may hold one more, one like a key another key: both are told."""
     last = max((at for at, name in enumerate(heading) if name in READ_OPTIONS), default=len(heading))
     if last + 1 < len(heading) and not any(written(row[last + 1]) for row in written_in):
         heading[last + 1] = TROUBLE
+    for at, name in enumerate(heading):
+        if not name and any(may_be_key(written(row[at])) for row in written_in if at < len(row)):
+            heading[at] = OTHER
     return heading

@@ -127,3 +127,38 @@ def test_a_question_of_one_option_in_a_row_with_words_crossed_out_is_listed(cell
     assert isinstance(struck, Rejected)
     assert "bị gạch ngang" in struck.reason
     assert right(other) == "B"
+
+
+OTHERS = ["Đáp án điều chỉnh", "Đáp án (sửa)", "Đáp án mã 102", "Sửa đáp án", "Đáp án mới"]
+
+
+@pytest.mark.parametrize("other", OTHERS)
+@pytest.mark.parametrize("said", ["C", "Ba", "c.", "B, C"])
+def test_a_column_that_takes_the_key_back_lists_the_question(other: str, said: str) -> None:
+    found = one(*SAID, "B", said, heading=(*ASKED, "Đáp án", other))
+    assert isinstance(found, Rejected)
+    assert "“B”" in found.reason
+    assert f"“{said}”" in found.reason
+
+
+@pytest.mark.parametrize("other", OTHERS)
+@pytest.mark.parametrize("said", ["B", "Hai", "", "đã rà soát"])
+def test_a_column_that_leaves_the_key_as_it_is_changes_nothing(other: str, said: str) -> None:
+    assert right(one(*SAID, "B", said, heading=(*ASKED, "Đáp án", other))) == "B"
+
+
+def test_a_truth_that_another_column_takes_back_is_listed() -> None:
+    heading = ("Câu hỏi", "Đáp án", "Đáp án điều chỉnh")
+    assert isinstance(one("Trời xanh.", "Đúng", "Sai", heading=heading), Rejected)
+    assert one("Trời xanh.", "Đúng", "Đúng", heading=heading).body["right"] is True
+
+
+@pytest.mark.parametrize("other", ["Số đáp án", "Đáp án của học viên", "Đáp án sai", "Nguồn đáp án"])
+def test_a_column_about_answers_that_is_no_key_is_left_alone(other: str) -> None:
+    assert right(one(*SAID, "B", "C", heading=(*ASKED, "Đáp án", other))) == "B"
+
+
+def test_two_columns_that_explain_are_both_kept() -> None:
+    found = one(*SAID, "B", "Vì chẵn.", "1 + 1 = 2", heading=(*ASKED, "Đáp án", "Giải thích", "Lời giải"))
+    assert right(found) == "B"
+    assert found.body["feedback"]["general"] == "Vì chẵn.<br>1 + 1 = 2"
