@@ -137,9 +137,16 @@ def _asked(heads: list[str], rows: Rows, asked: int) -> tuple[list[Line], int]:
                 bare = re.match(rf"\s*{letter}\s*[.):]\s*", first.text, re.IGNORECASE)
                 first = first.cut(bare.end()) if bare else first
                 found += [_joined(Line(letter, [0]), first), *more]
-        found += [Line.plain(f"Đáp án: {_words(cells[KEY])}")] if KEY in cells else []
+        keys = [_words(cell) for head, cell in zip(heads, row, strict=False) if head == KEY and _words(cell)]
+        found += [Line.plain(f"Đáp án: {_together(keys)}")] if keys else []
         found += [Line.plain(f"Giải thích: {_words(cells[SAID])}")] if SAID in cells else []
     return found, asked
+
+
+def _together(keys: list[str]) -> str:
+    """What two columns of the key say: the same, a letter and its words, or two letters between which nobody can choose."""
+    told = list({fold(key): key for key in sorted(keys, key=len)}.values())
+    return (" hoặc " if all(len(key) == 1 for key in told) else ". ").join(told)
 
 
 def _words(cell: list[Line]) -> str:

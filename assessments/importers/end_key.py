@@ -7,8 +7,13 @@ from assessments.importers import layout_signs as signs
 from assessments.importers.key_codes import Key
 from assessments.importers.key_rows import in_order, only_ranges, ranges, row, spread
 from assessments.importers.key_tables import KEYED
+from assessments.importers.layout_reason import with_reason
 
 _TEXT_KEY = re.compile(r"\s*(?:câu|bài)?\s*(\d{1,4})\s*(?:\([^)]*\))?\s*[.:)\-–]\s*(.+)", re.IGNORECASE)
+_REASONED = re.compile(
+    r"\W*(?:[Cc]âu|[Bb]ài|CÂU|BÀI)?\s*(\d{1,4})\s*[.:)\-–]?\s*([A-H](?:\s*[,;&+]\s*[A-H](?!\w))*)(?!\w)[\s.,;:()\[\-–]*"
+    r"(?!(?:[Cc]âu|[Bb]ài)?\W*\d)(?!(?i:đúng|sai|đ|s)\b\W)(\w{2,}\W+\w.*)"
+)
 _LISTED = re.compile(r"(?:\W*(?:câu\s*)?\d{1,4}\s*[.\-–:)/]?\s*[A-H](?!\w))+\W*", re.IGNORECASE)
 _OF_ALL = re.compile("đề|trắc nghiệm|câu|chấm|bảng")
 
@@ -28,6 +33,8 @@ class EndKey:
                 self._told(code, spread(first, last, letters))
         elif letters := row(signs.key_of(text) or text):
             self._rows[code] = self._rows.get(code, "") + letters
+        elif why := _REASONED.fullmatch(text):
+            self.keys.append((code, int(why[1]), with_reason(why[2], why[3].removesuffix(")"))))
         elif (told := _TEXT_KEY.fullmatch(text)) and not KEYED.match(text):
             self.keys.append((code, int(told[1]), told[2].strip()))
         else:

@@ -1,5 +1,6 @@
 """Where a key by numbers cannot be trusted: two questions have one number, or one question two answers."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from assessments.importers.key_tables import is_key
 from assessments.importers.layout_block import Block
+from assessments.importers.layout_reason import parted
 
 
 def doubts(
@@ -19,6 +21,9 @@ def doubts(
     found: dict[int, str] = {}
     for place, block in enumerate(blocks):
         if block.key:
+            if other := _other(block, numbers, kept):
+                two = {"own": block.key, "listed": other}
+                found[place] = _("Đáp án ghi ở câu (%(own)s) khác với bảng đáp án (%(listed)s).") % two
             continue
         if block.options and block.number in wrong:
             found[place] = wrong[block.number]
@@ -30,6 +35,21 @@ def doubts(
                 "Từ đây số câu không khớp bảng đáp án (có hai câu cùng số) nên không rõ đáp án của câu này."
             )
     return found
+
+
+def _other(block: Block, asked: Sequence[int], kept: Sequence[tuple[int, str]]) -> str:
+    """What a key says otherwise of a question that has its own answer; "" where the numbers may mean another."""
+    told = [parted(key)[0] for number, key in kept if number == block.number]
+    if not block.options or asked.count(block.number) > 1 or len(told) != 1:
+        return ""
+    own, listed = _letters(block.key), _letters(told[0])
+    return told[0] if own and listed and own != listed else ""
+
+
+def _letters(key: str) -> set[str]:
+    """Of a key that is nothing but letters of options."""
+    bare = key.strip("()[]. ").upper()
+    return set(re.findall("[A-H]", bare)) if re.fullmatch(r"[A-H](?:[\s,;&+]*[A-H])*", bare) else set()
 
 
 def _numbered_once(asked: Sequence[int], given: Sequence[int]) -> int:
@@ -48,9 +68,9 @@ def _numbered_once(asked: Sequence[int], given: Sequence[int]) -> int:
 def _disputed(asked: Counter[int], kept: Sequence[tuple[int, str]]) -> dict[int, list[str]]:
     """Numbers with more letters in the keys than questions; a table inside a question may look like a key."""
     letters: dict[int, list[str]] = defaultdict(list)
-    for number, key in kept:
-        if is_key(key):
-            letters[number].append(key.upper())
+    for number, said in kept:
+        if is_key(key := parted(said)[0]):
+            letters[number].append(key.upper().strip(" ."))
     return {
         number: list(dict.fromkeys(keys))
         for number, keys in letters.items()

@@ -3,8 +3,9 @@
 import re
 from itertools import pairwise
 
-from assessments.exchange.sheet import TEXT
+from assessments.exchange.sheet import SAID, TEXT
 from assessments.importers.headings import column
+from assessments.importers.layout_reason import with_reason
 from common.vietnamese import fold
 
 KEYED = re.compile(
@@ -84,14 +85,20 @@ def _by_columns(rows: list[list[str]]) -> Keys:
         starts = [at for at, head in enumerate(heads) if head in NUMBERS]
         ends = [at for at, head in enumerate(heads) if head in _KEYS]
         asks = any(column(cell) == TEXT for at, cell in enumerate(row) if at not in starts)
+        if len(starts) == 1 and ends:  # several keys for each number agree, or the number is in doubt
+            starts *= len(ends)
         if starts and len(starts) == len(ends) and not asks:
             columns = list(zip(starts, ends, strict=True))
-            return _told(rows[place + 1 :], columns)
+            why = [at for at, cell in enumerate(row) if column(cell) == SAID]
+            return _told(rows[place + 1 :], columns, why[0] if len(why) == len({*starts}) == 1 else None)
     return []
 
 
-def _told(rows: list[list[str]], columns: list[tuple[int, int]]) -> Keys:
-    """Empty when a filled row begins with something that is no number: then it is a table of questions."""
+def _told(rows: list[list[str]], columns: list[tuple[int, int]], why: int | None) -> Keys:
+    """Empty when a filled row begins with something that is no number: then it is a table of questions.
+
+    What the column `why` explains goes with the answer, as it would on a line.
+    """
     found: Keys = []
     for at, key in columns:
         for row in rows:
@@ -100,7 +107,8 @@ def _told(rows: list[list[str]], columns: list[tuple[int, int]]) -> Keys:
             number = NUMBER.fullmatch(row[at])
             if not number:
                 return []
-            found.append((int(number[1]), row[key]))
+            reason = row[why] if why is not None and why < len(row) else ""
+            found.append((int(number[1]), with_reason(row[key], reason) if reason else row[key]))
     return found
 
 

@@ -40,6 +40,12 @@ class Block:
         at = line.text.rindex(why)
         self.reason = line.cut(at, at + len(why))
 
+    def listed(self, said: str) -> str:
+        """The answer that a key gives; what explains it there is kept like what stands behind an answer."""
+        answer, why = parted(said) if self.options and not self.key else (said, "")
+        self.reason = Line.plain(why) if why else self.reason
+        return answer
+
     def take_back(self, asked: Line) -> None:
         """What read like an answer before the options was asked, unless it names letters."""
         if not signs.LETTERS.fullmatch(self.key):

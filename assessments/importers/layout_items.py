@@ -59,7 +59,7 @@ def items(
         waiting[number_].append(key)
     doubted = doubts(layout.blocks, kept, layout.key.wrong)
     for place, block in enumerate(layout.blocks, start=1):
-        listed = waiting[block.number].popleft() if waiting[block.number] else ""
+        listed = block.listed(waiting[block.number].popleft() if waiting[block.number] else "")
         name = title("", " ".join(line.text for line in block.text))
         kind = "single" if block.options else "essay"
         if why := doubted.get(place - 1):

@@ -26,3 +26,9 @@ def parted(said: str) -> tuple[str, str]:
         return said[: marked.start()], why.removesuffix(")") if why.count("(") < why.count(")") else why
     begun = None if _STATEMENTS.search(said) else _TRUTH.match(said) or _LETTERS.match(said)
     return (said[: begun.end()].rstrip(" -–:,;"), said[begun.end() :]) if begun else (said, "")
+
+
+def with_reason(answer: str, why: str) -> str:
+    """As a line would say both, so that they are parted like one."""
+    marked = re.match(rf"(?:{SAYS_WHY})\s*[:：]", why, re.IGNORECASE)
+    return f"{answer}. {why}" if marked else f"{answer}. Giải thích: {why}"

@@ -28,6 +28,7 @@ class Right:
         for said in (self.block.key, listed, self._explained()):
             told = self._read(said) if said else []
             if told:
+                self._refuse_other_words(told)
                 if looks and looks != told:
                     self.notes.append(
                         _("Đáp án ghi ra khác với phương án được đánh dấu; đã theo đáp án ghi ra.")
@@ -41,6 +42,16 @@ class Right:
         if sum(looks) > 1:
             self.notes.append(_("Nhiều phương án được đánh dấu nên nhận là câu chọn nhiều."))
         return looks
+
+    def _refuse_other_words(self, told: list[bool]) -> None:
+        """“Đáp án: B. Ba” where C says “Ba”: a letter and words that mean two options."""
+        why = fold(self.block.reason.text).strip(" .;,()")
+        same = [fold(self._words(lines)) == why for _label, lines, _star in self.block.options]
+        if why and sum(same) == 1 and same != told:
+            raise DomainError(
+                _("Đáp án ghi chữ của một phương án nhưng lời của phương án khác: “%(why)s”.")
+                % {"why": self.block.reason.text.strip()[:60]}
+            )
 
     def _explained(self) -> str:
         """“Lời giải: … Chọn B” names the answer as well."""
