@@ -52,6 +52,8 @@ def _by_ident(earned: dict[str, float], labels: list[tuple[str, str]]) -> dict[s
 
 
 def _multiple(reader: Reader) -> Body:
+    if reader.several_ways():
+        raise DomainError(_("Câu chọn nhiều này cho điểm những cách chọn không cùng một đáp án."))
     if reader.alternatives():
         raise DomainError(
             _("Câu chọn nhiều này nhận một trong nhiều cách chọn (<or>); ở đây mỗi câu chỉ có một cách đúng.")

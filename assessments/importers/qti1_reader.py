@@ -100,10 +100,17 @@ class Reader:
         found = [
             (node, _points(setting))
             for node in self.item.iterfind("resprocessing/respcondition")
-            if (setting := _setting(node)) is not None and node.find("conditionvar/other") is None
+            if (setting := self._setting(node)) is not None and node.find("conditionvar/other") is None
         ]
         most = max((points for _node, points in found), default=0) or 1
         return ((node, tidy(points / most)) for node, points in found)
+
+    def _setting(self, node: Element) -> Element | None:
+        """What the condition sets: a score, or whatever it counts in an item that scores nothing by that name."""
+        settings = node.findall("setvar")
+        if any(map(_is_score, self.item.iterfind("resprocessing/respcondition/setvar"))):
+            settings = [one for one in settings if _is_score(one)]
+        return next(iter(settings), None)
 
     def right(self, ident: str | None = None) -> dict[str, float]:
         """The values that earn points, of one response or of all; those inside `not` earn none."""
@@ -136,6 +143,16 @@ class Reader:
         if sum(share > 0 for share in alone.values()) < 2 or self._all_or_nothing():
             return {}
         return {value: tidy(max(-1.0, share / whole)) for value, share in alone.items()}
+
+    def several_ways(self) -> bool:
+        """Whether points are given for choices that do not go together: A and C earn all, A and B a part."""
+        ways = [
+            {value.text for value in node.iter("varequal")}
+            - {value.text for no in node.iter("not") for value in no.iter("varequal")}
+            for node, share in self.conditions()
+            if share > 0
+        ]
+        return any(len(way) > 1 for way in ways) and set().union(*ways) not in ways
 
     def _all_or_nothing(self) -> bool:
         """Brightspace counts right and wrong choices also where only all together earn points."""
@@ -178,11 +195,8 @@ def meta_of(item: Element) -> Iterator[Element]:
     return (node for node in item.iter() if node.tag in ("qtimetadatafield", "qti_metadatafield"))
 
 
-def _setting(node: Element) -> Element | None:
-    """What the condition sets: a score, where it sets more than one thing."""
-    settings = node.findall("setvar")
-    scores = [one for one in settings if "score" in one.get("varname", "").lower()]
-    return next(iter(scores or settings), None)
+def _is_score(setting: Element) -> bool:
+    return "score" in setting.get("varname", "score").lower()
 
 
 def _points(setting: Element) -> float:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from assessments.exchange.bodies import tidy
 from assessments.exchange.numbers import number
 from assessments.exchange.xml import text_of
-from assessments.importers.qti2_scoring import named, template_of, tolerance
+from assessments.importers.qti2_scoring import named, rewarded_most, template_of, tolerance
 from common.errors import DomainError
 
 
@@ -67,6 +67,10 @@ def _key(said: Element, scoring: Element | None, name: str) -> Key:
         if template_of(scoring) != "match_correct":
             raise DomainError(_("Đáp án (correctResponse) khác với những gì bảng điểm (mapping) cho điểm."))
         mapped = {}  # never looked at by what scores the item
+    if correct and many == "single" and said.get("baseType") == "identifier":
+        ruled = rewarded_most(scoring, name)
+        if ruled and not ruled.intersection(correct):
+            raise DomainError(_("Đáp án (correctResponse) khác với phương án được quy tắc chấm cho điểm."))
     return Key(
         many != "single",
         said.get("baseType", ""),

@@ -51,6 +51,15 @@ def named(scoring: Element | None, response: str) -> list[str]:
     ]
 
 
+def rewarded_most(scoring: Element | None, response: str) -> set[str]:
+    """The values that the rules name and give most for; none where they go by the key that is declared."""
+    tests = [(test, worth) for test, worth in _rewards(scoring) if _about(test, response)]
+    if any(test.tag not in _TESTS or test.find("correct") is not None for test, _worth in tests):
+        return set()
+    most = max((worth for _test, worth in tests), default=0)
+    return {text_of(value) for test, worth in tests if worth == most for value in test.iter("baseValue")}
+
+
 def tolerance(scoring: Element | None, response: str) -> tuple[float, float]:
     """How far from the key a number may be: a fixed margin, and a part of its value."""
     for test, _worth in _rewards(scoring):

@@ -4,7 +4,7 @@ import pytest
 
 from assessments.exchange.item import Item, Rejected
 from assessments.importers.reading import read
-from tests.assessments.exchange.qti_files import choice, declared, item, only
+from tests.assessments.exchange.qti_files import choice, declared, item, only, rewarding
 from tests.assessments.exchange.test_qti1_ways import shares
 
 # As Brightspace writes a multi-select: what is chosen well or ill is counted apart, and so is what is left out well or ill.
@@ -75,3 +75,51 @@ def test_a_mapping_that_no_rule_looks_at_says_nothing() -> None:
     found = only(item(declared("A", worth={"B": 1}), choice(), "match_correct").encode())
     assert isinstance(found, Item)
     assert shares(found) == [1, 0, 0]
+
+
+def scored(rules: str, many: str = "Multiple") -> bytes:
+    labels = "".join(
+        f'<response_label ident="{name}"><material><mattext>{name}</mattext></material></response_label>'
+        for name in "ABCD"
+    )
+    return (
+        '<questestinterop><item ident="o"><presentation><material><mattext>Hỏi</mattext></material><response_lid ident="L"'
+        f' rcardinality="{many}"><render_choice>{labels}</render_choice></response_lid></presentation>'
+        f"<resprocessing>{rules}</resprocessing></item></questestinterop>"
+    ).encode()
+
+
+def rule(names: str, points: float, variable: str = "SCORE", action: str = "Set") -> str:
+    tests = "".join(f'<varequal respident="L">{name}</varequal>' for name in names)
+    return (
+        f"<respcondition><conditionvar><and>{tests}</and></conditionvar>"
+        f'<setvar varname="{variable}" action="{action}">{points}</setvar></respcondition>'
+    )
+
+
+@pytest.mark.parametrize("variable", ["tries", "FEEDBACK", "D2L_Seen"])
+@pytest.mark.parametrize("many", ["Single", "Multiple"])
+def test_what_is_counted_beside_the_score_is_no_key(variable: str, many: str) -> None:
+    key = "B" if many == "Single" else "AB"
+    others = "".join(rule(name, 1, variable, "Add") for name in "ABCD")
+    found = only(scored(rule(key, 1) + others, many))
+    assert [share > 0 for share in shares(found)] == [name in key for name in "ABCD"]
+
+
+def test_part_of_the_points_for_a_wrong_choice_among_right_ones_is_listed() -> None:
+    (found,) = read(scored(rule("AC", 100) + rule("AB", 50))).questions
+    assert isinstance(found, Rejected)
+    assert "không cùng một đáp án" in found.reason
+
+
+def test_part_of_the_points_for_some_of_the_right_choices_keeps_the_key() -> None:
+    assert shares(only(scored(rule("ABC", 100) + rule("AB", 50)))) == pytest.approx(
+        [1 / 3, 1 / 3, 1 / 3, 0], abs=0.01
+    )
+
+
+@pytest.mark.parametrize(("ruled", "kept"), [("B", False), ("A", True)])
+def test_a_key_that_the_rules_do_not_reward_is_listed(ruled: str, kept: bool) -> None:
+    test = f'<match><variable identifier="RESPONSE"/><baseValue baseType="identifier">{ruled}</baseValue></match>'
+    (found,) = read(item(declared("A"), choice(), rewarding(test)).encode()).questions
+    assert isinstance(found, Item if kept else Rejected)
