@@ -32,6 +32,7 @@ _FILLER = re.compile(
 _ONLY = re.compile(
     r"(?:diem danh|co mat|tham du|tham gia|hien dien|chuyen can|du hoc|su co mat|ghi nhan)\b.*"
 )
+_COUNTED = re.compile(r"\b(?:\d+|[ivx]+)\b")  # Buổi 1 *và 2*
 _OFFICE = "cong tac"  # above a column it is where people work, in a box why they are away
 _AWAY = {"absent", "excused"}
 _SIGNED = re.compile(r"(?:ky ten|chu ky|ky nhan|ky xac nhan)\b.*")
@@ -49,12 +50,13 @@ class Columns:
     crosses: dict[int, tuple[int, str]] = field(default_factory=dict)
     absences: dict[int, tuple[int, str]] = field(default_factory=dict)
     signed: set[int] = field(default_factory=set)
+    listed: int = 0  # whoever stands in a list of absences without marks was away at this meeting
     unclear: set[int] = field(default_factory=set)
     beyond: set[int] = field(default_factory=set)
 
     @property
     def say_something(self) -> bool:
-        return bool(self.boxes or self.absences)
+        return bool(self.boxes or self.absences or self.listed)
 
 
 class _Heading:
@@ -80,6 +82,15 @@ class _Heading:
         if found:
             self.rest = f"{self.rest[: found.start()]} {self.rest[found.end() :]}"
         return found
+
+    @property
+    def says_when(self) -> bool:
+        return bool(self.day or self.nth or self.number or self.part or self.clock)
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether boxes below it are ticked or signed."""
+        return bool(self.state or self.is_signed or _ONLY.fullmatch(self.plain))
 
     @property
     def is_signed(self) -> bool:
@@ -161,6 +172,21 @@ def _by_one(headings: Sequence[str], starts: Sequence[datetime], sheet: str) -> 
             crosses.pop(only, None)
             return Columns({only: fits[0]}, crosses, signed={only} if pattern is _SIGNED else set())
     return Columns(absences={at: one for at, one in crosses.items() if one[1] in _AWAY})
+
+
+def meeting_of_titles(titles: Sequence[str], starts: Sequence[datetime]) -> int:
+    """The number of the one meeting that all titles fit; 0 where they fit none or several, or one names two."""
+    fits = set(range(1, len(starts) + 1))
+    for said in filter(lambda one: one.says_when, map(_Heading, titles)):
+        if _Heading(said.rest).says_when or _COUNTED.search(said.rest):
+            return 0
+        fits &= set(said.fitting(starts))
+    return fits.pop() if len(fits) == 1 else 0
+
+
+def has_marks(headings: Sequence[str]) -> bool:
+    """Whether a column is there to tick or to sign."""
+    return any(_Heading(text).is_mark for text in headings)
 
 
 def plain(text: str) -> str:

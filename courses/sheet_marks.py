@@ -56,6 +56,13 @@ def absence_of(cross: str, state: str) -> str:
     return f"{WORDS[state]}: {cross}" if unclear else cross
 
 
+def absence_with(notes: Iterable[str]) -> str:
+    """What a list of absences says of a name: away, with leave where a note says so; a mark for being there is unclear."""
+    said = [note for note in notes if state_of(note) not in {None, "absent"}]
+    excused = said and all(state_of(note) == "excused" for note in said)
+    return said[0] if excused else " / ".join([WORDS["absent"], *said])
+
+
 def is_name_of(text: str, full_name: str) -> bool:
     """Whether somebody signed with their own name, or its end, or with letters for the first parts."""
     said, own = fold(text).replace(".", " ").split(), fold(full_name).split()

@@ -14,6 +14,9 @@ from people.rosters.header import SEARCH_ROWS
 
 # With its marks: *vàng* and *hội nghị* are other words.
 _TITLE = re.compile(r"\b(?:danh sách|ds)\b.*\bvắng\b")
+# Of those with leave alone, or without: the others were not all there.
+_SOME = re.compile(r"\bphép\b")
+_WHEN = re.compile(r"(?:buổi|ngày|sáng|chiều|tối)\b")
 _BOTH = re.compile(r"có mặt|điểm danh")
 
 Presumed = list[tuple[Seat, Meeting]]
@@ -21,9 +24,21 @@ Presumed = list[tuple[Seat, Meeting]]
 
 def is_list_of_absences(sheet: Sheet, rows: int | None) -> bool:
     """Whether the sheet's name or a line above its heading calls it so."""
-    above = (text_of(cell) for row in sheet.rows[: rows or 0] for cell in row)
-    said = (text.lower() for text in (f"danh sách {sheet.name}", *above))
+    said = (f"danh sách {sheet.name}".lower(), *_above(sheet, rows))
     return any(_TITLE.search(text) and not _BOTH.search(text) for text in said)
+
+
+def titles_of_absences(sheet: Sheet, rows: int | None) -> list[str]:
+    """What it says of its meeting: the name, the title, a line *Buổi 1, ngày …*; none where it tells of some alone."""
+    said = [
+        sheet.name.lower(),
+        *(text for text in _above(sheet, rows) if _TITLE.search(text) or _WHEN.match(text)),
+    ]
+    return [] if any(map(_SOME.search, said)) else said
+
+
+def _above(sheet: Sheet, rows: int | None) -> list[str]:
+    return [text_of(cell).lower() for row in sheet.rows[: rows or 0] for cell in row]
 
 
 def speaks_of_absences(book: Book) -> bool:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from common.errors import DomainError
 from courses.models import Meeting
 from courses.models.attendance import Presence
-from courses.queries.training.sheet_absences import absences_unclear, is_list_of_absences
-from courses.sheet_headings import Columns, columns_of
-from courses.sheet_marks import SIGNED, WORDS, absence_of, is_name_of, state_of
+from courses.queries.training.sheet_absences import absences_unclear, is_list_of_absences, titles_of_absences
+from courses.sheet_headings import Columns, columns_of, has_marks, meeting_of_titles
+from courses.sheet_marks import SIGNED, WORDS, absence_of, absence_with, is_name_of, state_of
 from people.queries.tree import UnitTree
 from people.rosters.book import Book, Sheet
 from people.rosters.cells import text_of
@@ -96,9 +96,19 @@ def _ticked(sheet: Sheet, header: Header, starts: Sequence[datetime]) -> _Table:
     for one in (deeper, header) if _is_free(sheet, header, below) else (header,):
         texts = _texts(sheet, one)
         columns = columns_of(texts, starts, sheet.name)
+        if one is header and not (columns.say_something or columns.unclear or columns.beyond):
+            columns.listed = _listed(sheet, header, texts, starts)
         if columns.say_something or one is header:
             return _Table(sheet, one, texts, columns)
     raise AssertionError
+
+
+def _listed(sheet: Sheet, header: Header, texts: list[str], starts: Sequence[datetime]) -> int:
+    """The meeting at which everybody in the table was away: a list of absences that has nothing to tick."""
+    if not is_list_of_absences(sheet, header.row) or has_marks(texts):
+        return 0
+    titles = titles_of_absences(sheet, header.row)
+    return meeting_of_titles(titles, starts) if titles else 0
 
 
 def _is_free(sheet: Sheet, header: Header, index: int) -> bool:
@@ -143,6 +153,11 @@ def _written(row: Row, code: str, table: _Table, cells: list[Any], keys: list[in
         one.alone.add(key)
         said = [one.boxes.get(key, ""), absence_of(cross, state) if cross else ""]
         one.boxes[key] = " / ".join(filter(None, said))
+    if columns.listed:
+        known = {at for name, at in table.header.columns.items() if name != "notes"}
+        key = keys[columns.listed - 1]
+        one.alone.add(key)
+        one.boxes[key] = absence_with(_cell(cells, at) for at in range(len(cells)) if at not in known)
     for at in columns.signed:
         if is_name_of(_cell(cells, at), row.full_name):
             one.signed.add(keys[columns.boxes[at] - 1])

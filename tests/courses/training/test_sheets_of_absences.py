@@ -134,6 +134,61 @@ def test_a_list_of_absences_that_names_no_meeting_is_refused_with_what_to_do(
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("meetings", "above", "sheet"),
+    [
+        (1, ["DANH SÁCH VẮNG"], "Sheet1"),
+        (2, ["DANH SÁCH HỌC VIÊN VẮNG MẶT BUỔI 1"], "Sheet1"),
+        (2, ["Danh sách vắng", "Buổi 1, sáng"], "Sheet1"),
+        (2, ["Lớp chuyển đổi số khóa 3"], "Vắng buổi 1"),
+    ],
+)
+def test_a_list_of_names_alone_says_who_was_away(
+    clerk: Account, meetings: int, above: list[str], sheet: str
+) -> None:
+    session = running() if meetings > 1 else running(meetings=1)
+    away, ill, there = named(session, 3)
+    rows = [
+        *((text,) for text in above),
+        ("STT", "Họ và tên", "Lý do"),
+        (1, away.person.full_name, "Bận việc nhà"),
+        (2, ill.person.full_name, "Ốm"),
+    ]
+    kept_sheet = kept(session, clerk, *rows, sheet=sheet)
+    first = session.meetings.order_by("starts_at")[0]
+    assert look_at(kept_sheet).presumed == [(there, first)]
+    page, address = client_of(clerk), reverse("attendance_sheet_look", args=[session.uuid, kept_sheet.uuid])
+    page.post(address)
+    assert states(session) == []
+    page.post(address, {"con_lai": "1"})
+    assert states(session) == ["absent", "excused", "present"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Danh sách vắng", "Danh sách vắng buổi 1 và 2", "Danh sách vắng buổi 1, buổi 2", "Danh sách vắng buổi 3",
+        "Danh sách vắng có phép buổi 1", "Danh sách có mặt, vắng buổi 1",
+    ],
+)  # fmt: skip
+def test_names_alone_below_a_title_that_fits_no_one_meeting_are_refused(clerk: Account, title: str) -> None:
+    with pytest.raises(DomainError, match="Vắng buổi 1"):
+        kept(running(), clerk, (title,), ("STT", "Họ và tên"), (1, "Lê An"))
+
+
+@pytest.mark.django_db
+def test_a_mark_beside_a_name_in_a_list_of_names_alone_is_not_guessed() -> None:
+    session = running(meetings=1)
+    names = [seat.person.full_name for seat in named(session, 2)]
+    reading = read(
+        session, ("Danh sách vắng",), ("STT", "Họ và tên", "Ghi chú"), (1, names[0], "x"), (2, names[1], "")
+    )
+    assert [row.name for row in reading.bad] == [names[0]]
+    assert said(reading) == [["absent"]]
+
+
+@pytest.mark.django_db
 def test_dashes_and_names_without_a_cross_are_not_guessed() -> None:
     session = running(meetings=1)
     names = [seat.person.full_name for seat in named(session, 2)]
