@@ -14,6 +14,7 @@ from wagtail.documents import get_document_model
 from content.models import MaterialIndexPage, MaterialPage, PrintRun
 from courses.models import Activity
 from people.models import Account
+from tests.content.phones import phone_client
 from tests.content.test_print_ledger import said
 from tests.content.test_public_pages import words
 from tests.factories import AccountFactory, EnrolmentFactory, OrgUnitFactory, PersonFactory, ReleaseFactory
@@ -114,7 +115,7 @@ def test_the_code_of_a_lessons_paper_leads_to_the_lesson_and_is_counted(
     client.post(OWN, said(OrgUnitFactory(), tutorial=str(lesson.uuid)))
     run = PrintRun.objects.get()
 
-    assert Client().get(f"/q/{run.code}/").url == reverse("activity", args=[lesson.uuid])
+    assert phone_client().get(f"/q/{run.code}/").url == reverse("activity", args=[lesson.uuid])
     assert run.scans.get().number == 1
 
 
