@@ -1,7 +1,7 @@
 """Questions from a spreadsheet: our template, or any sheet whose headings say the same in other words."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -116,16 +116,7 @@ def _asked(
     if (found is None or OPTIONS[0] not in found[1]) and (by_option := _by_option(rows)):
         first = len(rows) - len(by_option.rows)
         crossed_out = [
-            _crossed(
-                next(
-                    (
-                        row[at]
-                        for at in by_option.read
-                        if (top + first + place, left + at) in struck and row[at]
-                    ),
-                    "",
-                )
-            )
+            _crossed(row[at] for at in by_option.read if (top + first + place, left + at) in struck)
             for place, row in enumerate(by_option.rows)
         ]
         return list(by_option.questions(seen[first:], crossed_out))
@@ -150,12 +141,14 @@ def _by_option(rows: Sequence[Sequence[object]]) -> ByOption | None:
 
 
 def _without_struck(cells: dict[str, str], crossed: list[str]) -> dict[str, str]:
-    said = next((cells[name] for name in crossed if cells.get(name)), "")
-    return {**cells, TROUBLE: _crossed(said)} if said else cells
+    """With the sentence that lists the question, where one of its cells is crossed out."""
+    trouble = _crossed(cells.get(name, "") for name in crossed)
+    return {**cells, TROUBLE: trouble} if trouble else cells
 
 
-def _crossed(said: str) -> str:
-    """What was crossed out is neither taken nor left away unsaid."""
+def _crossed(words: Iterable[str]) -> str:
+    """What was crossed out is neither taken nor left away unsaid; "" where no such cell holds anything."""
+    said = next(filter(None, words), "")
     sentence = _("Ô “%(said)s” bị gạch ngang trong Excel; hãy xóa chữ bị gạch hoặc bỏ gạch rồi nạp lại.")
     return sentence % {"said": said[:60]} if said else ""
 
