@@ -68,6 +68,7 @@ def test_the_second_is_told_who_saved_keeps_their_words_and_decides(
     said = str(page.context["form"].non_field_errors())
     assert "Văn Hai đã lưu nội dung khác" in said
     assert "Lúc " in said
+    assert "ghi màu đỏ" not in page.content.decode()  # no field is wrong
     again = answer_of(page)
     assert again["title"] == SECOND
     assert desk.post(address, again).status_code == 302
