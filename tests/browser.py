@@ -121,6 +121,12 @@ def phone(browser: Browser) -> Iterator[Page]:
             yield opened
 
 
+def fits(page: Page) -> bool:
+    """Whether the page is no wider than the screen, once it has arrived: a click returns before there is a page."""
+    page.wait_for_load_state()
+    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+
+
 def until(page: Page, question: str | Callable[[], object], seconds: float = PATIENCE / 1000) -> None:
     """Ask the page (a script), or the test itself, until the answer is yes.
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from lms.demo.media import Media
-from tests.browser import until
+from tests.browser import fits, until
 from tests.content.saved_film import ANDROID, IPHONE, KEPT, keep, phone_of, tutorial
 from tests.factories.pages import publish, tutorial_page
 
@@ -50,7 +50,7 @@ def test_a_kept_tutorial_plays_and_seeks_without_a_line(
         )
         assert answer == [206, "bytes 100-199", 100]
         assert page.evaluate("[...document.images].every((one) => !one.src || one.complete)")
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert fits(page)
 
 
 def test_the_sound_alone_is_kept_and_plays_without_a_line(phone: Page, live_server: Any) -> None:

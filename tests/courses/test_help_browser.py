@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from courses.models import HelpSession
 from people.models import Account, Scope
 from people.models.org_unit import Level
+from tests.browser import fits
 from tests.courses.film_page import signed_in
 from tests.factories import AccountFactory, OrgUnitFactory
 
@@ -57,7 +58,7 @@ def test_the_form_fits_a_small_phone(page: Page, live_server: Any, settings: Any
     opened(page, helper, settings, live_server)
     fill(page, "Cài VNeID", "12")
     expect(page.get_by_text("Đã ghi buổi hướng dẫn")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert fits(page)
 
 
 def test_the_form_opens_without_a_line_and_what_is_refused_waits_to_be_corrected(

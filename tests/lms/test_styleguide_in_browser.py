@@ -7,6 +7,8 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from playwright.sync_api import Page, Route
 
+from tests.browser import fits
+
 pytestmark = pytest.mark.browser
 
 ADDRESS = "http://localhost/styleguide/"
@@ -38,19 +40,15 @@ def complaints(page: Page) -> list[str]:
     return heard
 
 
-def width_beyond(page: Page) -> int:
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-
-
 def test_nothing_is_wider_than_a_small_phone(phone):
-    assert width_beyond(opened(phone)) == 0
+    assert fits(opened(phone))
 
 
 def test_nothing_is_wider_than_a_small_phone_in_large_text(phone):
     phone.context.add_cookies([{"name": "chu", "value": "to", "url": ADDRESS}])
     opened(phone)
     assert phone.evaluate("getComputedStyle(document.documentElement).fontSize") == "20px"
-    assert width_beyond(phone) == 0
+    assert fits(phone)
 
 
 def test_the_browser_refuses_nothing_on_the_page(page, complaints):

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from people.models import Account
 from reports.models import BulkDeed, SavedView, Target
+from tests.browser import fits
 from tests.courses.film_page import signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -63,4 +64,4 @@ def test_a_view_is_kept_under_a_name_and_opened_again(desk: Page) -> None:
 
 def test_nothing_is_wider_than_a_phone(desk: Page) -> None:
     desk.set_viewport_size({"width": 360, "height": 740})
-    assert desk.evaluate("document.documentElement.scrollWidth") <= 360
+    assert fits(desk)

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from people.models import Scope
 from people.services.units import load_unit_files
 from reports.models import Target
+from tests.browser import fits
 from tests.courses.film_page import signed_in
 from tests.factories import AccountFactory
 from tests.people.conftest import UNIT_FILES
@@ -87,11 +88,11 @@ def test_villagers_step_through_time_without_a_script_on_a_phone(
         page = context.new_page()
         page.goto(f"{live_server.url}/ban-do/?den=30/06/2025")
         page.click("a[rel=next]")
-        assert page.locator("[data-map-shapes] a").count() == 95
+        expect(page.locator("[data-map-shapes] a")).to_have_count(95)
         page.select_option("#kieu", "ranh")
         page.click("text=Xem >> visible=true")
         assert "kieu=ranh" in page.url
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        assert fits(page)
         assert context.cookies() == []
 
 

@@ -18,6 +18,7 @@ from courses.models import EnrolmentProgress, Meeting, Seat, TrainingSession
 from courses.models.session import SessionState
 from courses.services.progress import rebuild
 from people.models import Account, OrgUnit, Scope
+from tests.browser import fits
 from tests.courses.film_page import signed_in
 from tests.courses.training.handheld import READY
 from tests.factories import AccountFactory, OrgUnitFactory, PostingFactory
@@ -61,7 +62,7 @@ def table(seats: list[Seat]) -> bytes:
 
 
 def no_page_runs_over(page: Page) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert fits(page)
 
 
 def scan(first: Page, seats: list[Seat]) -> Page:

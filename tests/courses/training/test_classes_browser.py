@@ -12,6 +12,7 @@ from common import clock
 from courses.models import Seat
 from courses.models.seat import SeatState
 from people.models import Account, OrgUnit, Scope
+from tests.browser import fits
 from tests.courses.film_page import signed_in
 from tests.factories import AccountFactory, OrgUnitFactory, PostingFactory, ReleaseFactory
 from tests.factories.training import SeatFactory, TrainingFactory
@@ -77,9 +78,9 @@ def test_a_cadre_answers_on_a_small_phone(small: Page, live_server: Any, setting
     seat = SeatFactory(session=session, state=SeatState.INVITED)
     enter(small, AccountFactory(person=seat.person), settings, live_server)
     small.goto(live_server.url + reverse("my_calendar"))
-    assert small.evaluate("document.documentElement.scrollWidth") <= 360
+    assert fits(small)
     small.get_by_role("link", name=session.title).click()
-    assert small.evaluate("document.documentElement.scrollWidth") <= 360
+    assert fits(small)
     small.get_by_role("button", name="Tôi sẽ dự").click()
     expect(small.get_by_text("Anh/chị đã có chỗ trong lớp")).to_be_visible()
     assert Seat.objects.get().state == SeatState.CONFIRMED

@@ -14,7 +14,7 @@ from courses.models import Attendance, TrainingSession
 from courses.services.training.meetings import call_off_meeting
 from courses.services.training.planning import cancel_session
 from people.models import Account
-from tests.browser import until
+from tests.browser import fits, until
 from tests.courses.training.cast import seated, states
 from tests.courses.training.handheld import READY, Handheld, class_now, film_of_badge, typed
 from tests.factories.training import MeetingFactory, SessionTrainerFactory
@@ -72,7 +72,7 @@ def test_ten_are_scanned_without_a_line_between_two_closings_and_count_once(
     typed(page, *(seat.person.staff_code for seat in seats))
     expect(page.locator("[data-waiting]")).to_have_text("10")
     expect(page.locator("[data-scanned] li").first).to_contain_text(seats[-1].person.full_name)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert fits(page)
     without_line(phone)
     again = phone.page("attendance_scan", session.uuid)
     expect(again.locator("[data-scanned] li")).to_have_count(10)
