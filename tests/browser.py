@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Playwright, expect, sync_playwright
 
 from tests.page_diary import diary
 
@@ -133,6 +133,17 @@ def until(page: Page, question: str | Callable[[], object], seconds: float = PAT
     `wait_for_function` would need `eval`, which the pages' policy forbids.
     """
     deadline = time.monotonic() + seconds
-    while not (page.evaluate(question) if isinstance(question, str) else question()):
+    while not (_answer(page, question) if isinstance(question, str) else question()):
         assert time.monotonic() < deadline, question
         page.wait_for_timeout(50)
+
+
+def _answer(page: Page, question: str) -> object:
+    """No answer (yet) from a page that gives way to the next one while it is asked."""
+    page.wait_for_load_state("domcontentloaded")
+    try:
+        return page.evaluate(question)
+    except Error as error:
+        if "context was destroyed" not in str(error):
+            raise
+        return None
