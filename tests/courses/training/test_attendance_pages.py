@@ -50,6 +50,17 @@ def test_the_office_ends_the_class_and_reads_who_missed_it(clerk: Account, sessi
     assert {"class_closed", "class_reopened", "class_attendance_taken"} <= actions
 
 
+def test_of_a_class_without_anybody_the_way_leads_to_inviting(
+    clerk: Account, session: TrainingSession
+) -> None:
+    page, invite = reverse("attendance", args=[session.uuid]), reverse("training_invite", args=[session.uuid])
+    trainer = SessionTrainerFactory(session=session).account
+    assert invite in client_of(clerk).get(page).content.decode()
+    assert invite not in client_of(trainer).get(page).content.decode()
+    seated(session)
+    assert invite not in client_of(clerk).get(page).content.decode()
+
+
 def test_a_trainer_takes_attendance_but_does_not_end_the_class(
     clerk: Account, session: TrainingSession
 ) -> None:
