@@ -47,14 +47,8 @@ def _files(bench: Bench) -> Iterator[Row]:
     for form in ("csv", "xlsx"):
         made = found[form]
         yield row(f"file of {made['rows']:,.0f} people, {form}", made["seconds"], "CPU s", Goal("≤", 6, "ratio"),
-                  control=found["bare"], ratio=made["seconds"] / found["bare"], control_name=control,
-                  note=_beside_all_of_it(made["seconds"], found["bare_alone"]))  # fmt: skip
+                  control=found["bare"], ratio=made["seconds"] / found["bare"], control_name=control)  # fmt: skip
         yield row(f"… memory more, {form}", made["mb"], "MB", Goal("≤", 100))
-
-
-def _beside_all_of_it(spent: float, alone: float | None) -> str:
-    """The control's own workers are not in its time; beside a COPY that has none, the file costs so much."""
-    return f"without parallel workers: {alone:.2f} CPU s, {spent / alone:.1f} ×" if alone else ""
 
 
 def _acted_upon(bench: Bench) -> Iterator[Row]:

@@ -19,9 +19,8 @@ from reports.documents.report_xlsx import report_xlsx
 from reports.models import ReportCycle
 from reports.services.consolidated import Signing, Written, issue, present, save_consolidated
 from reports.services.unit_reports import submit_unit_report
-from tests.reports.test_consolidated import FROZEN, LATER, OPENED, cycle, frozen, texts
+from tests.reports.consolidated.cast import FROZEN, LATER, OPENED, texts
 
-__all__ = ["cycle", "frozen"]
 pytestmark = pytest.mark.django_db
 PASTED = "đầu\vsau\tcột\a <b>&amp; \ufffeé\u2028cuối e\u0302\u0301"
 

@@ -7,9 +7,8 @@ from django.test import Client
 
 from people.models import Account, OrgUnit
 from reports.models import Consolidated, ReportCycle, UnitReport
-from tests.reports.test_consolidated import OPENED, complete, cycle, texts
+from tests.reports.consolidated.cast import OPENED, complete, texts
 
-__all__ = ["cycle"]
 pytestmark = pytest.mark.django_db
 FIRST, SECOND = "Của người thứ nhất.", "Của người thứ hai."
 
