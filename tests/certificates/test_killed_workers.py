@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import connection
 
 from certificates.models import Certificate, CertificateBatch
 from certificates.services.batches.starting import ClassChoice, start_class
@@ -22,6 +21,7 @@ from courses.models import CourseRelease, Enrolment, EnrolmentProgress, Learning
 from people.models import OrgUnit, Person, Posting
 from tests.certificates.conftest import COMPLETED, STARTED
 from tests.factories.people import AccountFactory
+from tests.workers import same_database
 
 pytestmark = [pytest.mark.queue, pytest.mark.django_db(transaction=True)]
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,15 +65,8 @@ def a_class(release: CourseRelease, commune: OrgUnit, people: int) -> list[int]:
 
 def environment(folder: Path) -> dict[str, str]:
     """The test's database, with private files of its own."""
-    known = connection.settings_dict
-    database = ""
-    if connection.vendor == "sqlite":
-        (folder / "lopso.sqlite3").symlink_to(known["NAME"])
-    else:
-        host = f"{known['HOST'] or 'localhost'}:{known['PORT'] or 5432}"
-        database = f"postgres://{known['USER']}:{known['PASSWORD']}@{host}/{known['NAME']}"
-    return os.environ | {
-        "DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "lms.settings.dev", "DATABASE_URL": database,
+    return os.environ | same_database(folder) | {
+        "DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "lms.settings.dev",
         "PERSON_HASH_KEY": django_settings.PERSON_HASH_KEY, "LOG_LEVEL": "ERROR",
     }  # fmt: skip
 

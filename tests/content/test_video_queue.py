@@ -8,69 +8,34 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from celery import Celery
 from django.core.files import File
-from django.db import connection
 
 from common import clock
 from content.models import Rendition, Video, VideoJob
 from content.services.video import register_video
 from content.video.commands import ffmpeg_binary
 from tests.embedded_queue import EmbeddedQueue
+from tests.workers import Workers
 
 pytestmark = [pytest.mark.queue, pytest.mark.django_db(transaction=True)]
-ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 120
 
 
-class Installation:
-    """A media folder and workers of their own, on the test's database."""
+class Installation(Workers):
+    """Workers with a media folder of their own, and films that take a while."""
 
     def __init__(self, folder: Path, queue: EmbeddedQueue) -> None:
-        self.folder = folder
-        self.queue = Celery(broker=queue.broker_url, set_as_current=False)
-        self.environment = os.environ | queue.environment | self._database() | {
-            "DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "lms.settings.dev", "CELERY_SKIP_CHECKS": "1",
-            "FFMPEG": str(self._ffmpeg_in_no_hurry()), "LOG_LEVEL": "WARNING",
-        }  # fmt: skip
-        self.workers: list[subprocess.Popen[bytes]] = []
+        super().__init__(folder, queue, "video", FFMPEG=str(self._ffmpeg_in_no_hurry(folder)))
 
-    def _database(self) -> dict[str, str]:
-        known = connection.settings_dict
-        if connection.vendor == "sqlite":
-            (self.folder / "lopso.sqlite3").symlink_to(known["NAME"])
-            return {"DATABASE_URL": ""}
-        host = f"{known['HOST'] or 'localhost'}:{known['PORT'] or 5432}"
-        return {"DATABASE_URL": f"postgres://{known['USER']}:{known['PASSWORD']}@{host}/{known['NAME']}"}
-
-    def _ffmpeg_in_no_hurry(self) -> Path:
+    @staticmethod
+    def _ffmpeg_in_no_hurry(folder: Path) -> Path:
         """Twice as fast as the film plays, so that there is a middle in which to be killed."""
-        program = self.folder / "ffmpeg"
+        program = folder / "ffmpeg"
         program.write_text(f'#!/bin/sh\nexec {ffmpeg_binary()} -readrate 2 "$@"\n')
         program.chmod(0o755)
         return program
-
-    def start_worker(self) -> subprocess.Popen[bytes]:
-        argv = [
-            sys.executable,
-            "-m",
-            "celery",
-            "-A",
-            "lms",
-            "worker",
-            "--pool",
-            "threads",
-            "--concurrency",
-            "2",
-        ]
-        argv += ["--queues", "default,video", "--without-gossip", "--without-mingle", "--without-heartbeat"]
-        log = (self.folder / f"worker-{len(self.workers)}.log").open("wb")
-        worker = subprocess.Popen(argv, cwd=ROOT, env=self.environment, stdout=log, stderr=log)
-        self.workers.append(worker)
-        return worker
 
     def upload(self, path: Path) -> VideoJob:
         video = Video(title="Bài 1", type="video")
@@ -78,21 +43,11 @@ class Installation:
             video.file.save("bai-1.mp4", File(file))
         return register_video(video=video, at=clock.now(), call_worker=False)
 
-    def send(self, task: str, queue: str, *args: Any) -> None:
-        self.queue.send_task(task, args=args, queue=queue)
-
     def until(self, fits: Callable[[VideoJob], bool]) -> VideoJob:
         deadline = time.monotonic() + PATIENCE
         while not fits(job := VideoJob.objects.get(plan="phone")):
-            logs = [path.read_text() for path in self.folder.glob("*.log")]
-            assert time.monotonic() < deadline, (
-                job.state,
-                job.stage,
-                job.percent,
-                job.attempts,
-                job.reason,
-                logs,
-            )
+            told = (job.state, job.stage, job.percent, job.attempts, job.reason, self.logs())
+            assert time.monotonic() < deadline, told
             time.sleep(0.1)
         return job
 
@@ -108,9 +63,7 @@ def installation(
     }
     made = Installation(tmp_path, embedded_queue)
     yield made
-    for worker in made.workers:
-        worker.kill()
-        worker.wait()
+    made.end()
 
 
 def children_of(worker: subprocess.Popen[bytes]) -> list[int]:
@@ -129,10 +82,10 @@ def alive(pid: int) -> bool:
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
 def test_a_worker_killed_in_the_middle_of_a_conversion(installation: Installation, slow_film: Path) -> None:
-    first = installation.start_worker()
+    first = installation.start()
     job = installation.upload(slow_film)
     for _message in range(3):  # delivered three times, worked on once
-        installation.send("content.tasks.run_job", "video", job.pk)
+        installation.send("content.tasks.run_job", job.pk)
     installation.until(lambda job: job.stage == "convert" and job.percent > 5)
     children = children_of(first)
     os.kill(first.pid, signal.SIGKILL)
@@ -142,8 +95,8 @@ def test_a_worker_killed_in_the_middle_of_a_conversion(installation: Installatio
     assert not Rendition.objects.exists()
 
     VideoJob.objects.update(leased_until=clock.now() - timedelta(seconds=1))  # half a minute later
-    installation.start_worker()
-    installation.send("content.periodic.requeue_lost", "default")
+    installation.start()
+    installation.send("content.periodic.requeue_lost", queue="default")
     done = installation.until(lambda job: job.state in ("done", "failed"))
     assert (done.state, done.percent, done.attempts) == ("done", 100, 2)
     assert set(Rendition.objects.values_list("name", flat=True)) >= {"240p", "360p", "poster", "poster-webp"}
@@ -155,16 +108,16 @@ def test_a_worker_killed_in_the_middle_of_a_conversion(installation: Installatio
 def test_a_queue_that_is_killed_and_restarted_in_the_middle(
     installation: Installation, embedded_queue: EmbeddedQueue, slow_film: Path
 ) -> None:
-    installation.start_worker()
+    installation.start()
     job = installation.upload(slow_film)
-    installation.send("content.tasks.run_job", "video", job.pk)
+    installation.send("content.tasks.run_job", job.pk)
     installation.until(lambda job: job.stage == "convert" and job.percent > 5)
     embedded_queue.kill()
     embedded_queue.start()
-    installation.start_worker()  # celery's own gives up on a socket that is gone; the supervisor starts another
+    installation.start()  # celery's own gives up on a socket that is gone; the supervisor starts another
     deadline = time.monotonic() + PATIENCE
     while VideoJob.objects.exclude(state="done").exists():
         assert time.monotonic() < deadline, list(VideoJob.objects.values())
-        installation.send("content.periodic.requeue_lost", "default")
+        installation.send("content.periodic.requeue_lost", queue="default")
         time.sleep(1)
     assert set(VideoJob.objects.values_list("plan", flat=True)) == {"phone", "rest"}
