@@ -122,9 +122,16 @@ def phone(browser: Browser) -> Iterator[Page]:
 
 
 def fits(page: Page) -> bool:
-    """Whether the page is no wider than the screen, once it has arrived: a click returns before there is a page."""
+    """Whether the page is no wider than the screen, once it has arrived: a click returns before there is a page.
+
+    A phone's layout (`clientWidth`) widens with its page, the screen does not; a desktop's scroll bar takes from it.
+    """
     page.wait_for_load_state()
-    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+    assert page.viewport_size
+    wide, layout = page.evaluate(
+        "(({scrollWidth, clientWidth}) => [scrollWidth, clientWidth])(document.documentElement)"
+    )
+    return bool(wide <= min(layout, page.viewport_size["width"]))
 
 
 def until(page: Page, question: str | Callable[[], object], seconds: float = PATIENCE / 1000) -> None:
