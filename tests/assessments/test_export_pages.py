@@ -13,8 +13,8 @@ from assessments.models import Question, QuestionBank
 from assessments.services.bank import add_question
 from assessments.services.importing import import_questions
 from people.models import Account, AuditEntry
+from tests.assessments.import_pages.cast import PNG
 from tests.assessments.kinds.bodies import EVERY
-from tests.assessments.test_import_pages import PNG
 from tests.factories.assessments import BankFactory, QuestionFactory
 from tests.factories.courses import START
 
