@@ -34,9 +34,9 @@ MODULE = next((path for path in MODULES if Path(path).exists()), MODULES[0])
 PIN = "1234"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def token(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Authority]:
-    """A token with key and certificate, once for the file: the module reads its settings once a process."""
+    """A token with key and certificate, once a process: that is how often the module reads its settings."""
     folder = tmp_path_factory.mktemp("token")
     (folder / "tokens").mkdir()
     (folder / "softhsm2.conf").write_text(f"directories.tokendir = {folder}/tokens\nlog.level = ERROR\n")
