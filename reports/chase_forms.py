@@ -9,6 +9,8 @@ from people.form_fields import DayField
 from reports.ladder import Audience, Step
 from reports.models import ChaseLetter, ReminderChoice
 from reports.models.messages import AUDIENCES, CHANNELS
+from reports.overtaken import GuardedForm
+from reports.services.chasing.letters import WRITTEN, state_of
 
 ROOM = 2  # empty rows at the end
 
@@ -53,23 +55,18 @@ def ladder_forms(steps: list[Step], data: Any = None) -> Any:
     return StepFormSet(data, initial=rows, prefix="buoc")
 
 
-class LetterForm(forms.ModelForm):
+class LetterForm(GuardedForm, forms.ModelForm):
     """What văn thư writes."""
 
     signed_on = DayField(label=_("Ngày ký"), required=False)
 
+    def __init__(self, data: Any = None, *, instance: ChaseLetter) -> None:
+        super().__init__(data, instance=instance)
+        self.guard(state_of(instance))
+
     class Meta:
         model = ChaseLetter
-        fields = [
-            "number",
-            "signed_on",
-            "subject",
-            "body",
-            "authority",
-            "signer_post",
-            "signer",
-            "recipients",
-        ]
+        fields = WRITTEN
         labels = {
             "number": _("Số, ký hiệu"), "subject": _("Trích yếu (sau chữ V/v)"), "body": _("Nội dung"),
             "authority": _("Thẩm quyền ký"), "signer_post": _("Chức vụ người ký"), "signer": _("Người ký"),

@@ -1,7 +1,6 @@
 """Two officers with one target, campaign or deed open: the second is told, keeps their words, and decides."""
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -11,20 +10,11 @@ from django.urls import reverse
 from people.models import Account, OrgUnit, Scope
 from reports.models import BulkDeed, Campaign, Target
 from tests.factories import AccountFactory
+from tests.reports.answers import answer_of
 from tests.reports.campaign_cast import campaign_of
 
 pytestmark = pytest.mark.django_db
 FIRST, SECOND = "Tên của người thứ nhất", "Tên của người thứ hai"
-Answer = dict[str, Any]
-
-
-def answer_of(page: Any) -> Answer:
-    """What a browser sends back of an untouched form."""
-    return {
-        field.html_name: [getattr(one, "pk", one) for one in value] if isinstance(value, list) else value
-        for field in page.context["form"]
-        if (value := field.value()) not in (None, False)
-    }
 
 
 @pytest.fixture

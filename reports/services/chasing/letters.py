@@ -14,11 +14,14 @@ from people.queries.letterhead import province_on
 from people.services.audit import Kind, record
 from reports.ladder import Audience
 from reports.models import ChaseLetter, ChasePlan
+from reports.overtaken import mark
 from reports.queries.chasing.letters import annex_of, filled
 from reports.queries.chasing.proposals import Day
+from reports.services.guarding import refuse_overtaken
 
 GRACE = timedelta(days=14)
 State = ChaseLetter.State
+WRITTEN = ("number", "signed_on", "subject", "body", "authority", "signer_post", "signer", "recipients")
 
 
 def draft_letter(*, plan: ChasePlan, days: int, day: Day, at: datetime) -> ChaseLetter:
@@ -79,18 +82,21 @@ def _contact(plan: ChasePlan) -> str:
 
 
 @transaction.atomic
-def save_letter(*, letter: ChaseLetter, at: datetime, by: Account) -> ChaseLetter:
-    """Keep what the officer wrote; a letter that was sent stands."""
-    _require_draft(letter)
+def save_letter(*, letter: ChaseLetter, at: datetime, by: Account, opened: str | None = None) -> ChaseLetter:
+    """Keep what the officer wrote; a letter that was sent stands.
+
+    `opened`: its `state_of` when the form was opened; whoever saved since is not written over, nor sent unseen.
+    """
+    _require_draft(letter, opened)
     letter.save()
     _log("chase_letter_changed", letter, at, by)
     return letter
 
 
 @transaction.atomic
-def mark_sent(*, letter: ChaseLetter, at: datetime, by: Account) -> ChaseLetter:
-    """It has its number and day; its text and annex no longer follow the record."""
-    _require_draft(letter)
+def mark_sent(*, letter: ChaseLetter, at: datetime, by: Account, opened: str | None = None) -> ChaseLetter:
+    """It has its number and day; its text and annex no longer follow the record. `opened`: as for `save_letter`."""
+    _require_draft(letter, opened)
     if not letter.number or not letter.signed_on:
         raise DomainError(_("Hãy ghi số và ngày ký trước khi đánh dấu đã ban hành."))
     if letter.signed_on > local_day(at):
@@ -105,18 +111,24 @@ def mark_sent(*, letter: ChaseLetter, at: datetime, by: Account) -> ChaseLetter:
 
 
 @transaction.atomic
-def drop_letter(*, letter: ChaseLetter, at: datetime, by: Account) -> None:
-    """It is not needed; the rung stays done."""
-    _require_draft(letter)
+def drop_letter(*, letter: ChaseLetter, at: datetime, by: Account, opened: str | None = None) -> None:
+    """It is not needed; the rung stays done. `opened`: as for `save_letter`."""
+    _require_draft(letter, opened)
     letter.state = State.VOID
     letter.save(update_fields=["state"])
     _log("chase_letter_dropped", letter, at, by)
 
 
-def _require_draft(letter: ChaseLetter) -> None:
-    state = ChaseLetter.objects.select_for_update().values_list("state", flat=True).get(pk=letter.pk)
-    if state != State.DRAFT:
+def state_of(letter: ChaseLetter) -> str:
+    """What tells a draft from itself written otherwise."""
+    return mark([str(getattr(letter, name)) for name in WRITTEN])
+
+
+def _require_draft(letter: ChaseLetter, opened: str | None) -> None:
+    stored = ChaseLetter.objects.select_for_update().get(pk=letter.pk)
+    if stored.state != State.DRAFT:
         raise Conflict(_("Công văn này đã ban hành hoặc đã bỏ, không sửa được."))
+    refuse_overtaken(opened, state_of(stored), letter=str(letter.uuid))
 
 
 def _log(action: str, letter: ChaseLetter, at: datetime, by: Account, **detail: object) -> None:
@@ -126,5 +138,5 @@ def _log(action: str, letter: ChaseLetter, at: datetime, by: Account, **detail: 
         by=by,
         at=at,
         unit=letter.issuer,
-        detail={"plan": letter.plan.title, **detail},
+        detail={"plan": letter.plan.title, "letter": str(letter.uuid), **detail},
     )

@@ -1,5 +1,6 @@
 """The drafted official letter: review, number, mark as sent, take as DOCX."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from people.services import audit
 from reports.chase_forms import LetterForm
 from reports.documents.letter import write_letter
 from reports.models import ChaseLetter
+from reports.overtaken import Stale
 from reports.queries.chasing.letters import annex_of, paper_of
 from reports.services.chasing.letters import drop_letter, mark_sent, save_letter
 from reports.views.chasing.shared import CHASE, account_of, frame, may_plan
@@ -44,17 +46,21 @@ def chase_letter(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 def _done(request: HttpRequest, form: LetterForm, account: Account) -> bool:
     """A refusal becomes a sentence on the form."""
-    deed, at = request.POST.get("viec", ""), clock.now()
+    deed = request.POST.get("viec", "")
+    told: Any = {"letter": form.instance, "at": clock.now(), "by": account, "opened": form.opened}
     try:
         if deed == "bo":
-            drop_letter(letter=form.instance, at=at, by=account)
+            drop_letter(**told)
             messages.success(request, _("Đã bỏ dự thảo."))
         elif deed == "ban-hanh":
-            mark_sent(letter=form.instance, at=at, by=account)
+            mark_sent(**told)
             messages.success(request, _("Đã ghi là ban hành. Phụ lục được giữ nguyên như lúc này."))
         else:
-            save_letter(letter=form.instance, at=at, by=account)
+            save_letter(**told)
             messages.success(request, _("Đã lưu dự thảo."))
+    except Stale as refusal:
+        form.tell_stale(refusal)
+        return False
     except DomainError as refusal:
         form.add_error(None, str(refusal))
         return False

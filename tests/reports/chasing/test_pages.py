@@ -1,9 +1,6 @@
 """What the desk's pages of chasing show and refuse; deeds are read back from the record."""
 
-import io
-import zipfile
 from datetime import date
-from xml.etree import ElementTree
 
 import pytest
 import time_machine
@@ -13,9 +10,9 @@ from pytest_django import DjangoAssertNumQueries
 from courses.services.progress import rebuild
 from people.models import Account, OrgUnit, Person
 from reports.ladder import Audience, Step
-from reports.models import ChaseDelivery, ChaseLetter, ChaseMessage, ChasePlan, ChaseSkip, Holiday, Target
+from reports.models import ChaseDelivery, ChaseMessage, ChasePlan, ChaseSkip, Holiday, Target
 from tests.factories import AccountFactory
-from tests.reports.chasing.cast import finish, on, put_up, told, work
+from tests.reports.chasing.cast import on, put_up, told, work
 
 pytestmark = pytest.mark.django_db
 BASE = "/nhan-su/don-doc/"
@@ -217,44 +214,3 @@ def test_the_holidays_are_the_provinces(desk: Client, commune_officer: Account) 
     assert not Holiday.objects.filter(day=date(2026, 11, 24)).exists()
     desk.force_login(commune_officer)
     assert desk.post(f"{BASE}ngay-nghi/", {"day": "25/11/2026", "name": "x"}).status_code == 403
-
-
-def words(file: bytes) -> str:
-    with zipfile.ZipFile(io.BytesIO(file)) as package:
-        for name in package.namelist():
-            ElementTree.fromstring(package.read(name))
-        root = ElementTree.fromstring(package.read("word/document.xml"))
-    space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-    return "\n".join("".join(part.itertext()) for part in root.iter(f"{space}p"))
-
-
-def test_a_letter_is_reviewed_numbered_and_keeps_its_annex_once_sent(
-    desk: Client, target: Target, anh: Person, cuong: Person, province: OrgUnit
-) -> None:
-    put_up(target, SOON, Step(Audience.LETTER, 2))
-    work(on(-3))
-    with time_machine.travel(on(3), tick=False):
-        work(on(3))
-        letter = ChaseLetter.objects.get()
-        address = f"{BASE}cong-van/{letter.uuid}/"
-        data = {
-            "subject": letter.subject, "body": letter.body, "recipients": letter.recipients, "number": "12/UBND-VX",
-            "signed_on": "13/11/2026", "signer": "Nguyễn Văn A", "signer_post": "Chủ tịch", "viec": "luu",
-        }  # fmt: skip
-        assert desk.post(address, data | {"signed_on": "", "viec": "ban-hanh"}).status_code == 422
-        finish(cuong, on(3))
-        assert desk.post(address, data).status_code == 302
-        draft = words(desk.get(f"{address}tai/").content)
-        assert desk.post(address, data | {"viec": "ban-hanh"}).status_code == 302
-        finish(anh, on(3))
-        sent = words(desk.get(f"{address}tai/").content)
-        assert desk.post(address, data).status_code == 422
-    assert draft == sent
-    assert "Số: 12/UBND-VX" in sent
-    assert "Đồng Nai, ngày 13 tháng 11 năm 2026" in sent
-    assert "của Ủy ban nhân dân tỉnh Đồng Nai" in sent
-    assert "TỈNH ĐỒNG NAI" in sent
-    assert "Nguyễn Thị Hồng Ánh" in sent
-    assert "Cường" not in sent
-    assert "còn 1 người của 1 đơn vị" in sent
-    assert sent.count("./.") == 1

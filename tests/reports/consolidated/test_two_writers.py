@@ -1,27 +1,15 @@
 """Two officers at one form, and figures that move while it is open: nobody's words are lost, no old figure is kept."""
 
-from typing import Any
-
 import pytest
 from django.test import Client
 
 from people.models import Account, OrgUnit
 from reports.models import Consolidated, ReportCycle, UnitReport
+from tests.reports.answers import answer_of
 from tests.reports.consolidated.cast import OPENED, complete, texts
 
 pytestmark = pytest.mark.django_db
 FIRST, SECOND = "Của người thứ nhất.", "Của người thứ hai."
-
-
-def answer_of(page: Any) -> dict[str, Any]:
-    """What a browser sends back of an untouched form."""
-    return {
-        field.html_name: [getattr(one, "pk", one) for one in field.value()]
-        if field.name == "bases"
-        else field.value()
-        for field in page.context["form"]
-        if field.value() is not None
-    }
 
 
 @pytest.fixture
