@@ -67,6 +67,9 @@ class LetterForm(GuardedForm, forms.ModelForm):
     class Meta:
         model = ChaseLetter
         fields = WRITTEN
+        widgets = {
+            "body": forms.Textarea(attrs={"rows": 14}), "recipients": forms.Textarea(attrs={"rows": 3}),
+        }  # fmt: skip
         labels = {
             "number": _("Số, ký hiệu"), "subject": _("Trích yếu (sau chữ V/v)"), "body": _("Nội dung"),
             "authority": _("Thẩm quyền ký"), "signer_post": _("Chức vụ người ký"), "signer": _("Người ký"),
