@@ -70,6 +70,7 @@ def test_three_units_report_and_the_report_is_issued(
         page.get_by_role("link", name=name).click()
         page.get_by_role("button", name="Nhận báo cáo").click()
     page.get_by_role("button", name="Chốt số liệu ngay").click()
+    page.get_by_role("dialog").get_by_role("button", name="Chốt số liệu").click()
     page.get_by_role("link", name="Báo cáo tổng hợp").click()
     page.get_by_label("V. NHIỆM VỤ THỜI GIAN TỚI").fill("Mở thêm lớp cuối tuần.")
     page.get_by_role("button", name="Lưu dự thảo").click()
@@ -78,6 +79,7 @@ def test_three_units_report_and_the_report_is_issued(
     page.get_by_label("Ngày ban hành").fill(clock.today().strftime("%d/%m/%Y"))
     page.get_by_label("Người ký").fill("Lê Thị Hằng")
     page.get_by_role("button", name="Ban hành").click()
+    page.get_by_role("dialog").get_by_role("button", name="Ban hành").click()
     expect(page.get_by_text("số 215/BC-UBND")).to_be_visible()
     with page.expect_download() as told:
         page.get_by_role("link", name="PDF").click()

@@ -51,3 +51,11 @@ try {
 } catch {
   // storage forbidden
 }
+
+// A dialog asks about a form behind it: where the form lacks something, the dialog steps aside for the browser's word.
+document.addEventListener("invalid", (event) => {
+  if (!("popover" in HTMLElement.prototype)) return;
+  for (const dialog of document.querySelectorAll(".dialog:popover-open")) {
+    if (!dialog.contains(event.target)) dialog.hidePopover();
+  }
+}, true);

@@ -25,6 +25,15 @@ def test_sending_is_confirmed_by_name_with_what_the_form_holds(
         letter = ChaseLetter.objects.get()
         page.context.add_cookies([signed_in(officer, settings, live_server.url)])
         page.goto(f"{live_server.url}/nhan-su/don-doc/cong-van/{letter.uuid}/")
+        subject = page.get_by_label("Trích yếu")
+        subject.fill("")
+        page.get_by_role("button", name="Bỏ dự thảo").click()
+        page.get_by_role("dialog").get_by_role("button", name="Bỏ dự thảo").click()
+        expect(page.get_by_role("dialog")).to_have_count(
+            0
+        )  # it stepped aside for the field that lacks something
+        expect(subject).to_be_focused()
+        subject.fill(letter.subject)
         page.get_by_label("Số, ký hiệu").fill("12/UBND-VX")
         page.get_by_label("Ngày ký").fill("13/11/2026")
         page.get_by_role("button", name="Đã ký, đã ban hành").click()
