@@ -1,6 +1,6 @@
 """What the pages of campaigns share: which campaigns somebody knows, and a board made ready for the page."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -88,8 +88,8 @@ def class_label(bounds: list[int], number: int) -> str:
     return _("Nhóm từ %(low)s đến %(high)s người") % {"low": marks[number - 1], "high": marks[number] - 1}
 
 
-def rules_of(campaign: Campaign) -> list[str]:
-    """The rules as the page states them."""
+def rules_of(campaign: Campaign, *, counts: bool) -> list[str]:
+    """The rules as the page states them; `counts`: whether it shows numbers of people beside the rates."""
     parts = list(campaign.parts.select_related("target"))
     weigh = len({part.weight for part in parts}) > 1
     names = "; ".join(
@@ -99,6 +99,7 @@ def rules_of(campaign: Campaign) -> list[str]:
     return [
         _("Tính theo: %(targets)s.") % {"targets": names},
         f"{Scoring(campaign.measure).label}.",
+        *(_mean(weigh, counts) if len(parts) > 1 else ()),
         _("Xếp theo tỷ lệ, không theo số lượng, trong cùng nhóm quy mô (số người phải học)."),
         _(
             "Bằng tỷ lệ: đơn vị có lượt hoàn thành cuối cùng được tính sớm hơn xếp trên; rồi đến đơn vị có mẫu số lớn hơn; "
@@ -106,3 +107,11 @@ def rules_of(campaign: Campaign) -> list[str]:
         ),
         _("Đơn vị có chỉ tiêu dưới 5 người phải học được nêu tên, không xếp hạng."),
     ]
+
+
+def _mean(weigh: bool, counts: bool) -> Iterator[str]:
+    """Why the rate is no quotient of the counts beside it."""
+    mean = _("trung bình theo trọng số") if weigh else _("trung bình cộng")
+    yield _("Tỷ lệ là %(mean)s của tỷ lệ từng chỉ tiêu.") % {"mean": mean}
+    if counts:
+        yield _("Cột Hoàn thành cộng lượt của mọi chỉ tiêu, nên chia ra có thể khác tỷ lệ.")

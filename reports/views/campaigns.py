@@ -138,7 +138,8 @@ def _shown(
     ]
     return {
         "campaign": campaign, "round": round, "board": board, "groups": parts.groups_of(board),
-        "rules": parts.rules_of(campaign), "round_number": str(round.number), "tabs": tabs if len(tabs) > 1 else [],
+        "rules": parts.rules_of(campaign, counts=not announced), "round_number": str(round.number),
+        "tabs": tabs if len(tabs) > 1 else [],
     }  # fmt: skip
 
 

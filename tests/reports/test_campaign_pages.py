@@ -204,3 +204,14 @@ def test_a_closed_board_is_read_and_not_counted(
     page(office, address(round))
     with django_assert_max_num_queries(40):
         page(office, address(round))
+
+
+def test_a_mean_of_several_targets_says_that_it_is_one(
+    office: Client, target: Target, province: OrgUnit
+) -> None:
+    other = target_of(province, "khac")
+    round = campaign_of(province, {target: 1, other: 2}, is_public=True)
+    open_round(round=round, at=OPENED, by=None)
+    mean, counts = "Tỷ lệ là trung bình theo trọng số", "Cột Hoàn thành cộng lượt"
+    desk, public = page(office, address(round)), page(office, f"/thi-dua/{round.campaign.slug}/")
+    assert [mean in desk, counts in desk, mean in public, counts in public] == [True, True, True, False]
