@@ -52,10 +52,30 @@ try {
   // storage forbidden
 }
 
-// A dialog asks about a form behind it: where the form lacks something, the dialog steps aside for the browser's word.
+// Dialogs are popovers. A browser without them (Chrome 109 is the last one of Windows 7) has plain cards instead: they
+// wait out of sight, and a press brings one into view.
+const KNOWS_POPOVERS = "popover" in HTMLElement.prototype;
+
+function showCard(event) {
+  const button = event.target.closest("[popovertarget]");
+  const card = button && document.getElementById(button.getAttribute("popovertarget"));
+  if (!card) return;
+  card.hidden = button.getAttribute("popovertargetaction") === "hide";
+  if (card.hidden) return;
+  card.scrollIntoView({ block: "center" });
+  card.querySelector("button").focus();
+}
+
+if (!KNOWS_POPOVERS) {
+  for (const card of document.querySelectorAll(".dialog[popover]")) card.hidden = true;
+  document.addEventListener("click", showCard);
+}
+
+// A dialog asks about a form behind it: where the form lacks something, it steps aside for the browser's word.
 document.addEventListener("invalid", (event) => {
-  if (!("popover" in HTMLElement.prototype)) return;
-  for (const dialog of document.querySelectorAll(".dialog:popover-open")) {
-    if (!dialog.contains(event.target)) dialog.hidePopover();
+  for (const dialog of document.querySelectorAll(KNOWS_POPOVERS ? ".dialog:popover-open" : ".dialog[popover]")) {
+    if (dialog.contains(event.target)) continue;
+    if (KNOWS_POPOVERS) dialog.hidePopover();
+    else dialog.hidden = true;
   }
 }, true);
