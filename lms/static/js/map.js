@@ -39,7 +39,7 @@ function prepare() {
   only(links[0]);
   map.addEventListener("keydown", (event) => {
     const here = event.target.closest("a");
-    const at = { Home: links[0], End: links.at(-1) }[event.key];
+    const at = { Home: links[0], End: links[links.length - 1] }[event.key];
     const next = at || (ARROWS[event.key] && here && neighbour(links, here, ARROWS[event.key]));
     if (!at && !ARROWS[event.key]) return;
     event.preventDefault();

@@ -49,7 +49,7 @@ export function show() {
   const words = document.querySelector("[data-phone]").dataset;
   for (const link of document.querySelectorAll(".rows a[href^='/huong-dan/']")) {
     const slug = link.pathname.split("/")[2];
-    if (Object.hasOwn(known, slug) && known[slug].y === "hieu") mark(link, words.understood);
+    if (known[slug]?.y === "hieu") mark(link, words.understood);
   }
   const place = document.querySelector("[data-go-on]");
   const stopped = last();

@@ -170,7 +170,7 @@ function show() {
   const parts = hours ? [hours, minutes, seconds] : [minutes, seconds];
   remaining.hidden = false;
   remaining.textContent = `· ${words.counting} ${parts.map((part, place) => String(part).padStart(place ? 2 : 1, "0")).join(":")}`;
-  const due = WARNINGS.filter((one) => left <= one * 60).at(-1);
+  const due = WARNINGS.filter((one) => left <= one * 60).pop();
   remaining.closest("[data-clock]").classList.toggle("soon", left <= 300);
   if (left && due && due < warned) {
     warned = due;

@@ -55,7 +55,7 @@ export class Reporter {
   played(start, end, rate) {
     if (rate !== this.#growing.rate) this.#seal();
     const { spans } = this.#growing;
-    const top = spans.at(-1);
+    const top = spans[spans.length - 1];
     if (top && Math.abs(top[1] - start) < 0.05) top[1] = end;
     else spans.push([start, end]);
     this.#growing.rate = rate;

@@ -54,7 +54,7 @@ async function check(kept) {
   const gone = [];
   const closed = [];
   const shared = kept.filter((one) => one.owner === EVERYBODY);
-  const slug = (one) => one.path.split("/").at(-2);
+  const slug = (one) => one.path.split("/").slice(-2)[0];
   if (shared.length) {
     const { body } = await json(`/da-luu/bai.json?${shared.map((one) => `bai=${encodeURIComponent(slug(one))}`).join("&")}`);
     const now = new Map((body.items ?? []).map((item) => [item.slug, item.version]));

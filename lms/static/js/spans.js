@@ -3,7 +3,7 @@
 export function union(spans) {
   const joined = [];
   for (const [start, end] of [...spans].sort((a, b) => a[0] - b[0])) {
-    const top = joined.at(-1);
+    const top = joined[joined.length - 1];
     if (top && start <= top[1] + 0.05) top[1] = Math.max(end, top[1]);
     else if (end > start) joined.push([start, end]);
   }

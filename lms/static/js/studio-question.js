@@ -36,12 +36,12 @@ function numbered(row, place) {
 
 function addRow() {
   const all = rows();
-  const row = all.at(-1).cloneNode(true);
+  const row = all[all.length - 1].cloneNode(true);
   for (const field of fields(row)) {
     if (field.type === "checkbox") field.checked = false;
     else if (field.tagName !== "SELECT") field.value = "";
   }
-  all.at(-1).after(row);
+  all[all.length - 1].after(row);
   numbered(row, all.length);
   form.elements.rows.value = all.length + 1;
   return row;

@@ -13,7 +13,7 @@ function line(cue, clock) {
 }
 
 function follow(list, cues, video) {
-  const now = cues.findLastIndex((cue) => cue.startTime <= video.currentTime);
+  const now = cues.filter((cue) => cue.startTime <= video.currentTime).length - 1; // they are in order
   const item = list.children[now];
   const before = list.querySelector("[aria-current]");
   if (item === before) return;

@@ -4,7 +4,7 @@ import { Pace } from "./upload-pace.js";
 import { Row } from "./upload-row.js";
 
 const DELAYS = [0, 1000, 2000, 4000, 8000, 15000, 30000, 60000];
-const LONGEST = DELAYS.at(-1);
+const LONGEST = DELAYS[DELAYS.length - 1];
 
 export function token() {
   return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";

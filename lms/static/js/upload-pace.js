@@ -35,7 +35,7 @@ export class Pace {
 
   get speed() {
     if (this.marks.length < 2) return 0;
-    const [[from, before], [to, after]] = [this.marks[0], this.marks.at(-1)];
+    const [[from, before], [to, after]] = [this.marks[0], this.marks[this.marks.length - 1]];
     return to > from ? Math.max(0, ((after - before) / (to - from)) * 1000) : 0;
   }
 }
