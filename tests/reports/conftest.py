@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from people.models import Account, OrgUnit, Scope, UnitParent
 from people.models.org_unit import Level
@@ -77,3 +78,13 @@ def real_province(db: None) -> UnitTree:
     """Đồng Nai of every date."""
     load_unit_files(UNIT_FILES)
     return UnitTree.load()
+
+
+@pytest.fixture
+def colleague(province: OrgUnit) -> Client:
+    """Signed in beside `client`: another officer of the whole province, Lê Văn Hai."""
+    account: Account = AccountFactory(first_name="Văn Hai", last_name="Lê")
+    Scope.objects.create(account=account, unit=province)
+    client = Client()
+    client.force_login(account)
+    return client

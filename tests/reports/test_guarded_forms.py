@@ -7,23 +7,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from people.models import Account, OrgUnit, Scope
+from people.models import Account, OrgUnit
 from reports.models import BulkDeed, Campaign, Target
-from tests.factories import AccountFactory
 from tests.reports.answers import answer_of
 from tests.reports.campaign_cast import campaign_of
 
 pytestmark = pytest.mark.django_db
 FIRST, SECOND = "Tên của người thứ nhất", "Tên của người thứ hai"
-
-
-@pytest.fixture
-def colleague(province: OrgUnit) -> Client:
-    account: Account = AccountFactory(first_name="Văn Hai", last_name="Lê")
-    Scope.objects.create(account=account, unit=province)
-    client = Client()
-    client.force_login(account)
-    return client
 
 
 @pytest.fixture

@@ -9,10 +9,9 @@ import pytest
 import time_machine
 from django.test import Client
 
-from people.models import Account, OrgUnit, Person, Scope
+from people.models import Account, Person
 from reports.ladder import Audience, Step
 from reports.models import ChaseLetter, Target
-from tests.factories import AccountFactory
 from tests.reports.answers import answer_of
 from tests.reports.chasing.cast import finish, on, put_up, work
 
@@ -24,15 +23,6 @@ SOON = Step(Audience.PERSON, -3, ("in_app", "email", "sms"))
 @pytest.fixture
 def desk(client: Client, officer: Account, target: Target) -> Client:
     client.force_login(officer)
-    return client
-
-
-@pytest.fixture
-def colleague(province: OrgUnit) -> Client:
-    account: Account = AccountFactory(first_name="Văn Hai", last_name="Lê")
-    Scope.objects.create(account=account, unit=province)
-    client = Client()
-    client.force_login(account)
     return client
 
 
