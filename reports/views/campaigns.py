@@ -139,7 +139,7 @@ def _shown(
     return {
         "campaign": campaign, "round": round, "board": board, "groups": parts.groups_of(board),
         "rules": parts.rules_of(campaign, counts=not announced), "round_number": str(round.number),
-        "tabs": tabs if len(tabs) > 1 else [],
+        "tabs": tabs if len(tabs) > 1 else [], "today": clock.today(),
     }  # fmt: skip
 
 

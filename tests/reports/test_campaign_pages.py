@@ -215,3 +215,20 @@ def test_a_mean_of_several_targets_says_that_it_is_one(
     mean, counts = "Tỷ lệ là trung bình theo trọng số", "Cột Hoàn thành cộng lượt"
     desk, public = page(office, address(round)), page(office, f"/thi-dua/{round.campaign.slug}/")
     assert [mean in desk, counts in desk, mean in public, counts in public] == [True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "said"),
+    [(1, 9, "Chưa bắt đầu"), (-1, 1, "Đang thi đua"), (-9, -1, "Hết đợt, chờ chốt")],
+)
+def test_an_announced_round_says_where_it_stands_on_list_page_and_board(
+    office: Client, target: Target, province: OrgUnit, starts: int, ends: int, said: str
+) -> None:
+    days = {
+        name: clock.today() + timedelta(days=of) for name, of in (("starts_on", starts), ("ends_on", ends))
+    }
+    round = campaign_of(province, {target: 1}, is_public=True, **days)
+    assert "Chưa phát động" in page(office, LIST)
+    open_round(round=round, at=OPENED, by=None)
+    pages = (LIST, address(round), f"/thi-dua/{round.campaign.slug}/")
+    assert [said in page(office, where) for where in pages] == [True] * 3
