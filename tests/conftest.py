@@ -13,11 +13,12 @@ from tests.browser import browser, chromium, page, phone, pytest_runtest_teardow
 from tests.databases import django_db_setup
 from tests.embedded_queue import embedded_queue
 from tests.garbage import pytest_collection_finish
+from tests.kept_pages import remembering
 from tests.running_order import pytest_collection_modifyitems
 
 __all__ = [
     "browser", "chromium", "django_db_setup", "embedded_queue", "page", "phone", "pytest_collection_finish",
-    "pytest_collection_modifyitems", "pytest_runtest_teardown",
+    "pytest_collection_modifyitems", "pytest_runtest_teardown", "remembering",
 ]  # fmt: skip
 
 

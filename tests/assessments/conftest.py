@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from assessments.models import Attempt, Quiz
+from assessments.models import Attempt, QuestionBank, Quiz
 from courses.models import Enrolment
 from courses.services.enrolment import enrol
 from people.models import Account
@@ -52,3 +52,16 @@ def answers() -> Callable[[Attempt, int], dict[str, list[str]]]:
         return given
 
     return give
+
+
+@pytest.fixture
+def studio(client: Client) -> Client:
+    """Of whoever may write questions for every office."""
+    client.force_login(Account.objects.create_superuser("soan", "", "mat-khau-1"))
+    return client
+
+
+@pytest.fixture
+def bank() -> QuestionBank:
+    """Empty."""
+    return BankFactory(questions=0)

@@ -10,19 +10,12 @@ from django.urls import reverse
 from assessments import kinds
 from assessments.models import Question, QuestionFile, QuestionVersion
 from assessments.studio.reading import body_in, form_of
-from people.models import Account
 from tests.assessments.kinds.bodies import EVERY
 from tests.factories.assessments import BankFactory, QuestionFactory, QuizFactory, bank_of
 from tests.factories.people import AccountFactory
 
 pytestmark = pytest.mark.django_db
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
-
-
-@pytest.fixture
-def studio(client: Client) -> Client:
-    client.force_login(Account.objects.create_superuser("soan", "", "mat-khau-1"))
-    return client
 
 
 def _form(options: list[tuple[str, bool]], **more: Any) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from assessments.exporting import FORMATS, items_of
 from assessments.models import Question, QuestionBank
 from assessments.services.bank import add_question
 from assessments.services.importing import import_questions
-from people.models import Account, AuditEntry
+from people.models import AuditEntry
 from tests.assessments.import_pages.cast import PNG
 from tests.assessments.kinds.bodies import EVERY
 from tests.factories.assessments import BankFactory, QuestionFactory
@@ -20,12 +20,6 @@ from tests.factories.courses import START
 
 pytestmark = pytest.mark.django_db
 EXPORT = "/quan-tri/cau-hoi/xuat/"
-
-
-@pytest.fixture
-def studio(client: Client) -> Client:
-    client.force_login(Account.objects.create_superuser("soan", "", "mat-khau-1"))
-    return client
 
 
 def test_losses_are_told_before_the_file_is_made(studio: Client) -> None:

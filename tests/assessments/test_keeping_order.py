@@ -19,17 +19,6 @@ from tests.factories.courses import START
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def studio(client: Client) -> Client:
-    client.force_login(Account.objects.create_superuser("soan", "", "mat-khau-1"))
-    return client
-
-
-@pytest.fixture
-def bank() -> QuestionBank:
-    return BankFactory(questions=0)
-
-
 def folder(bank: QuestionBank, path: str) -> QuestionCategory:
     made = category_at(bank=bank, path=path.split(" / "))
     assert made

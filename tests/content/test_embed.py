@@ -1,7 +1,6 @@
 """A tutorial in another site's frame: the only page that may be framed, a few kilobytes, and it keeps nothing."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,6 @@ import pytest
 from django.conf import settings as project
 from django.test import Client
 
-from content.public_cache import memory
 from tests.factories.pages import picture, publish, tutorial_page, video
 
 pytestmark = pytest.mark.django_db
@@ -21,14 +19,6 @@ KB = 1024
 @pytest.fixture(autouse=True)
 def tutorial() -> Any:
     return publish(tutorial_page(video=video(), image=picture()))
-
-
-@pytest.fixture
-def remembering(settings: Any) -> Iterator[None]:
-    settings.PUBLIC_PAGES_SECONDS = 300
-    memory.forget()
-    yield
-    memory.forget()
 
 
 def test_any_site_may_frame_it_and_no_other_page(client: Client) -> None:

@@ -1,7 +1,6 @@
 """The villagers' and catalogue pages: cheap, small, working without a script."""
 
 import gzip
-from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,7 +10,6 @@ from django.test import Client
 from redis.exceptions import RedisError
 
 from content.finding import search
-from content.public_cache import memory
 from content.services.releases import release_page
 from content.topics import TOPICS
 from tests.factories import AccountFactory, EnrolmentFactory, PersonFactory
@@ -19,15 +17,6 @@ from tests.factories.pages import AT, course_page, lesson_page, picture, publish
 
 pytestmark = pytest.mark.django_db
 KB = 1024
-
-
-@pytest.fixture
-def remembering(settings: Any) -> Iterator[None]:
-    """As in production: pages are kept."""
-    settings.PUBLIC_PAGES_SECONDS = 300
-    memory.forget()
-    yield
-    memory.forget()
 
 
 @pytest.fixture

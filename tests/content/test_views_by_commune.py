@@ -1,6 +1,5 @@
 """Views are counted only where the visitor chose a commune, as sums of a day that expire."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -9,23 +8,14 @@ from django.db import DatabaseError
 from django.test import Client
 
 from content.models import TutorialTally
-from content.public_cache import memory
 from content.services import tallies
 from content.tally_queries import by_commune, by_tutorial, of_commune
 from lms.demo.presses import press
 from tests.factories import OrgUnitFactory
 from tests.factories.pages import AT, commune_page, publish, tutorial_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("remembering")]
 PAGE, CHOICE = "/huong-dan/xem-ho-so-da-xong-chua/", "/xa/xa-xuan-dinh/chon/"
-
-
-@pytest.fixture(autouse=True)
-def _remembering(settings: Any) -> Iterator[None]:
-    settings.PUBLIC_PAGES_SECONDS = 300
-    memory.forget()
-    yield
-    memory.forget()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Where wifi costs nothing: the list that communes keep, and whole services with what they weigh."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,7 +8,6 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from content.models import WifiPoint
-from content.public_cache import memory
 from content.services.groups import WIFI_KEEPERS, ensure_groups
 from tests.factories import AccountFactory, OrgUnitFactory
 from tests.factories.pages import publish, tutorial_page, video
@@ -22,14 +20,6 @@ PAGE = "/diem-wifi/"
 def hall() -> WifiPoint:
     unit = OrgUnitFactory(code="26209", name="Gia Tân")
     return WifiPoint.objects.create(unit=unit, name="Nhà văn hóa ấp 3", network="NVH-AP3", hours="7–21 giờ")
-
-
-@pytest.fixture
-def remembering(settings: Any) -> Iterator[None]:
-    settings.PUBLIC_PAGES_SECONDS = 300
-    memory.forget()
-    yield
-    memory.forget()
 
 
 def test_places_stand_under_their_commune(client: Client, hall: WifiPoint) -> None:

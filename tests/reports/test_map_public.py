@@ -1,7 +1,6 @@
 """The map for everybody: whole percentages of groups of five and more, small, kept, without a cookie."""
 
 import gzip
-from collections.abc import Iterator
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -13,7 +12,6 @@ from redis.exceptions import RedisError
 
 from common import clock
 from common.vietnamese import format_day
-from content.public_cache import memory
 from people.queries.tree import UnitTree
 from reports.models import Target
 from reports.rules import Cell, public_rate, step_of
@@ -32,14 +30,6 @@ def target(real_province: UnitTree) -> Target:
     people(made, commune(THANH_PHU), done=2, missing=5)
     people(made, commune(XUAN_DINH), done=5, missing=0)
     return made
-
-
-@pytest.fixture
-def remembering(settings: Any) -> Iterator[None]:
-    settings.PUBLIC_PAGES_SECONDS = 300
-    memory.forget()
-    yield
-    memory.forget()
 
 
 def _told(answer: Any) -> dict[str, str]:

@@ -10,18 +10,11 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from assessments.services.counting import count_statistics
-from people.models import Account
 from tests.assessments.statistics.hall import AT, Hall
 from tests.factories.assessments import QuestionFactory
 from tests.factories.people import AccountFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def studio(client: Client) -> Client:
-    client.force_login(Account.objects.create_superuser("soan", "", "mat-khau-1"))
-    return client
 
 
 @pytest.fixture
