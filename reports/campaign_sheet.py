@@ -12,9 +12,13 @@ from reports.queries.campaigns import Board, Line
 
 
 def board_chunks(
-    campaign: Campaign, board: Board, groups: Iterable[Any], counted: Collection[int] | None
+    campaign: Campaign,
+    board: Board,
+    groups: Iterable[Any],
+    counted: Collection[int] | None,
+    rules: Iterable[str],
 ) -> Iterator[bytes]:
-    """Numbers of people only of the units in `counted`; None means of all."""
+    """Numbers of people only of the units in `counted`; None means of all. `rules`: as the page states them."""
     columns = [
         Column(_("Nhóm"), 28), Column(_("Hạng"), 8), Column(_("Mã"), 10), Column(_("Đơn vị"), 34),
         Column(_("Tỷ lệ (%)"), 12), Column(_("Hoàn thành"), 12), Column(_("Mẫu số"), 10),
@@ -22,7 +26,11 @@ def board_chunks(
     ]  # fmt: skip
     rows = [_row(group.label, line, counted) for group in groups for line in group.lines]
     return xlsx_chunks(
-        columns=columns, rows=rows, sheet=_("Bảng thi đua"), title=campaign.title, notes=_notes(board)
+        columns=columns,
+        rows=rows,
+        sheet=_("Bảng thi đua"),
+        title=campaign.title,
+        notes=[*_notes(board), *rules],
     )
 
 

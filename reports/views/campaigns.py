@@ -60,7 +60,8 @@ def campaign_export(request: HttpRequest, desk: Desk, uuid: UUID) -> StreamingHt
     in_hand = _in_hand(desk, campaign)
     round = parts.round_asked(campaign, request.GET.get("dot"), announced=not in_hand)
     board = board_of(round, today=desk.today, known_at=desk.now)
-    chunks = board_chunks(campaign, board, parts.groups_of(board), desk.units)
+    rules = parts.rules_of(campaign, counts=True)
+    chunks = board_chunks(campaign, board, parts.groups_of(board), desk.units, rules)
     answer = StreamingHttpResponse(chunks, content_type=XLSX)
     answer.headers["Content-Disposition"] = f'attachment; filename="{campaign.slug}-dot-{round.number}.xlsx"'
     return answer

@@ -146,6 +146,7 @@ def test_a_commune_sees_rates_of_others_and_numbers_of_its_own(
     assert "Xã Long Phước" in cells
     assert "75.0" not in cells
     assert "57.14" in cells
+    assert "Xếp theo tỷ lệ, không theo số lượng" in cells
 
 
 def test_before_it_is_opened_only_the_organiser_knows(
